@@ -1,0 +1,40 @@
+"""Reads the environment and settings.toml into one frozen Settings; nothing else reads the environment.
+
+Knows no outlet and no conflict. A TRUCEWIRE_ variable it does not know is a ConfigError, so that a typo is heard.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from config.errors import ConfigError
+from config.load import read_settings
+from config.schema import Settings
+
+PREFIX = "TRUCEWIRE_"
+VARIABLES = ("TRUCEWIRE_CONFIG", "TRUCEWIRE_DATA", "TRUCEWIRE_CONTACT", "TRUCEWIRE_ALLOW_LOOPBACK")
+
+
+def config_dir(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Give the directory whose files override the shipped ones, or None. Raises ConfigError when it is no directory."""
+    name = environ.get("TRUCEWIRE_CONFIG", "")
+    if not name:
+        return None
+    if not Path(name).is_dir():
+        raise ConfigError(f"TRUCEWIRE_CONFIG={name}: not a directory; name one, or unset it to use the shipped files")
+    return Path(name)
+
+
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Give the settings: settings.toml, overridden by TRUCEWIRE_ variables. Raises ConfigError."""
+    unknown = sorted(key for key in environ if key.startswith(PREFIX) and key not in VARIABLES)
+    if unknown:
+        raise ConfigError(f"environment: {unknown[0]} is not known; allowed are {', '.join(VARIABLES)}")
+    overrides = {
+        "data_dir": environ.get("TRUCEWIRE_DATA"),
+        "contact": environ.get("TRUCEWIRE_CONTACT"),
+        "allow_loopback": environ.get("TRUCEWIRE_ALLOW_LOOPBACK"),
+    }
+    return read_settings(config_dir(environ), {key: value for key, value in overrides.items() if value})
