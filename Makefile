@@ -1,0 +1,47 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test lint types contracts unit bench lock clean
+
+help:
+	@echo "make demo   three newswires, over HTTP from the built-in newsroom, into a DuckDB file you can query"
+	@echo "make test   lint, types, import contracts and all tests"
+	@echo "make bench  accuracy and speed, printed and compared"
+	@echo "make lock   renew requirements.lock from pyproject.toml (needs uv)"
+
+demo: .venv/ready
+	$(BIN)/trucewire demo
+
+test: lint types contracts unit
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready
+	$(BIN)/mypy
+
+contracts: .venv/ready
+	$(BIN)/lint-imports
+
+unit: .venv/ready
+	$(BIN)/pytest
+
+bench: .venv/ready
+	$(BIN)/python -m tests.bench
+
+# --no-deps: the lock is complete, and older pips refuse extras of a pinned package in hash mode.
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --constraint constraints.txt -o requirements.lock
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
