@@ -1,16 +1,31 @@
-"""A stretch of a text, as two offsets.
-
-Knows no text: who holds a span knows what it is a span of.
-"""
+"""A stretch of text by its character offsets; it knows no text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Characters `start` up to, not including, `end`."""
+    """Characters `start` (included) to `end` (excluded) of the article text, counted in code points."""
 
     start: int
     end: int
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """Give the characters of `text` in this span."""
+        return text[self.start : self.end]
