@@ -1,0 +1,84 @@
+"""Gathers all expressions of time of one sentence: no two overlap, ranges joined, prepositions and times attached.
+
+Knows no publication day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from extractors.ceasefire import dates_explicit, dates_relative, dates_times
+from extractors.ceasefire.date_words import DateWords
+
+_LEAD = re.compile(
+    r"\b(no\s+later\s+than|as\s+of|as\s+from|starting|beginning|effective|on|by|from|since|until|till|before|after"
+    r"|between|in|of|for|to|during|at|through|around|about|and)"
+    r"(?:\s+(?:on|the|at|late|early|(?:the\s+)?(?:night|evening|morning|end|start|early\s+hours)\s+of|[\d:.]+))*\s*$",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(
+    r"\s*(?P<word>to|until|till|through|and|[-–])\s+(?:(?:[\d:.]+|[ap]\.m\.?|midnight|noon|zero|hours|local|Moscow"
+    r"|time|GMT|on|the|early|late|in|mid)\s+){0,5}",
+    re.IGNORECASE,
+)
+_NEAR_TIME = re.compile(r"[\s,]*(?:(?:on|at|from|by|of|the|local|time|early|late|and|until)[\s,]+){0,3}", re.IGNORECASE)
+_RANGE_LEADS = ("from", "between", "since", "starting", "beginning", "as of", "of")
+
+
+@lru_cache(maxsize=512)
+def collect(sentence: str) -> tuple[DateWords, ...]:
+    """Give the expressions of time of a sentence in order; offsets count from its start."""
+    words = _without_overlaps((*dates_explicit.find(sentence), *dates_relative.find(sentence)))
+    if not words:
+        return ()
+    times = tuple(dates_times.find(sentence))
+    words = [_with_lead(sentence, _with_time(sentence, word, times)) for word in words]
+    return tuple(_with_ranges(sentence, words))
+
+
+def _without_overlaps(found: Iterable[DateWords]) -> list[DateWords]:
+    kept: list[DateWords] = []
+    for word in found:
+        if all(word.end <= other.start or other.end <= word.start for other in kept):
+            kept.append(word)
+    return sorted(kept, key=lambda word: word.start)
+
+
+def _with_time(sentence: str, word: DateWords, times: Sequence[tuple[int, int, str]]) -> DateWords:
+    for start, end, time in times:
+        gap = sentence[end : word.start] if end <= word.start else sentence[word.end : start]
+        if len(gap) < 30 and _NEAR_TIME.fullmatch(gap):
+            return replace(word, time=time)
+    return word
+
+
+def _with_lead(sentence: str, word: DateWords) -> DateWords:
+    found = _LEAD.search(sentence[max(0, word.start - 40) : word.start])
+    return replace(word, lead=" ".join(found[1].lower().split())) if found else word
+
+
+def _with_ranges(sentence: str, words: list[DateWords]) -> list[DateWords]:
+    joined: list[DateWords] = []
+    for word in words:
+        if joined and _is_range(sentence, joined[-1], word):
+            joined[-1] = replace(joined[-1], end=word.end, until=word)
+        else:
+            joined.append(word)
+    return joined
+
+
+def _is_range(sentence: str, first: DateWords, last: DateWords) -> bool:
+    if first.until or first.is_modifier or not (first.is_explicit or first.kind == "weekday"):
+        return False
+    if not (last.is_explicit or last.kind == "weekday"):
+        return False
+    found = _JOIN.fullmatch(sentence[first.end : last.start])
+    if found is None:
+        return False
+    word = found["word"].lower()
+    if word == "and":
+        return first.lead == "between" or (first.kind == last.kind and first.kind != "day" and first.kind != "weekday")
+    return word in "-–" or first.lead in _RANGE_LEADS or word in ("until", "till", "through")

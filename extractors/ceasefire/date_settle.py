@@ -1,0 +1,127 @@
+"""Says which days an expression of time means, given the dateline day, the tense and the date it leans on.
+
+Knows no sentence: what the words around an expression say comes as arguments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractors.ceasefire.date_words import DateWords
+from extractors.ceasefire.days import add_months, day_of, last_of_month, nearest_year, shift, week_of
+
+_COARSE = ("day", "week", "month", "year", "decade")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days an expression covers; `last_on` is None for a single day and for an open span."""
+
+    first_on: date
+    last_on: date | None = None
+    precision: str = "day"
+    basis: str = "explicit"
+
+
+def settle(
+    word: DateWords, *, base_on: date, is_ahead: bool, anchor_on: date | None = None, year: int = 0
+) -> Days | None:
+    """Give the days of `word`; None where it names none ("some years ago").
+
+    `base_on` is the dateline day, `is_ahead` whether the words look ahead, `anchor_on` the date that "a day later"
+    leans on, `year` the year a bare day and month takes from its neighbour (0: the one nearest to publication).
+    """
+    days = _settle_one(word, base_on, is_ahead, anchor_on, year)
+    if days is None or word.until is None:
+        return days
+    last = _settle_one(word.until, base_on, True, days.first_on, word.until.year or year or days.first_on.year)
+    if last is None:
+        return days
+    end_on = last.last_on or last.first_on
+    first_on = days.first_on
+    if first_on > end_on and not word.year:
+        first_on = day_of(end_on.year - 1, first_on.month, first_on.day) or first_on
+    precision = max(days.precision, last.precision, key=_COARSE.index)
+    return Days(first_on, end_on, precision, days.basis) if first_on <= end_on else days
+
+
+def _settle_one(word: DateWords, base_on: date, is_ahead: bool, anchor_on: date | None, year: int) -> Days | None:
+    match word.kind:
+        case "day":
+            return _day(word, base_on, year)
+        case "month" | "months":
+            return _month(word, base_on, is_ahead, year)
+        case "years":
+            precision = "decade" if word.unit == "decade" else "year"
+            return Days(date(word.year, 1, 1), date(word.year_end, 12, 31), precision)
+        case "weekday":
+            return Days(_weekday(word, base_on, is_ahead), basis="relative")
+        case "near":
+            return Days(base_on + timedelta(days=word.n), basis="relative")
+        case "period":
+            return _period(word, base_on)
+        case "shift":
+            return Days(shift(anchor_on or base_on, word.n, word.unit), basis="relative")
+        case _:
+            return _hence(word, base_on)
+
+
+def _day(word: DateWords, base_on: date, year: int) -> Days | None:
+    wanted = word.year or year
+    first_on = day_of(wanted, word.month, word.day) if wanted else nearest_year(word.month, word.day, base_on)
+    if first_on is None:
+        return None
+    last_on = day_of(first_on.year, word.month, word.day_end) if word.day_end > word.day else None
+    return Days(first_on, last_on)
+
+
+def _month(word: DateWords, base_on: date, is_ahead: bool, year: int) -> Days:
+    wanted = word.year or year or _year_of_month(word.month, base_on, is_ahead)
+    first_on = date(wanted, word.month, 1)
+    if word.month_end:
+        last_year = wanted + (word.month_end < word.month)
+        return Days(first_on, last_of_month(date(last_year, word.month_end, 1)), "month")
+    if word.part in ("start", "end") and word.lead in ("by", "until", "till", "before", "no later than"):
+        return Days(first_on if word.part == "start" else last_of_month(first_on))
+    return Days(first_on, last_of_month(first_on), "month")
+
+
+def _year_of_month(month: int, base_on: date, is_ahead: bool) -> int:
+    if is_ahead:
+        return base_on.year + (month < base_on.month)
+    return base_on.year - (month > base_on.month)
+
+
+def _weekday(word: DateWords, base_on: date, is_ahead: bool) -> date:
+    if word.part == "next" or (is_ahead and word.part != "last"):
+        forward = (word.n - base_on.weekday()) % 7
+        return base_on + timedelta(days=forward or (7 if word.part == "next" else 0))
+    back = (base_on.weekday() - word.n) % 7
+    return base_on - timedelta(days=back or (7 if word.part == "last" else 0))
+
+
+def _period(word: DateWords, base_on: date) -> Days:
+    day = shift(base_on, word.n, "week" if word.unit == "weekend" else word.unit)
+    if word.unit == "month":
+        return Days(day.replace(day=1), last_of_month(day), "month", "relative")
+    if word.unit == "year":
+        return Days(date(day.year, 1, 1), date(day.year, 12, 31), "year", "relative")
+    monday, sunday = week_of(day)
+    if word.unit == "weekend":
+        return Days(sunday - timedelta(days=1), sunday, "day", "relative")
+    return Days(monday, sunday, "week", "relative")
+
+
+def _hence(word: DateWords, base_on: date) -> Days | None:
+    if word.kind != "hence" or not word.n:
+        return None
+    if word.n < 0 and word.unit == "month":
+        day = add_months(base_on, word.n).replace(day=1)
+        return Days(day, last_of_month(day), "month", "relative")
+    if word.n < 0 and word.unit in ("year", "decade"):
+        year = base_on.year + word.n * (10 if word.unit == "decade" else 1)
+        return Days(date(year, 1, 1), date(year, 12, 31), "year", "relative")
+    if word.unit in ("hour", "minute") and abs(word.n) < 24:
+        return Days(base_on, basis="relative")
+    return Days(shift(base_on, word.n, word.unit), basis="relative")

@@ -1,0 +1,117 @@
+"""Finds dates written out: November 25, 25 November 2020, May 1994, in 1993, the early 1990s, Friday.
+
+Knows no publication day. "May" and "March" need a number or a preposition beside them: they are words as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.ceasefire.date_words import MONTH, WEEKDAY, DateWords
+from extractors.ceasefire.days import month_number, weekday_number
+
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_BEFORE_MONTH = (
+    r"in|since|until|till|by|from|of|for|last|next|this|through|throughout|during|before|after|to|and|between|past"
+)
+
+_DAY = re.compile(
+    rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}}){_ORDINAL}(?![\d:%]|,\d|\.\d|\s*(?:percent|years?\b))"
+    rf"(?:(?:\s*[-–]\s*|\s+to\s+|\s+through\s+|\s+and\s+(?=\d{{1,2}}(?:[,.;:)]|$|\s+(?:in|at|near|when|on)\b)))"
+    rf"(?P<day_end>\d{{1,2}}){_ORDINAL}(?![\d:%]|,\d|\s*[ap]\.m))?"
+    rf"(?:,?\s+(?P<year>{_YEAR})(?!\d))?"
+    rf"|(?<![\d.,:])(?P<day2>\d{{1,2}}){_ORDINAL}(?:\s+of)?\s+(?P<month2>{MONTH})(?![\w]|\s+\d{{1,2}}(?!\d))"
+    rf"(?:,?\s+(?P<year2>{_YEAR})(?!\d))?"
+    rf"|(?<![\d-])(?P<year3>{_YEAR})-(?P<month3>\d\d)-(?P<day3>\d\d)(?![\d-])"
+    rf"|(?<![\d./])(?P<day4>\d{{1,2}})(?P<sep>[./])(?P<month4>\d{{1,2}})(?P=sep)(?P<year4>{_YEAR})(?!\d)"
+)
+_MONTH = re.compile(
+    rf"(?:\b(?P<part>(?:the\s+)?(?:start|beginning|end|middle)\s+of|early|late|mid)[\s-]+(?:in\s+)?)?"
+    rf"\b(?P<month>{MONTH})(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})(?!\d))?(?!\w)"
+)
+_BEFORE = re.compile(rf"\b(?:{_BEFORE_MONTH})\s+(?:the\s+)?$", re.IGNORECASE)
+_SEASON = re.compile(
+    rf"\b(?:early\s+|late\s+|mid-)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{_YEAR})\b"
+)
+_DECADE = re.compile(r"\b(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?(?P<decade>(?:19|20)\d)0s\b")
+_YEARS = re.compile(
+    rf"(?<![\w$€£.,/-])(?P<year>{_YEAR})(?:\s?[-–]\s?(?P<year_end>{_YEAR}|\d\d)(?!\d))?(?![\w%]|[.,:]\d|-[a-z])"
+)
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|since|of|from|until|till|by|during|between|to|and|early|late|mid|before|after|through|year|back\s+in)"
+    r"[\s-]+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    rf"(?<!Easter )(?<!Bloody )(?<!Palm )(?<!Good )\b(?:(?P<part>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast)\s+)?"
+    rf"(?P<day>{WEEKDAY})(?P<owns>['’]s)?\b(?!,?\s+(?:{MONTH})\s+\d)(?!,\s+\d{{1,2}}\s+{MONTH})(?!\s+(?:Times|Mosque))"
+)
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+_HAS_MONTH = re.compile(MONTH)
+
+
+def find(sentence: str) -> Iterator[DateWords]:
+    """Yield the written-out dates of a sentence; a longer reading of the same words comes first."""
+    if _HAS_MONTH.search(sentence) or any(char.isdigit() for char in sentence):
+        yield from _days(sentence)
+        yield from _seasons(sentence)
+        yield from _months(sentence)
+        yield from _years(sentence)
+    if "day" in sentence:
+        yield from _weekdays(sentence)
+
+
+def _days(sentence: str) -> Iterator[DateWords]:
+    for found in _DAY.finditer(sentence):
+        value = found.groupdict()
+        month, day, year = next(
+            (value[f"month{n}"], value[f"day{n}"], value[f"year{n}"]) for n in ("", 2, 3, 4) if value[f"month{n}"]
+        )
+        month_n = int(month) if month.isdigit() else month_number(month)
+        if month_n <= 12 and 1 <= int(day) <= 31:
+            day_end = int(value["day_end"] or 0)
+            yield DateWords(
+                *found.span(), "day", year=int(year or 0), month=month_n, day=int(day), day_end=day_end
+            )
+
+
+def _months(sentence: str) -> Iterator[DateWords]:
+    for found in _MONTH.finditer(sentence):
+        part, month, year = found.group("part", "month", "year")
+        if not (part or year or _BEFORE.search(sentence, 0, found.start())):
+            continue
+        word = "" if part is None else "end" if "end" in part else "start" if "of" in part.split() else "some"
+        is_modifier = sentence.startswith(("'s", "’s"), found.end())
+        yield DateWords(
+            *found.span(), "month", year=int(year or 0), month=month_number(month), part=word, is_modifier=is_modifier
+        )
+
+
+def _seasons(sentence: str) -> Iterator[DateWords]:
+    for found in _SEASON.finditer(sentence):
+        month, month_end = _SEASONS[found.group("season")]
+        yield DateWords(*found.span(), "months", year=int(found.group("year")), month=month, month_end=month_end)
+
+
+def _years(sentence: str) -> Iterator[DateWords]:
+    for found in _DECADE.finditer(sentence):
+        year = int(found.group("decade")) * 10
+        yield DateWords(*found.span(), "years", year=year, year_end=year + 9, unit="decade")
+    for found in _YEARS.finditer(sentence):
+        year, end = found.group("year", "year_end")
+        is_modifier = not _BEFORE_YEAR.search(sentence, 0, found.start()) and end is None
+        year_end = int(year if end is None else end if len(end) == 4 else year[:2] + end)
+        yield DateWords(
+            *found.span(), "years", year=int(year), year_end=year_end, unit="year", is_modifier=is_modifier
+        )
+
+
+def _weekdays(sentence: str) -> Iterator[DateWords]:
+    for found in _WEEKDAY.finditer(sentence):
+        part = (found.group("part") or "").lower()
+        part = {"coming": "next", "past": "last"}.get(part, part)
+        yield DateWords(
+            *found.span(), "weekday", n=weekday_number(found.group("day")), part=part, is_modifier=bool(found["owns"])
+        )

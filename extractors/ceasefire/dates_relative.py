@@ -1,0 +1,119 @@
+"""Finds dates told by another day: today, overnight, last week, in three days, a day later, a day after something.
+
+Knows no publication day and no other date of the sentence; both are left open in what it gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.ceasefire.date_words import NUMBER, UNIT, DateWords
+from extractors.ceasefire.days import number
+
+_NEAR = re.compile(
+    r"\b(?P<yesterday>yesterday|last\s+night)\b|\b(?P<tomorrow>tomorrow)\b"
+    r"|\b(?P<today>today|tonight|this\s+(?:morning|afternoon|evening)|overnight|earlier\s+in\s+the\s+day"
+    r"|(?:in|over|during|within|for)\s+the\s+(?:past|last|previous)\s+(?:24\s+hours|day|night)"
+    r"|(?:in|over)\s+24\s+hours)\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\b(?P<which>last|past|previous|this|current|next|coming|following)\s+(?P<unit>week|weekend|month|year)\b"
+    r"(?P<owns>['’]s)?",
+    re.IGNORECASE,
+)
+_SHIFT = re.compile(
+    rf"\b(?:the\s+(?P<step>next|following|previous|same)\s+(?P<step_unit>day|night|morning|evening)"
+    rf"|the\s+(?P<eve>day|night)\s+before(?=\s*(?:[,.;)]|$))"
+    rf"|(?P<same>that\s+(?:day|night|morning|evening))"
+    rf"|(?:(?P<n>{NUMBER})\s+)?(?P<unit>{UNIT})s?\s+(?P<way>later|earlier|afterwards?|beforehand)(?!\s+than))\b",
+    re.IGNORECASE,
+)
+_AGO = re.compile(rf"\b(?:some\s+|about\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\s+ago\b", re.IGNORECASE)
+_HENCE = re.compile(
+    rf"\b(?:(?:in|within|over|after|for)\s+(?:the\s+(?:next|coming)\s+|next\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?"
+    rf"(?P<time>['’]\s+time)?(?!['’-]|\s+(?:of|to\s+\d|late|later|earlier|ago|after|before|since|ahead)\b)"
+    rf"|(?:has|have|had|giv(?:es|en|e|ing)|gave|given)\s+(?:[\w']+\s+){{0,3}}?(?P<n2>{NUMBER})\s+(?P<unit2>{UNIT})s?"
+    rf"(?=\s+to\s+[a-z]))",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    rf"\b(?:(?P<n>{NUMBER})\s+)?(?P<unit>{UNIT})s?\s+(?P<way>after|before|since|following)\b(?!\s*[,.;)])",
+    re.IGNORECASE,
+)
+_DELAY = re.compile(
+    rf"\b(?:by|for|wait|another|additional|an\s+extra|of)\s+(?:at\s+least\s+|another\s+|an?\s+(?:further|extra)\s+)?"
+    rf"(?P<n>{NUMBER})\s+(?:more\s+|extra\s+)?(?P<unit>hour|day|week|month|year)s?\b"
+    rf"|\b(?P<n2>{NUMBER})[\s-](?P<unit2>hour|day|week|month)\s+(?:delay|postponement|extension)",
+    re.IGNORECASE,
+)
+_STEPS = {"next": 1, "following": 1, "previous": -1, "same": 0}
+_PERIODS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
+_CUE = re.compile(
+    r"(?:day|night|morning|evening|afternoon|tomorrow|today|week|month|year|hour|minute|decade)s?\b", re.IGNORECASE
+)
+
+
+def find(sentence: str) -> Iterator[DateWords]:
+    """Yield the relative expressions of a sentence; a longer reading of the same words comes first."""
+    if not _CUE.search(sentence):
+        return
+    yield from _near(sentence)
+    yield from _shifts(sentence)
+    for found in _AGO.finditer(sentence):
+        yield DateWords(*found.span(), "hence", n=-_n(found["n"]), unit=found["unit"].lower())
+    yield from _links(sentence)
+    yield from _hences(sentence)
+    for found in _PERIOD.finditer(sentence):
+        unit = found["unit"].lower()
+        yield DateWords(
+            *found.span(), "period", n=_PERIODS[found["which"].lower()], unit=unit, is_modifier=bool(found["owns"])
+        )
+
+
+def delay(clause: str) -> tuple[int, str] | None:
+    """Give by how much a postponement moves a date ("pushed back by 10 days"): (10, "day"), or None."""
+    found = _DELAY.search(clause)
+    if found is None:
+        return None
+    return _n(found["n"] or found["n2"]), (found["unit"] or found["unit2"]).lower()
+
+
+def _near(sentence: str) -> Iterator[DateWords]:
+    for found in _NEAR.finditer(sentence):
+        n = -1 if found["yesterday"] else 1 if found["tomorrow"] else 0
+        yield DateWords(*found.span(), "near", n=n, unit="day")
+
+
+def _shifts(sentence: str) -> Iterator[DateWords]:
+    for found in _SHIFT.finditer(sentence):
+        if found["unit"]:
+            if not found["n"] and found["unit"].lower() not in ("hour", "minute"):
+                continue
+            if not found["n"] and not sentence[found.end("unit") : found.end("unit") + 1] == "s":
+                continue
+            n = _n(found["n"] or "0") * (-1 if found["way"].lower() in ("earlier", "beforehand") else 1)
+            yield DateWords(*found.span(), "shift", n=n, unit=found["unit"].lower())
+        else:
+            step = 0 if found["same"] else -1 if found["eve"] else _STEPS[found["step"].lower()]
+            yield DateWords(*found.span(), "shift", n=step, unit="day")
+
+
+def _links(sentence: str) -> Iterator[DateWords]:
+    for found in _LINK.finditer(sentence):
+        unit, way = found["unit"].lower(), found["way"].lower()
+        if not found["n"] and unit not in ("hour", "minute"):
+            continue
+        n = _n(found["n"] or "0")
+        yield DateWords(*found.span(), "link", n=-n if way == "before" else n, unit=unit)
+
+
+def _hences(sentence: str) -> Iterator[DateWords]:
+    for found in _HENCE.finditer(sentence):
+        n, unit = found["n"] or found["n2"], found["unit"] or found["unit2"]
+        yield DateWords(*found.span(), "hence", n=_n(n), unit=unit.lower(), part="ahead")
+
+
+def _n(word: str) -> int:
+    return number(word) or 0
