@@ -10,17 +10,22 @@ from collections.abc import Iterator
 
 from extractors.ceasefire.spans import Span
 
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
 # Words that carry a dot of their own: a dot after one of these ends no sentence.
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = _words(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "mr mrs ms dr prof st mt ft no nos gen lt col maj capt sgt cpl adm brig cmdr gov sen rep rev hon pres "
-    "u.s u.n u.k e.u u.a.e d.c p.o a.m p.m vs etc inc ltd co corp approx al e.g i.e ca c jr sr dept univ est".split()
+    "u.s u.n u.k e.u u.a.e d.c p.o a.m p.m vs etc inc ltd co corp approx al e.g i.e ca c jr sr dept univ est"
 )
 # Abbreviations that may close a sentence when a capital follows: "at 9 p.m. The guns fell silent."
-_MAY_CLOSE = frozenset("a.m p.m u.s u.n u.k e.u u.a.e d.c etc inc ltd co corp jr sr".split())
-_STARTERS = frozenset(
+_MAY_CLOSE = _words("a.m p.m u.s u.n u.k e.u u.a.e d.c etc inc ltd co corp jr sr")
+_STARTERS = _words(
     "the a an it he she they we i in on at but and both each this that these those there its his her their after "
-    "before since as for when while under according no one two three meanwhile however also neither".split()
+    "before since as for when while under according no one two three meanwhile however also neither"
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"'”’»)\]]+(?=[A-Z])")
 _LINE = re.compile(r"[^\r\n]+")

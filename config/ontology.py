@@ -1,0 +1,164 @@
+"""Reads ontology.toml: the event types with their crosswalk, the word classes and the rules of wording.
+
+Knows no text and no tagger; it says what is allowed in the file and expands the words of each class into their forms.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import field
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from config.errors import ConfigError
+from config.inflect import noun_forms, verb_forms
+from config.load import find_file
+
+_STRICT = ConfigDict(extra="forbid")
+
+Status = Literal["actual", "scheduled", "postponed", "alleged", "denied", "negated", "hypothetical"]
+RuleId = Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z0-9_]+$")]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class EventType:
+    """One event type of the codebook and what the field's other schemes call it."""
+
+    type: str
+    family: Literal["truce", "terms", "diplomacy", "context"]
+    gloss: str
+    plover: tuple[str, ...]
+    cameo: tuple[str, ...] = ()
+    acled: str = ""
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class WordClass:
+    """Words that stand for one idea. Each list is comma-separated; `~` in a phrase lets up to five words come between.
+
+    `verbs` and `nouns` are dictionary forms and match in all their forms, `words` match as they stand, `include` names
+    other classes whose words belong here too.
+    """
+
+    verbs: str = ""
+    nouns: str = ""
+    words: str = ""
+    include: str = ""
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Rule:
+    """Wording that makes a mention of `type`. The language of `patterns` is described in docs/adding-an-event-type.md.
+
+    `needs` and `without` name word classes that must or must not stand in the sentence. A rule with a `status` fixes
+    it; `nominal` tells that an undated mention is a reference back, not the news.
+    """
+
+    id: RuleId
+    type: str
+    patterns: tuple[str, ...]
+    positive: str
+    negative: str
+    needs: str = ""
+    without: str = ""
+    status: Status | None = None
+    direction: Literal["in", "out"] | None = None
+    polarity: Literal["positive", "negative"] | None = None
+    confidence: float = 0.8
+    nominal: bool = False
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Ontology:
+    """All that ontology.toml holds. `irregular` maps a verb to its past and past participle, `weak` classes are not."""
+
+    version: str
+    event_type: tuple[EventType, ...]
+    word_class: dict[str, WordClass]
+    rule: tuple[Rule, ...]
+    irregular: dict[str, str] = field(default_factory=dict)
+
+    def types(self) -> dict[str, EventType]:
+        """Give the event types by name."""
+        return {event_type.type: event_type for event_type in self.event_type}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to write a word class: its words, the kind of form of the first, and where a gap is allowed."""
+
+    word_class: str
+    words: tuple[str, ...]
+    form: str
+    gap_after: int = 0  # number of words before the gap; 0 if there is none
+
+
+def read_ontology(override: Path | None = None) -> Ontology:
+    """Read and check ontology.toml. Raises ConfigError that names the file, the key and what is allowed."""
+    path = find_file("ontology.toml", override)
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+        ontology = TypeAdapter(Ontology).validate_python(raw)
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from None
+    except ValidationError as error:
+        fault = error.errors()[0]
+        key = ".".join(str(part) for part in fault["loc"])
+        raise ConfigError(f"{path}: key {key}: {fault['msg']} (got {str(fault['input'])[:80]!r})") from None
+    _check_names(ontology, path)
+    return ontology
+
+
+def _check_names(ontology: Ontology, path: Path) -> None:
+    types, seen = ontology.types(), set()
+    for rule in ontology.rule:
+        if rule.type not in types:
+            raise ConfigError(f"{path}: rule {rule.id}: type {rule.type!r} is none of {', '.join(sorted(types))}")
+        if rule.id in seen:
+            raise ConfigError(f"{path}: rule {rule.id} is given twice")
+        seen.add(rule.id)
+    for name, word_class in ontology.word_class.items():
+        for other in word_class.include.split():
+            if other not in ontology.word_class:
+                raise ConfigError(f"{path}: word_class.{name}: include names {other!r}, which is no word class")
+
+
+def phrases(ontology: Ontology) -> tuple[Phrase, ...]:
+    """Give every way to write every word class, all forms spelt out, in file order."""
+    irregular = {verb: (forms.split()[0], forms.split()[-1]) for verb, forms in ontology.irregular.items()}
+    found: dict[Phrase, None] = {}
+    for name in ontology.word_class:
+        for part in _with_included(ontology, name, ()):
+            found.update(dict.fromkeys(_of_class(name, ontology.word_class[part], irregular)))
+    return tuple(found)
+
+
+def _with_included(ontology: Ontology, name: str, above: tuple[str, ...]) -> tuple[str, ...]:
+    if name in above:
+        return ()
+    others = ontology.word_class[name].include.split()
+    return (name, *(part for other in others for part in _with_included(ontology, other, (*above, name))))
+
+
+def _of_class(name: str, words: WordClass, irregular: dict[str, tuple[str, str]]) -> list[Phrase]:
+    found = [_phrase(name, text, "word") for text in _listed(words.words)]
+    for noun in _listed(words.nouns):
+        found += [_phrase(name, form, "noun") for form in noun_forms(noun)]
+    for phrase in _listed(words.verbs):
+        verb, _, rest = phrase.partition(" ")
+        found += [_phrase(name, f"{form} {rest}".strip(), kind) for form, kind in verb_forms(verb, irregular).items()]
+    return found
+
+
+def _listed(line: str) -> list[str]:
+    return [" ".join(part.split()) for part in line.split(",") if part.strip()]
+
+
+def _phrase(name: str, text: str, form: str) -> Phrase:
+    before, gap, _ = text.partition(" ~ ")
+    return Phrase(name, tuple(word for word in text.split() if word != "~"), form, len(before.split()) if gap else 0)

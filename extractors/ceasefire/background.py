@@ -1,0 +1,42 @@
+"""Tells history retold from news: by age, by the paragraph it stands in, and by its cue words (codebook section 3).
+
+Knows dates and words, no meaning: a recent act told as context is not background.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from extractors.ceasefire.spans import Span
+
+_OLD = timedelta(days=30)
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(?:s\b|\b)")
+_CUE = re.compile(
+    r"\b(?:in|of|since|from) the (?:early |late |mid-?)?(?:1[89]|20)\d0s\b"
+    r"|\b(?:decades?|a generation|a quarter of a century|years) (?:ago|earlier|of|later)\b"
+    r"|\bin the past (?:three|two|four) decades\b|\blast (?:year|decade|century)\b|\bSoviet (?:era|times|collapse)\b",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"^\s*(?:With reporting|\((?:Reporting|Writing|Reuters)|This story was|Based on reporting)")
+
+
+def is_old(event_date: date | None, event_date_end: date | None, published_on: date) -> bool:
+    """Tell whether the act lies more than 30 days before publication."""
+    last = event_date_end or event_date
+    return last is not None and published_on - last > _OLD
+
+
+def has_cue(text: str, clause: Span, published_on: date) -> bool:
+    """Tell whether the clause names a year before publication's, or words of history."""
+    piece = clause.of(text)
+    if _CUE.search(piece):
+        return True
+    return any(int(year) < published_on.year - 1 for year in _YEAR.findall(piece))
+
+
+def standing_start(text: str) -> int:
+    """Give where the closing paragraph of a story begins, credits left aside; the text's end if it has but one."""
+    parts = [(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
+    story = [start for start, line in parts if not _CREDIT.match(line)]
+    return story[-1] if len(story) > 3 else len(text)

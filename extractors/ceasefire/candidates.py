@@ -1,0 +1,94 @@
+"""Picks the events of one sentence from all pattern matches: one of each type a clause, the most specific type first.
+
+Knows no status: two readings of the same words are told apart by type and confidence alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.ceasefire import clauses
+from extractors.ceasefire.attribution import Attribution
+from extractors.ceasefire.patterns import Match
+from extractors.ceasefire.spans import Span
+from extractors.ceasefire.tokens import Words
+
+# A type on the left takes the place of those on the right when both read the same words (codebook, rules of choice).
+_BEATS = {
+    "ceasefire_violation": {"armed_clash", "territory_capture"},
+    "territory_transfer": {"territory_capture", "troop_withdrawal"},
+    "peacekeeper_deployment": {"troop_withdrawal"},
+    "ceasefire_monitoring": {"peacekeeper_deployment", "peace_talks"},
+    "prisoner_exchange": {"territory_transfer", "troop_withdrawal", "displaced_return"},
+    "ceasefire_rejected": {"ceasefire_agreed", "ceasefire_declared", "ceasefire_extended"},
+    "ceasefire_extended": {"ceasefire_agreed", "ceasefire_in_effect", "ceasefire_proposed", "ceasefire_declared"},
+    "ceasefire_ended": {"ceasefire_in_effect", "ceasefire_agreed"},
+    "ceasefire_proposed": {"ceasefire_agreed", "ceasefire_declared", "ceasefire_in_effect"},
+    "ceasefire_declared": {"ceasefire_agreed"},
+    "humanitarian_access": {"transport_unblocking", "peace_talks"},
+    "mine_clearance": {"territory_transfer"},
+    "displaced_return": {"troop_withdrawal"},
+    "territory_capture": {"armed_clash"},
+    "diplomatic_reaction": {"peace_talks"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A match with its clause (word numbers, both included), its quote and the ids of all rules that agree."""
+
+    match: Match
+    begin: int
+    end: int
+    quote: Span
+    rules: tuple[str, ...]
+
+    @property
+    def type(self) -> str:
+        """The event type of the rule."""
+        return self.match.rule.type
+
+
+def pick(
+    words: Words, marks: Sequence[bool], matches: Iterable[Match], attributions: Sequence[Attribution]
+) -> tuple[Candidate, ...]:
+    """Give the events of a sentence in order of their place."""
+    kept: list[Candidate] = []
+    for match in sorted(matches, key=_rank):
+        candidate = _candidate(words, marks, match, attributions)
+        same = next((at for at, other in enumerate(kept) if _is_same(candidate, other)), None)
+        if same is None:
+            kept.append(candidate)
+        elif match.rule.id not in kept[same].rules:
+            kept[same] = replace(kept[same], rules=(*kept[same].rules, match.rule.id))
+    return tuple(sorted((each for each in kept if not _is_beaten(each, kept)), key=lambda each: each.quote))
+
+
+def _rank(match: Match) -> tuple[float, int, int, str]:
+    return -match.rule.confidence, match.first, -match.last, match.rule.id
+
+
+def _candidate(
+    words: Words, marks: Sequence[bool], match: Match, attributions: Sequence[Attribution]
+) -> Candidate:
+    begin, end = clauses.around(words, marks, match.first, match.last)
+    quote = clauses.quote(words, marks, match.first, match.last, attributions)
+    return Candidate(match, begin, end, quote, (match.rule.id,))
+
+
+def _is_same(one: Candidate, other: Candidate) -> bool:
+    if one.type != other.type:
+        return False
+    is_one_clause = one.begin <= other.end and other.begin <= one.end
+    return is_one_clause and one.match.rule.polarity == other.match.rule.polarity
+
+
+def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
+    return any(
+        one.type in _BEATS.get(other.type, ()) and _share_words(one, other) for other in kept if other is not one
+    )
+
+
+def _share_words(one: Candidate, other: Candidate) -> bool:
+    return one.match.first <= other.match.last and other.match.first <= one.match.last

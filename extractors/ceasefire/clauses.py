@@ -1,0 +1,121 @@
+"""Finds where clauses begin in a sentence, and the clause that carries an event, without its attribution.
+
+Knows no parse tree: conjunctions, commas and the verbs around them decide. Word numbers in, characters out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.ceasefire.attribution import Attribution
+from extractors.ceasefire.spans import Span
+from extractors.ceasefire.tokens import Words, word_set
+
+AUXILIARIES = word_set(
+    "is are was were has have had will would can could may might must should did does do 'll shall said says say be"
+)
+_ALWAYS = frozenset([";", "but", "while", "whereas", "although", "though", "because", "unless", "whilst", "yet", "nor"])
+_WITH_VERB = frozenset(
+    ["after", "before", "when", "once", "until", "as", "if", "since", "where", "till", "even", "so", "with", "whose"]
+)
+_FINITE = frozenset(["past", "ed", "s"])
+_STOPS = frozenset([",", ";", "which", "who", "that", "--", "—", "whose", "where"])
+_TRIM_LEFT = frozenset([",", ";", "and", "but", "while", "whereas", "although", "though", "that", "--", "—", "–", ":"])
+_TRIM_RIGHT = frozenset([",", ";", ":", ".", "and", "but", "--", "—", "–", "!", "?", "or"])
+_LOOK = 9
+
+
+def is_finite(words: Words, index: int) -> bool:
+    """Tell whether the word looks like a verb with tense of its own."""
+    word = words.lowers[index]
+    if word in AUXILIARIES:
+        return True
+    if any(hit.form in _FINITE for hit in words.begin[index].values()):
+        return True
+    is_plain = words.surface(index)[:1].islower()
+    return is_plain and word.endswith("ed") and index > 0 and words.lowers[index - 1] not in ("the", "a", "an")
+
+
+def barriers(words: Words) -> tuple[bool, ...]:
+    """Tell for each word whether a clause begins there that patterns do not cross; one entry more than words."""
+    marks = [False] * (len(words) + 1)
+    has_verb = False
+    for index, word in enumerate(words.lowers):
+        joins = (word in _WITH_VERB and index > 0) or (word == "and" and has_verb)
+        marks[index] = (
+            word in _ALWAYS
+            or (index > 0 and words.lowers[index - 1] in (";", ":", "?", "!"))
+            or (joins and _verb_follows(words, index))
+        )
+        if marks[index]:
+            has_verb = False
+        elif is_finite(words, index):
+            has_verb = True
+    return tuple(marks)
+
+
+def _verb_follows(words: Words, index: int) -> bool:
+    """Tell whether a verb with tense comes within a few words after a conjunction, before the clause is cut."""
+    for at in range(index + 1, min(len(words), index + 1 + _LOOK)):
+        if words.lowers[at] in _STOPS and at > index + 1:
+            return False
+        if is_finite(words, at):
+            return True
+    return False
+
+
+def around(words: Words, marks: Sequence[bool], first: int, last: int) -> tuple[int, int]:
+    """Give the first and the last word of the clause (or clauses) that the words `first` to `last` stand in."""
+    begin, end = first, last
+    while begin > 0 and not marks[begin]:
+        begin -= 1
+    while end + 1 < len(words) and not marks[end + 1]:
+        end += 1
+    return begin, end
+
+
+def quote(
+    words: Words, marks: Sequence[bool], first: int, last: int, attributions: Sequence[Attribution]
+) -> Span:
+    """Give the characters of the clause around a match: no attribution, no conjunction, no final stop."""
+    begin, end = around(words, marks, first, last)
+    core = words.chars(first, last)
+    begin, end = _without_attribution(words, begin, end, core, attributions)
+    begin = _after_relative(words, begin, first)
+    while begin < first and words.lowers[begin] in _TRIM_LEFT:
+        begin += 1
+    while end > last and words.lowers[end] in _TRIM_RIGHT:
+        end -= 1
+    return words.chars(*_balanced(words, begin, end, first, last))
+
+
+def _without_attribution(
+    words: Words, begin: int, end: int, core: Span, attributions: Sequence[Attribution]
+) -> tuple[int, int]:
+    for said in attributions:
+        if said.end <= core.start:
+            while begin < end and words.starts[begin] < said.end:
+                begin += 1
+        elif said.start >= core.end:
+            while end > begin and words.ends[end] > said.start:
+                end -= 1
+    return begin, end
+
+
+def _after_relative(words: Words, begin: int, first: int) -> int:
+    """Drop what stands before ", who" or ", which" when the match lies wholly after it."""
+    for at in range(first - 1, begin, -1):
+        if words.lowers[at] in ("which", "who", "whose", "whom") and words.lowers[at - 1] == ",":
+            return at
+    return begin
+
+
+def _balanced(words: Words, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """Drop a quotation mark at an edge that has no partner inside."""
+    marks = [at for at in range(begin, end + 1) if words.lowers[at] in ('"', "“", "”")]
+    if len(marks) % 2:
+        if marks[-1] == end and end > last:
+            return begin, end - 1
+        if marks[0] == begin and begin < first:
+            return begin + 1, end
+    return begin, end

@@ -1,0 +1,179 @@
+"""The little language of ontology patterns: compiled once, matched around a trigger word in bounded steps.
+
+`TRUCE` names a word class, `over|up` plain words, `!` after an item marks the trigger (else the first class is it).
+Between items: nothing means next to each other (articles and adverbs may stand between), `..` up to twelve words within
+the clause, `..3` up to three, `...` up to thirty words across clauses. Knows no status and no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from config.errors import ConfigError
+from config.ontology import Ontology, Rule
+from extractors.ceasefire.tokens import Hit, Words, word_set
+
+_SKIPPED = word_set(
+    "the a an its his her their our this that these those all also both any some each more now then again just only "
+    "already still has have had been being be were was is are \" “ ” ' ‘ ’ 's ( )"
+)
+_GAP = re.compile(r"\.\.(\.|\d*)$")
+_NEAR, _FAR, _SKIPS = 12, 30, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a pattern: what may stand there and how far from the item before it."""
+
+    classes: frozenset[str]
+    words: frozenset[str]
+    gap: int = 0
+    crosses: bool = False
+
+    def at(self, hits: Sequence[dict[str, Hit]], words: Words, index: int) -> Hit | None:
+        """Give the longest reading of this item that begins (or ends, by what `hits` is) at word `index`."""
+        best: Hit | None = None
+        here = hits[index]
+        if here:
+            for name in self.classes:
+                hit = here.get(name)
+                if hit is not None and (best is None or hit.last - hit.first > best.last - best.first):
+                    best = hit
+        if best is None and words.lowers[index] in self.words:
+            return Hit("", index, index, "word")
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern: the items left of the trigger (nearest first), the trigger, the items right of it."""
+
+    rule: Rule
+    left: tuple[Item, ...]
+    trigger: Item
+    right: tuple[Item, ...]
+    needs: frozenset[str]
+    without: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a pattern matched, in word numbers, both ends included."""
+
+    rule: Rule
+    trigger: Hit
+    first: int
+    last: int
+
+
+def compile_rules(ontology: Ontology) -> dict[str, tuple[Pattern, ...]]:
+    """Compile every pattern, keyed by the word class or word of its trigger. Raises ConfigError."""
+    by_trigger: dict[str, list[Pattern]] = defaultdict(list)
+    for rule in ontology.rule:
+        for line in rule.patterns:
+            pattern = _compiled(rule, line, ontology)
+            for key in sorted(pattern.trigger.classes):
+                by_trigger[key].append(pattern)
+    return {key: tuple(found) for key, found in by_trigger.items()}
+
+
+def _compiled(rule: Rule, line: str, ontology: Ontology) -> Pattern:
+    items: list[Item] = []
+    trigger, gap, crosses = -1, 0, False
+    for part in line.split():
+        mark = _GAP.match(part)
+        if mark:
+            crosses = mark.group(1) == "."
+            gap = _FAR if crosses else int(mark.group(1) or _NEAR)
+            continue
+        if part.endswith("!"):
+            trigger = len(items)
+        items.append(_item(rule, part.rstrip("!"), gap, crosses, ontology))
+        gap, crosses = 0, False
+    if trigger < 0:
+        trigger = next((at for at, item in enumerate(items) if item.classes), -1)
+    if trigger < 0 or not items[trigger].classes:
+        raise ConfigError(f"rule {rule.id}: pattern {line!r} names no word class that could be its trigger")
+    left = tuple(
+        Item(items[at].classes, items[at].words, items[at + 1].gap, items[at + 1].crosses)
+        for at in range(trigger - 1, -1, -1)
+    )
+    needs, without = frozenset(rule.needs.split()), frozenset(rule.without.split())
+    return Pattern(rule, left, items[trigger], tuple(items[trigger + 1 :]), needs, without)
+
+
+def _item(rule: Rule, part: str, gap: int, crosses: bool, ontology: Ontology) -> Item:
+    names = part.split("|")
+    classes = frozenset(name for name in names if name.isupper())
+    unknown = [name for name in sorted(classes) if name not in ontology.word_class]
+    if unknown:
+        raise ConfigError(f"rule {rule.id}: {unknown[0]} is no word class of ontology.toml")
+    return Item(classes, frozenset(names) - classes, gap, crosses)
+
+
+def find(
+    words: Words, barriers: Sequence[bool], patterns: dict[str, tuple[Pattern, ...]], around: frozenset[str]
+) -> Iterator[Match]:
+    """Give every match in the sentence. `barriers[i]` tells that a clause begins at word i; `around` are the word
+    classes of the whole document, which `needs` may also find there."""
+    for index, hits in enumerate(words.begin):
+        for name, hit in hits.items():
+            for pattern in patterns.get(name, ()):
+                if pattern.needs and not (pattern.needs & words.classes or pattern.needs & around):
+                    continue
+                if pattern.without and pattern.without & words.classes:
+                    continue
+                match = _match(pattern, words, barriers, index, hit)
+                if match is not None:
+                    yield match
+
+
+def _match(pattern: Pattern, words: Words, barriers: Sequence[bool], index: int, hit: Hit) -> Match | None:
+    last = _rightward(pattern.right, 0, hit.last, words, barriers)
+    if last is None:
+        return None
+    first = _leftward(pattern.left, 0, index, words, barriers)
+    return None if first is None else Match(pattern.rule, hit, first, last)
+
+
+def _rightward(items: tuple[Item, ...], at: int, edge: int, words: Words, barriers: Sequence[bool]) -> int | None:
+    """Match items[at:] to the right of word `edge`; give the last word taken, or None."""
+    if at == len(items):
+        return edge
+    item, skips, limit = items[at], 0, len(words)
+    for index in range(edge + 1, min(limit, edge + item.gap + _SKIPS + 2)):
+        if barriers[index] and not item.crosses:
+            return None
+        hit = item.at(words.begin, words, index)
+        if hit is not None:
+            end = _rightward(items, at + 1, hit.last, words, barriers)
+            if end is not None:
+                return end
+        if words.lowers[index] in _SKIPPED and skips < _SKIPS:
+            skips += 1
+        elif index - edge - skips > item.gap:
+            return None
+    return None
+
+
+def _leftward(items: tuple[Item, ...], at: int, edge: int, words: Words, barriers: Sequence[bool]) -> int | None:
+    """Match items[at:] to the left of word `edge`; give the first word taken, or None."""
+    if at == len(items):
+        return edge
+    item, skips = items[at], 0
+    for index in range(edge - 1, max(-1, edge - item.gap - _SKIPS - 2), -1):
+        if barriers[index + 1] and not item.crosses:
+            return None
+        hit = item.at(words.finish, words, index)
+        if hit is not None:
+            begin = _leftward(items, at + 1, hit.first, words, barriers)
+            if begin is not None:
+                return begin
+        if words.lowers[index] in _SKIPPED and skips < _SKIPS:
+            skips += 1
+        elif edge - index - skips > item.gap:
+            return None
+    return None

@@ -1,0 +1,139 @@
+"""Cuts text into words and marks which word classes of the ontology each stretch of words belongs to.
+
+Knows spelling only: a word that is noun and verb at once gets both readings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from config.ontology import Phrase
+from extractors.ceasefire.spans import Span
+
+_WORD = re.compile(
+    r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:['’](?!s\b)\w+|[-‑]\w+)*|['’]s\b|--|[^\w\s]", re.UNICODE
+)
+_GAP_WORDS = 5
+_CLAUSE_MARKS = frozenset(";:.!?") | {"--", "—", "–"}
+_SUFFIX = re.compile(r"[-‑](\w+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words `first` to `last` (both included) read as `word_class`; `form` is the form of the first of them."""
+
+    word_class: str
+    first: int
+    last: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one sentence with their readings, by the word they begin at and the word they end at."""
+
+    text: str
+    span: Span
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lowers: tuple[str, ...]
+    begin: tuple[dict[str, Hit], ...]
+    finish: tuple[dict[str, Hit], ...]
+    classes: frozenset[str]
+
+    def __len__(self) -> int:
+        return len(self.lowers)
+
+    def surface(self, index: int) -> str:
+        """Give the word as written."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def has(self, index: int, word_class: str) -> bool:
+        """Tell whether a reading as `word_class` begins at the word."""
+        return 0 <= index < len(self.lowers) and word_class in self.begin[index]
+
+    def chars(self, first: int, last: int) -> Span:
+        """Give the characters from word `first` to word `last`, both included."""
+        return Span(self.starts[first], self.ends[last])
+
+
+def word_set(line: str) -> frozenset[str]:
+    """Give the words of `line` as a set, for the small closed lists of the grammar."""
+    return frozenset(line.split())
+
+
+class Lexicon:
+    """All phrases of the ontology, found by their first word."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        """Take the spelt-out phrases of every word class."""
+        by_first: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase in phrases:
+            by_first[phrase.words[0]].append(phrase)
+        self._by_first = dict(by_first)
+
+    def read(self, text: str, span: Span, named: Sequence[tuple[int, int, str]] = ()) -> Words:
+        """Cut the sentence into words and mark all readings. `named` are (start, end, word class) from elsewhere."""
+        found = [(match.start(), match.end()) for match in _WORD.finditer(text, span.start, span.end)]
+        lowers = tuple(text[start:end].lower().replace("’", "'").replace("‑", "-") for start, end in found)
+        starts, ends = tuple(start for start, _ in found), tuple(end for _, end in found)
+        begin: list[dict[str, Hit]] = [{} for _ in lowers]
+        for index, word in enumerate(lowers):
+            self._mark(index, word, lowers, begin)
+        _mark_named(starts, ends, named, begin)
+        finish: list[dict[str, Hit]] = [{} for _ in lowers]
+        for hits in begin:
+            for name, hit in hits.items():
+                finish[hit.last][name] = hit
+        classes = frozenset(name for hits in begin for name in hits)
+        return Words(text, span, starts, ends, lowers, tuple(begin), tuple(finish), classes)
+
+    def _mark(self, index: int, word: str, lowers: tuple[str, ...], begin: list[dict[str, Hit]]) -> None:
+        phrases = self._by_first.get(word)
+        if phrases is None and "-" in word:
+            suffix = _SUFFIX.search(word)
+            phrases = self._by_first.get(suffix.group()) if suffix else None
+        for phrase in phrases or ():
+            last = _end_of(phrase, index, lowers)
+            if last is None:
+                continue
+            known = begin[index].get(phrase.word_class)
+            if known is None or last > known.last or (last == known.last and known.form in ("word", "noun")):
+                begin[index][phrase.word_class] = Hit(phrase.word_class, index, last, phrase.form)
+
+
+def _end_of(phrase: Phrase, index: int, lowers: tuple[str, ...]) -> int | None:
+    """Give the last word of `phrase` if it stands at `index`, its gap filled by at most five words, else None."""
+    words = phrase.words
+    if len(words) == 1:
+        return index
+    head = phrase.gap_after or len(words)
+    if lowers[index : index + head] != words[:head]:
+        return None
+    if not phrase.gap_after:
+        return index + len(words) - 1
+    tail = words[head:]
+    for at in range(index + head, min(index + head + _GAP_WORDS + 1, len(lowers) - len(tail) + 1)):
+        if lowers[at : at + len(tail)] == tail:
+            return at + len(tail) - 1
+        if lowers[at] in _CLAUSE_MARKS:
+            break
+    return None
+
+
+def _mark_named(
+    starts: tuple[int, ...], ends: tuple[int, ...], named: Sequence[tuple[int, int, str]], begin: list[dict[str, Hit]]
+) -> None:
+    """Add readings that come from the gazetteer and the actor list; `named` is in order of start."""
+    index = 0
+    for start, end, name in sorted(named):
+        while index < len(starts) and ends[index] <= start:
+            index += 1
+        last = index
+        while last + 1 < len(starts) and starts[last + 1] < end:
+            last += 1
+        if index < len(starts) and starts[index] < end:
+            begin[index][name] = Hit(name, index, last, "name")
