@@ -91,7 +91,7 @@ def menu(groups: Mapping[str, tuple[str, ...]], item_class: str) -> str:
     columns = []
     for heading, entries in groups.items():
         links = "".join(
-            f'<li class="{item_class}"><a href="/s/{slug_words(entry)}" title="{attribute(entry)}">{attribute(entry)}</a></li>'
+            f'<li class="{item_class}"><a href="/s/{slug_words(entry)}">{attribute(entry)}</a></li>'
             for entry in entries
         )
         columns.append(
