@@ -1,0 +1,78 @@
+"""Turns bytes into characters and characters into clean lines, the same way for feeds, sitemaps and pages.
+
+Knows no markup beyond the places where an encoding is declared. Characters stay as they were written; only U+0000 and
+lone surrogates, which no database takes, are dropped.
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
+_DECLARED_WITHIN = 4096
+_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+_ISO_639_1 = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv "
+    "dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie "
+    "ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv "
+    "mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm "
+    "rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts "
+    "tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
+)
+_LANGUAGES = frozenset(_ISO_639_1.split())
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+def decode(body: bytes, content_type: str | None = None) -> str:
+    """Read bytes as text: a byte order mark, then strict UTF-8, then what is declared, then UTF-8 with U+FFFD.
+
+    UTF-8 goes first because bytes that are valid UTF-8 hardly ever are anything else, whatever the page claims.
+    """
+    for encoding in _encodings(body, content_type):
+        try:
+            return body.decode(encoding)
+        except (UnicodeError, LookupError, ValueError):
+            continue
+    return body.decode("utf-8", "replace")
+
+
+def _encodings(body: bytes, content_type: str | None) -> list[str]:
+    encodings = [name for bom, name in _BOMS if body.startswith(bom)]
+    if body[:4:2] == b"\0\0" or body[1:4:2] == b"\0\0":
+        encodings.append("utf-16-be" if body[:1] == b"\0" else "utf-16-le")
+    declared = (content_type or "").encode("ascii", "replace"), body[:_DECLARED_WITHIN]
+    names = [match.group(1).decode("ascii") for match in map(_DECLARED.search, declared) if match]
+    return [*encodings, "utf-8", *(name for name in names if not _is_utf_8(name))]
+
+
+def _is_utf_8(name: str) -> bool:
+    return name.lower().replace("_", "-") in ("utf-8", "utf8")
+
+
+def clean(text: str) -> str:
+    """Drop U+0000 and surrogates; keep every other character."""
+    return _FORBIDDEN.sub("", text)
+
+
+def one_line(text: str | None) -> str:
+    """Make one line: runs of any white space (no-break spaces too) become one space, the ends are bare."""
+    return " ".join(clean(text or "").split())
+
+
+def plain(markup: str | None) -> str:
+    """Make one line of plain text of a feed's title or summary: no tags, references (doubled ones too) resolved."""
+    text = markup or ""
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "&" in text:
+        text = html.unescape(text)
+    return one_line(text)
+
+
+def language_of(tag: str | None) -> str | None:
+    """Give the ISO 639-1 code of a language tag such as `en-US` or `en_GB`, or None where it is none (`US`)."""
+    code = re.split("[-_]", one_line(tag).lower())[0]
+    return code if code in _LANGUAGES else None
