@@ -2,13 +2,15 @@
 
 It does not know whether a label is right: the validator of the gold format checks the rows, a reader checks the labels.
 
-Run `python tests/gold/build.py` (or with collection names: `tune`, `held`). Sheets are `<collection>/src/s*.txt` and `a*.txt`:
+Run `python tests/gold/build.py` (or with collection names: `tune`, `held`).
+Sheets are `<collection>/src/s*.txt` and `a*.txt`:
 
     @ STYLE DATE [// why it is hard]          a sentence item: STYLE is r, t or u (rferl, tass, reuters)
     text on one line
     + TYPE STATUS [bg] | quote | key=value    a mention; keys are listed in README.md
 
-    @@ key=value | key=value                  an article; one sentence a line, `+` lines below the sentence, empty line = paragraph
+    @@ key=value | key=value                  an article: one sentence a line, its `+` lines below it
+    (an empty line ends a paragraph of an article)
 """
 
 import json
