@@ -77,6 +77,7 @@ class Reason(StrEnum):
     EXTRACT_TIMEOUT = "extract_timeout"
     EXTRACT_OOM = "extract_oom"
     PARSE_TRUNCATED = "parse_truncated"
+    INTERRUPTED = "interrupted"
 
 
 class Basis(StrEnum):
@@ -125,6 +126,11 @@ class Fetched:
     blocker: str | None = None
     retry_after_s: int | None = None
     message: str | None = None
+
+    @property
+    def body_sha256(self) -> str:
+        """Hex SHA-256 of the decoded body."""
+        return sha256(self.body).hexdigest()
 
     def header(self, name: str) -> str | None:
         """Give the last value of the header `name` (any case), or None."""
@@ -387,6 +393,17 @@ class FeedState:
     n_failures: float = 0.0
     n_since_unconditional: int = 0
     message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """What the warehouse remembers of an entry: how it looked and how it ended the last time it was seen."""
+
+    entry_id: str
+    title: str
+    published_raw: str | None
+    outcome: EntryOutcome
+    n_tries: int
 
 
 @dataclass(frozen=True, slots=True)

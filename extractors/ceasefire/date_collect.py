@@ -20,7 +20,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _JOIN = re.compile(
-    r"\s*(?P<word>to|until|till|through|and|[-–])\s+(?:(?:[\d:.]+|[ap]\.m\.?|midnight|noon|zero|hours|local|Moscow"
+    r"\s*(?:evening|night|morning|afternoon|noon)?\s*(?P<word>to|until|till|through|and|or|[-–])\s+(?:(?:[\d:.]+|[ap]\.m\.?|midnight|noon|zero|hours|local|Moscow"
     r"|time|GMT|on|the|early|late|in|mid)\s+){0,5}",
     re.IGNORECASE,
 )
@@ -79,6 +79,6 @@ def _is_range(sentence: str, first: DateWords, last: DateWords) -> bool:
     if found is None:
         return False
     word = found["word"].lower()
-    if word == "and":
-        return first.lead == "between" or (first.kind == last.kind and first.kind != "day" and first.kind != "weekday")
+    if word in ("and", "or"):
+        return first.lead == "between" or (first.kind == last.kind and len(found[0]) < 8)
     return word in "-–" or first.lead in _RANGE_LEADS or word in ("until", "till", "through")

@@ -62,13 +62,13 @@ def _settle_one(word: DateWords, base_on: date, is_ahead: bool, anchor_on: date 
         case "period":
             return _period(word, base_on)
         case "shift":
-            return Days(shift(anchor_on or base_on, word.n, word.unit), basis="relative")
+            return _shifted(word, anchor_on or base_on)
         case _:
             return _hence(word, base_on)
 
 
 def _day(word: DateWords, base_on: date, year: int) -> Days | None:
-    wanted = word.year or year
+    wanted = word.year or _other_year(word, base_on) or year
     first_on = day_of(wanted, word.month, word.day) if wanted else nearest_year(word.month, word.day, base_on)
     if first_on is None:
         return None
@@ -77,14 +77,20 @@ def _day(word: DateWords, base_on: date, year: int) -> Days | None:
 
 
 def _month(word: DateWords, base_on: date, is_ahead: bool, year: int) -> Days:
-    wanted = word.year or year or _year_of_month(word.month, base_on, is_ahead)
+    wanted = word.year or _other_year(word, base_on) or year or _year_of_month(word.month, base_on, is_ahead)
     first_on = date(wanted, word.month, 1)
     if word.month_end:
         last_year = wanted + (word.month_end < word.month)
         return Days(first_on, last_of_month(date(last_year, word.month_end, 1)), "month")
-    if word.part in ("start", "end") and word.lead in ("by", "until", "till", "before", "no later than"):
+    if word.part in ("start", "end") and word.lead in ("by", "until", "till", "before", "no later than", "to"):
         return Days(first_on if word.part == "start" else last_of_month(first_on))
     return Days(first_on, last_of_month(first_on), "month")
+
+
+def _other_year(word: DateWords, base_on: date) -> int:
+    """Give the year that "July 27 last year" means, or 0."""
+    step = {"last year": -1, "this year": 0, "next year": 1}.get(word.part)
+    return 0 if step is None else base_on.year + step
 
 
 def _year_of_month(month: int, base_on: date, is_ahead: bool) -> int:
@@ -111,6 +117,15 @@ def _period(word: DateWords, base_on: date) -> Days:
     if word.unit == "weekend":
         return Days(sunday - timedelta(days=1), sunday, "day", "relative")
     return Days(monday, sunday, "week", "relative")
+
+
+def _shifted(word: DateWords, anchor_on: date) -> Days:
+    day = shift(anchor_on, word.n, word.unit)
+    if word.unit == "year":
+        return Days(date(day.year, 1, 1), date(day.year, 12, 31), "year", "relative")
+    if word.unit == "month":
+        return Days(day.replace(day=1), last_of_month(day), "month", "relative")
+    return Days(day, basis="relative")
 
 
 def _hence(word: DateWords, base_on: date) -> Days | None:

@@ -14,14 +14,19 @@ from extractors.ceasefire.days import month_number, weekday_number
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _BEFORE_MONTH = (
-    r"in|since|until|till|by|from|of|for|last|next|this|through|throughout|during|before|after|to|and|between|past"
+    r"in|since|until|till|by|from|of|for|last|next|this|that|through|throughout|during|before|after|to|and|between|past"
 )
+
+_AFTER_DAYS = (
+    r"in|at|near|and|when|on|by|as|with|without|after|before|to|for|from|but|that|which|amid|over|during|under"
+)
+_OTHER_YEAR = r"(?:\s+(?P<other>last|this|next)\s+year\b)?"
 
 _DAY = re.compile(
     rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}}){_ORDINAL}(?![\d:%]|,\d|\.\d|\s*(?:percent|years?\b))"
-    rf"(?:(?:\s*[-–]\s*|\s+to\s+|\s+through\s+|\s+and\s+(?=\d{{1,2}}(?:[,.;:)]|$|\s+(?:in|at|near|when|on)\b)))"
+    rf"(?:(?:\s*[-–]\s*|\s+to\s+|\s+through\s+|\s+and\s+(?=\d{{1,2}}(?:[,.;:)]|$|\s+(?:{_AFTER_DAYS})\b)))"
     rf"(?P<day_end>\d{{1,2}}){_ORDINAL}(?![\d:%]|,\d|\s*[ap]\.m))?"
-    rf"(?:,?\s+(?P<year>{_YEAR})(?!\d))?"
+    rf"(?:,?\s+(?P<year>{_YEAR})(?!\d))?{_OTHER_YEAR}"
     rf"|(?<![\d.,:])(?P<day2>\d{{1,2}}){_ORDINAL}(?:\s+of)?\s+(?P<month2>{MONTH})(?![\w]|\s+\d{{1,2}}(?!\d))"
     rf"(?:,?\s+(?P<year2>{_YEAR})(?!\d))?"
     rf"|(?<![\d-])(?P<year3>{_YEAR})-(?P<month3>\d\d)-(?P<day3>\d\d)(?![\d-])"
@@ -29,9 +34,10 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(
     rf"(?:\b(?P<part>(?:the\s+)?(?:start|beginning|end|middle)\s+of|early|late|mid)[\s-]+(?:in\s+)?)?"
-    rf"\b(?P<month>{MONTH})(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})(?!\d))?(?!\w)"
+    rf"\b(?P<month>{MONTH})(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})(?!\d))?(?!\w){_OTHER_YEAR}"
 )
 _BEFORE = re.compile(rf"\b(?:{_BEFORE_MONTH})\s+(?:the\s+)?$", re.IGNORECASE)
+_THING = re.compile(r" (?!of\b|and\b|to\b)[a-z]")
 _SEASON = re.compile(
     rf"\b(?:early\s+|late\s+|mid-)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{_YEAR})\b"
 )
@@ -41,7 +47,7 @@ _YEARS = re.compile(
 )
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|of|from|until|till|by|during|between|to|and|early|late|mid|before|after|through|year|back\s+in)"
-    r"[\s-]+(?:the\s+)?$",
+    r"[\s-]+$",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
@@ -72,17 +78,31 @@ def _days(sentence: str) -> Iterator[DateWords]:
         month_n = int(month) if month.isdigit() else month_number(month)
         if month_n <= 12 and 1 <= int(day) <= 31:
             day_end = int(value["day_end"] or 0)
+            part = f"{value['other']} year" if value["other"] else ""
             yield DateWords(
-                *found.span(), "day", year=int(year or 0), month=month_n, day=int(day), day_end=day_end
+                *found.span(),
+                "day",
+                year=int(year or 0),
+                month=month_n,
+                day=int(day),
+                day_end=day_end,
+                part=part,
+                is_modifier=_is_modifier(sentence, found),
             )
+
+
+def _is_modifier(sentence: str, found: re.Match[str]) -> bool:
+    """Whether the date only names a thing: "the November 16 clashes"."""
+    is_named = sentence[: found.start()].endswith(("the ", "The ", "a ", "that "))
+    return is_named and _THING.match(sentence, found.end()) is not None
 
 
 def _months(sentence: str) -> Iterator[DateWords]:
     for found in _MONTH.finditer(sentence):
         part, month, year = found.group("part", "month", "year")
-        if not (part or year or _BEFORE.search(sentence, 0, found.start())):
+        if not (part or year or found["other"] or _BEFORE.search(sentence, 0, found.start())):
             continue
-        word = "" if part is None else "end" if "end" in part else "start" if "of" in part.split() else "some"
+        word = f"{found['other']} year" if found["other"] else "" if part is None else "end" if "end" in part else "start" if "of" in part.split() else "some"
         is_modifier = sentence.startswith(("'s", "’s"), found.end())
         yield DateWords(
             *found.span(), "month", year=int(year or 0), month=month_number(month), part=word, is_modifier=is_modifier

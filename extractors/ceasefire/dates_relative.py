@@ -15,19 +15,20 @@ _NEAR = re.compile(
     r"\b(?P<yesterday>yesterday|last\s+night)\b|\b(?P<tomorrow>tomorrow)\b"
     r"|\b(?P<today>today|tonight|this\s+(?:morning|afternoon|evening)|overnight|earlier\s+in\s+the\s+day"
     r"|(?:in|over|during|within|for)\s+the\s+(?:past|last|previous)\s+(?:24\s+hours|day|night)"
-    r"|(?:in|over)\s+24\s+hours)\b",
+    r"|(?:in|over)\s+24\s+hours|in\s+the\s+(?:coming|next)\s+(?:few\s+)?hours)\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?P<which>last|past|previous|this|current|next|coming|following)\s+(?P<unit>week|weekend|month|year)\b"
+    r"\b(?P<which>last|past|this|current|next|coming)\s+(?P<unit>week|weekend|month|year)\b"
     r"(?P<owns>['’]s)?",
     re.IGNORECASE,
 )
 _SHIFT = re.compile(
     rf"\b(?:the\s+(?P<step>next|following|previous|same)\s+(?P<step_unit>day|night|morning|evening)"
+    rf"|the\s+(?P<far>following|previous)\s+(?P<far_unit>week|month|year)"
     rf"|the\s+(?P<eve>day|night)\s+before(?=\s*(?:[,.;)]|$))"
-    rf"|(?P<same>that\s+(?:day|night|morning|evening))"
-    rf"|(?:(?P<n>{NUMBER})\s+)?(?P<unit>{UNIT})s?\s+(?P<way>later|earlier|afterwards?|beforehand)(?!\s+than))\b",
+    rf"|(?P<same>that\s+(?:day|night|morning|evening)|since\s+then)"
+    rf"|(?:(?P<n>{NUMBER})\s+)?(?P<unit>{UNIT})s?\s+(?P<way>later|earlier|afterwards?|beforehand|after\s+that)(?!\s+than))\b",
     re.IGNORECASE,
 )
 _AGO = re.compile(rf"\b(?:some\s+|about\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\s+ago\b", re.IGNORECASE)
@@ -43,13 +44,15 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _DELAY = re.compile(
-    rf"\b(?:by|for|wait|another|additional|an\s+extra|of)\s+(?:at\s+least\s+|another\s+|an?\s+(?:further|extra)\s+)?"
+    rf"\b(?:by|for|wait|granted|given|gave|another|additional|an\s+extra|of)\s+(?:at\s+least\s+|another\s+|an?\s+(?:further|extra)\s+)?"
     rf"(?P<n>{NUMBER})\s+(?:more\s+|extra\s+)?(?P<unit>hour|day|week|month|year)s?\b"
+    rf"|\b(?P<n3>{NUMBER})\s+(?:more|extra|further)\s+(?P<unit3>hour|day|week|month)s?\b"
     rf"|\b(?P<n2>{NUMBER})[\s-](?P<unit2>hour|day|week|month)\s+(?:delay|postponement|extension)",
     re.IGNORECASE,
 )
+_LATER_THAN = re.compile(rf"\b(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\s+(?P<way>later|earlier)\s+than\b", re.IGNORECASE)
 _STEPS = {"next": 1, "following": 1, "previous": -1, "same": 0}
-_PERIODS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
+_PERIODS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _CUE = re.compile(
     r"(?:day|night|morning|evening|afternoon|tomorrow|today|week|month|year|hour|minute|decade)s?\b", re.IGNORECASE
 )
@@ -77,7 +80,16 @@ def delay(clause: str) -> tuple[int, str] | None:
     found = _DELAY.search(clause)
     if found is None:
         return None
-    return _n(found["n"] or found["n2"]), (found["unit"] or found["unit2"]).lower()
+    n, unit = found["n"] or found["n2"] or found["n3"], found["unit"] or found["unit2"] or found["unit3"]
+    return _n(n), unit.lower()
+
+
+def lateness(clause: str) -> tuple[int, str] | None:
+    """Give how far a new date lies from the planned one ("a day later than planned"), or None."""
+    found = _LATER_THAN.search(clause)
+    if found is None:
+        return None
+    return _n(found["n"]) * (-1 if found["way"].lower() == "earlier" else 1), found["unit"].lower()
 
 
 def _near(sentence: str) -> Iterator[DateWords]:
@@ -96,6 +108,10 @@ def _shifts(sentence: str) -> Iterator[DateWords]:
             n = _n(found["n"] or "0") * (-1 if found["way"].lower() in ("earlier", "beforehand") else 1)
             yield DateWords(*found.span(), "shift", n=n, unit=found["unit"].lower())
         else:
+            if found["far"]:
+                n = 1 if found["far"].lower() == "following" else -1
+                yield DateWords(*found.span(), "shift", n=n, unit=found["far_unit"].lower())
+                continue
             step = 0 if found["same"] else -1 if found["eve"] else _STEPS[found["step"].lower()]
             yield DateWords(*found.span(), "shift", n=step, unit="day")
 

@@ -1,0 +1,139 @@
+"""Says what the reports of one event add up to: status, dispute, date, places, counts, witnesses, relations.
+
+Knows no other event; the grouping is done in events.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from config.schema import Arrangement, Conflict
+from extractors.records import Count, Event, EventRelation, Report, digest
+
+# Codebook section 8: the strongest first.
+STRENGTH = ("actual", "postponed", "scheduled", "negated", "alleged", "denied", "hypothetical")
+
+
+def make_event(reports: Sequence[Report], conflicts: Sequence[Conflict], parties: frozenset[str]) -> Event:
+    """Make the event of these reports (at least one). `event_id` hangs on the report that was published first."""
+    first = min(reports, key=_first_told)
+    status = min((report.mention.status for report in reports), key=STRENGTH.index)
+    dated = _best_dated([report for report in reports if report.mention.status == status]) or _best_dated(reports)
+    mention = dated.mention if dated else first.mention
+    day = mention.event_date
+    return Event(
+        event_id=digest("event", first.mention.type, first.mention.mention_id),
+        type=first.mention.type,
+        status=status,
+        is_disputed=any(report.mention.status == "denied" for report in reports) and status != "denied",
+        is_background=all(report.mention.is_background for report in reports),
+        event_date=day,
+        event_date_end=mention.event_date_end,
+        date_precision=mention.date_precision if day else "none",
+        places=_by_votes(place.place_id for report in reports for place in report.mention.places),
+        source_actors=_by_votes(actor for report in reports for actor in report.mention.source_actors),
+        target_actors=_by_votes(actor for report in reports for actor in report.mention.target_actors),
+        arrangement_id=_arrangement_id(conflicts, parties, _places(reports), day or first.published_at.date()),
+        first_reported_at=first.published_at,
+        last_reported_at=max(report.published_at for report in reports),
+        n_mentions=len(reports),
+        n_articles=len({report.article_id for report in reports}),
+        n_outlets=len({report.source_id for report in reports}),
+        n_witnesses=len({report.origin for report in reports}),
+        counts=_merged_counts(reports),
+    )
+
+
+def _first_told(report: Report) -> tuple[object, str]:
+    return report.published_at, report.mention.mention_id
+
+
+def _places(reports: Iterable[Report]) -> frozenset[str]:
+    return frozenset(place.place_id for report in reports for place in report.mention.places)
+
+
+def _best_dated(reports: Sequence[Report]) -> Report | None:
+    """Give a report with the date most told, the more exact and the later told date winning a tie."""
+    dated = [report for report in reports if report.mention.event_date is not None]
+    votes = Counter((report.mention.event_date, report.mention.event_date_end) for report in dated)
+
+    def weight(report: Report) -> tuple[bool, bool, int, object, str]:
+        mention = report.mention
+        is_stated = mention.date_basis in ("explicit", "relative")
+        is_day = mention.date_precision == "day"
+        n_votes = votes[(mention.event_date, mention.event_date_end)]
+        return is_day, is_stated, n_votes, report.published_at, mention.mention_id
+
+    return max(dated, key=weight, default=None)
+
+
+def _by_votes(names: Iterable[str]) -> tuple[str, ...]:
+    votes = Counter(names)
+    return tuple(sorted(votes, key=lambda name: (-votes[name], name)))
+
+
+def _merged_counts(reports: Sequence[Report]) -> tuple[Count, ...]:
+    """Give one count a kind: the lowest low and the highest high, with the words of the latest report."""
+    kinds: dict[str, list[Count]] = {}
+    for report in sorted(reports, key=_first_told):
+        for count in report.mention.counts:
+            kinds.setdefault(count.kind, []).append(count)
+    return tuple(_merge(kind, counts) for kind, counts in sorted(kinds.items()))
+
+
+def _merge(kind: str, counts: Sequence[Count]) -> Count:
+    lows = [count.low for count in counts if count.low is not None]
+    highs = [count.high for count in counts if count.high is not None]
+    return Count(kind, min(lows, default=None), max(highs, default=None), counts[-1].verbatim)
+
+
+def _arrangement_id(
+    conflicts: Sequence[Conflict], parties: frozenset[str], places: frozenset[str], day: date
+) -> str | None:
+    """Give the truce in force that day between these parties: the one declared last, not yet ended."""
+    candidates = [
+        arrangement
+        for conflict in conflicts
+        for arrangement in conflict.arrangements
+        if _in_force(arrangement, day) and _concerns(conflict, arrangement, parties, places)
+    ]
+    latest = max(candidates, key=lambda each: (each.declared_on, each.arrangement_id), default=None)
+    return latest.arrangement_id if latest else None
+
+
+def _in_force(arrangement: Arrangement, day: date) -> bool:
+    return arrangement.declared_on <= day and (arrangement.ended_on is None or day <= arrangement.ended_on)
+
+
+def _concerns(conflict: Conflict, arrangement: Arrangement, parties: frozenset[str], places: frozenset[str]) -> bool:
+    return len(parties & set(arrangement.parties)) >= 2 or bool(places & set(conflict.places))
+
+
+def relations_of(event_id: str, reports: Sequence[Report]) -> Iterator[EventRelation]:
+    """Give how the mentions of one event bear on each other: each later one with the first it answers."""
+    told = sorted(reports, key=_first_told)
+    for report in told:
+        relation, answered = _answer(report, told)
+        if relation is not None and answered is not None:
+            yield EventRelation(event_id, relation, report.mention.mention_id, answered.mention.mention_id)
+
+
+def _answer(report: Report, told: Sequence[Report]) -> tuple[str | None, Report | None]:
+    mention = report.mention
+    if mention.status == "denied":
+        return "denies", _first(told, report, ("alleged", "actual"))
+    if mention.status == "postponed":
+        return "postpones", _first(told, report, ("scheduled",))
+    if mention.status != "actual":
+        return None, None
+    promised = _first(told, report, ("scheduled", "postponed"))
+    if promised is not None:
+        return "fulfils", promised
+    claimed = _first(told, report, ("alleged",))
+    return "confirms", claimed if claimed is not None and claimed.origin != report.origin else None
+
+
+def _first(told: Sequence[Report], report: Report, statuses: tuple[str, ...]) -> Report | None:
+    return next((each for each in told if each.mention.status in statuses and each is not report), None)

@@ -1,0 +1,221 @@
+"""The command `trucewire`: each subcommand reads its arguments, calls one function, and says what to do next.
+
+Knows no rule of the work itself. Exit codes: 0 done, 1 failed, 2 wrong usage or input, 75 busy (try again later).
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, CycloptsError, Group, Parameter
+
+from extractors.errors import BusyError, ConfigError, InputError, TrucewireError
+from flows.console import ProgressDisplay, note, print_rows, say
+
+DONE, FAILED, USAGE, BUSY = 0, 1, 2, 75
+Form = Literal["table", "csv", "json"]
+
+app = App(
+    name="trucewire",
+    help="Newswire in, ceasefire record out: who promised what by when, was it done, and who says so.\n\n"
+    "Start with `trucewire demo`. Data lies in `data/` where the command runs, or where TRUCEWIRE_DATA says. "
+    "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 75 busy.",
+    help_epilogue="Docs: docs/how-it-works.md, docs/tables.md, docs/queries.md",
+)
+app["--help"].group = Group("Help")
+
+
+@app.command
+def demo(*, serve: bool = False) -> int:
+    """Run the whole pipeline against the built-in newsroom: three outlets, six weeks of a truce, over real HTTP.
+
+    Polls three times (25 November 2020, mid December, and once more with nothing new), loads into the warehouse,
+    and prints what each feed did and which promises were kept.
+
+    Parameters
+    ----------
+    serve
+        Keep the newsroom running afterwards, so that the article links can be opened; Ctrl-C ends it.
+    """
+    from flows.demo import run_demo
+
+    with ProgressDisplay() as progress:
+        return DONE if run_demo(progress, keep_serving=serve) else FAILED
+
+
+@app.command
+def ingest(
+    *,
+    source: Annotated[tuple[str, ...], Parameter(negative_iterable=())] = (),
+    file: Path | None = None,
+    url: str | None = None,
+    published_at: str | None = None,
+    feed: Path | None = None,
+    wait: float = 0.0,
+) -> int:
+    """Poll the feeds and load what is new; or take a saved page or feed through the same journey.
+
+    Examples: `trucewire ingest`, `trucewire ingest --source rferl --source tass`,
+    `trucewire ingest --file page.html --url https://www.rferl.org/a/x/30967211.html`,
+    `trucewire ingest --feed sitemap.xml --source rferl`.
+
+    Parameters
+    ----------
+    source
+        An outlet of sources.toml; give it several times for several. All when left out.
+    file
+        A saved page (HTML or plain text) to load; needs --url.
+    url
+        The address the saved page came from.
+    published_at
+        When the saved page was published (ISO 8601), where the page itself does not say.
+    feed
+        A saved feed or sitemap; needs one --source.
+    wait
+        Seconds to wait while another run holds the warehouse, before giving up with exit code 75.
+    """
+    from flows import runs
+
+    if file is not None and feed is not None:
+        raise InputError("--file and --feed exclude each other; give one a run")
+    with ProgressDisplay() as progress:
+        if file is not None:
+            summary = runs.ingest_page(file, url, published_at, progress, wait)
+        elif feed is not None:
+            summary = runs.ingest_feed(feed, source, progress, wait)
+        else:
+            summary = runs.ingest_sources(source, progress, wait)
+    for line in summary.lines():
+        say(line)
+    return DONE if summary.has_answer else FAILED
+
+
+@app.command
+def tag(
+    path: Path,
+    *,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
+    published_at: str | None = None,
+) -> int:
+    """Find ceasefire events in text, with the tagger of the pipeline and no warehouse.
+
+    `trucewire tag in.jsonl -o out.jsonl` reads lines {"id", "text", "title"?, "published_at"?, "source"?} and writes
+    lines {"id", "mentions"}; `-` is standard input or output. `trucewire tag page.txt` prints a table.
+
+    Parameters
+    ----------
+    path
+        JSON lines (a name ending in .jsonl or .json, or `-`), or one plain text.
+    output
+        Where the JSON lines go; standard output when left out.
+    published_at
+        Day or time of publication of a plain text (ISO 8601); today when left out. Dates are read against it.
+    """
+    from flows import tagging
+
+    tagging.tag_path(path, output, published_at)
+    return DONE
+
+
+@app.command
+def sql(query: str, *, form: Annotated[Form, Parameter(name=["--format", "-f"])] = "table") -> int:
+    """Ask the warehouse. The connection is read-only and works while an ingest runs.
+
+    Example: `trucewire sql "select * from commitments"`. Tables and views: docs/tables.md, or
+    `trucewire sql "select table_name, comment from duckdb_views() where schema_name = 'main'"`.
+
+    Parameters
+    ----------
+    query
+        One SQL statement that reads.
+    form
+        table for people, csv for spreadsheets, json for programs (one object a line).
+    """
+    from flows import runs
+
+    result = runs.query(query)
+    print_rows(result.columns, result.rows, form)
+    return DONE
+
+
+@app.command
+def status() -> int:
+    """Show what the warehouse holds, the last runs, and the health of each feed."""
+    from flows import runs
+
+    for title, result in runs.status():
+        say(title)
+        print_rows(result.columns, result.rows, "table")
+        say("")
+    return DONE
+
+
+@app.command
+def migrate() -> int:
+    """Bring the warehouse to the schema of this version. Every run does it by itself; this shows it."""
+    from flows import runs
+
+    for line in runs.migrate():
+        say(line)
+    return DONE
+
+
+@app.command
+def check() -> int:
+    """Prove the warehouse: ids unique, counts balanced, every quote at its offsets. Exit 1 when a check fails."""
+    from flows import runs
+
+    checks = runs.check()
+    print_rows(
+        ("check", "faults", "first fault"), [(each.name, each.n_faults, each.sample) for each in checks], "table"
+    )
+    n_failed = sum(each.n_faults > 0 for each in checks)
+    say(f"{len(checks)} checks, {n_failed} failed")
+    return FAILED if n_failed else DONE
+
+
+@app.command
+def serve() -> int:
+    """Register one scheduled deployment a source with the Prefect server of PREFECT_API_URL, and run what is due."""
+    from config.load import read_sources
+    from config.settings import config_dir
+    from flows.serve import serve as serve_deployments
+
+    serve_deployments(read_sources(config_dir()))
+    return DONE
+
+
+def main() -> None:
+    """Run the command and exit with its code. Errors made on purpose are one line; anything else is a bug and shows."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and give its exit code."""
+    try:
+        return int(app(arguments, exit_on_error=False, print_error=False) or DONE)
+    except CycloptsError as error:
+        note(f"trucewire: {error}\nTry: trucewire --help")
+        return USAGE
+    except BusyError as error:
+        note(f"trucewire: {error}")
+        return BUSY
+    except (ConfigError, InputError) as error:
+        note(f"trucewire: {error}")
+        return USAGE
+    except TrucewireError as error:
+        note(f"trucewire: {error}")
+        return FAILED
+    except KeyboardInterrupt:
+        note("trucewire: stopped; what was loaded before stays, the next run goes on from there")
+        return FAILED
+    except BrokenPipeError:
+        return DONE
+
+
+if __name__ == "__main__":
+    main()

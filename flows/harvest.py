@@ -1,0 +1,149 @@
+"""One run of the journey over several sources: harvest each, assemble one batch, load it, publish it.
+
+Knows no Prefect: a `step` runs each stage, and whoever calls decides what a step is (a plain call, a Prefect task).
+Sources run side by side, the feeds of one source in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Protocol, TypeVar
+
+from config.schema import Source
+from extractors.dedupe import exact_duplicates
+from extractors.records import (
+    Article,
+    Batch,
+    EntryResult,
+    FeedState,
+    Fetched,
+    Mention,
+    NoArticle,
+    Page,
+    Poll,
+    digest,
+)
+from flows.journey import (
+    FetchedPages,
+    Memory,
+    PolledFeed,
+    ReadPages,
+    Tools,
+    fetch_pages,
+    poll_feed,
+    read_pages,
+    summarise,
+    tag_articles,
+)
+
+T = TypeVar("T")
+PAGES_A_STEP = 100
+
+
+class Step(Protocol):
+    """Runs one stage: `stage` names its kind (poll, fetch, read, tag, load), `label` what it is about."""
+
+    def __call__(self, stage: str, label: str, work: Callable[[], T], /) -> T: ...
+
+
+def plain(_stage: str, _label: str, work: Callable[[], T], /) -> T:
+    """Run a stage by calling it."""
+    return work()
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What one source brought in one run; grows feed by feed and is read once, by `assemble`."""
+
+    polls: list[Poll] = field(default_factory=list)
+    states: list[FeedState] = field(default_factory=list)
+    fetches: list[Fetched] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    results: list[EntryResult] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    no_articles: list[NoArticle] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def add_poll(self, polled: PolledFeed) -> None:
+        self.polls.append(polled.poll)
+        self.states.append(polled.state)
+        self.fetches += polled.fetches
+        self.pages += polled.pages
+        self.results += polled.poll.results
+
+    def add_pages(self, fetched: FetchedPages, read: ReadPages, mentions: Iterable[Mention]) -> None:
+        self.fetches += fetched.fetches
+        self.pages += [page for _, page in fetched.pages]
+        self.results += [*fetched.results, *read.results]
+        self.articles += read.articles
+        self.no_articles += read.no_articles
+        self.mentions += mentions
+
+
+def harvest(tools: Tools, source: Source, memory: Memory, step: Step = plain) -> Harvest:
+    """Take one source through the journey up to, not including, the load."""
+    gathered = Harvest()
+    for feed in source.feeds:
+        if not feed.is_enabled or tools.stopping.is_set():
+            continue
+        taken = frozenset(result.article_id for result in gathered.results if result.article_id)
+        polled = step("poll", feed.feed_id, partial(poll_feed, tools, source, feed, memory, taken))
+        gather(tools, source, polled, memory, gathered, step)
+    return gathered
+
+
+def gather(
+    tools: Tools, source: Source, polled: PolledFeed, memory: Memory, gathered: Harvest, step: Step = plain
+) -> None:
+    """Go after the entries that a poll wants: fetch, read and tag their pages, a hundred at a time."""
+    gathered.add_poll(polled)
+    for start in range(0, len(polled.wanted), PAGES_A_STEP):
+        chunk = polled.wanted[start : start + PAGES_A_STEP]
+        fetched = step(
+            "fetch", f"{len(chunk)} pages of {polled.poll.feed_id}", partial(fetch_pages, tools, source, chunk)
+        )
+        gather_read(tools, source, fetched, memory, gathered, step)
+
+
+def gather_read(
+    tools: Tools, source: Source, fetched: FetchedPages, memory: Memory, gathered: Harvest, step: Step = plain
+) -> None:
+    """Read and tag the pages of one chunk."""
+    pages = fetched.pages
+    read = step("read", f"{len(pages)} pages of {source.source_id}", partial(read_pages, tools, source, pages, memory))
+    work = partial(tag_articles, tools.tagger, read.articles)
+    mentions = step("tag", f"{len(read.articles)} articles of {source.source_id}", work)
+    gathered.add_pages(fetched, read, mentions)
+
+
+def harvest_all(tools: Tools, sources: Sequence[Source], memory: Memory, step: Step = plain) -> list[Harvest]:
+    """Harvest the sources side by side, one thread each, in the order given. A step keeps its caller's context."""
+    with ThreadPoolExecutor(max_workers=max(1, len(sources)), thread_name_prefix="source") as pool:
+        waiting = [pool.submit(copy_context().run, harvest, tools, source, memory, step) for source in sources]
+        return [each.result() for each in waiting]
+
+
+def assemble(kind: str, started_at: datetime, ended_at: datetime, harvests: Sequence[Harvest], memory: Memory) -> Batch:
+    """Make the one batch that a run loads. Copies are looked for over all sources and all that is stored."""
+    articles = {article.revision_id: article for each in harvests for article in each.articles}
+    results = tuple(result for each in harvests for result in each.results)
+    originals = memory.originals(article.text_sha256 for article in articles.values())
+    run_id = digest(kind, started_at.isoformat(), ",".join(poll.feed_id for each in harvests for poll in each.polls))
+    return Batch(
+        run=summarise(run_id, kind, started_at, ended_at, results),
+        fetches=tuple(fetched for each in harvests for fetched in each.fetches),
+        polls=tuple(poll for each in harvests for poll in each.polls),
+        feed_states=tuple(state for each in harvests for state in each.states),
+        results=results,
+        pages=tuple(page for each in harvests for page in each.pages),
+        articles=tuple(articles.values()),
+        no_articles=tuple(none for each in harvests for none in each.no_articles),
+        duplicates=exact_duplicates(articles.values(), originals),
+        mentions=tuple(mention for each in harvests for mention in each.mentions),
+        tagged_ids=tuple(articles),
+    )
