@@ -35,7 +35,8 @@ def settle(
     days = _settle_one(word, base_on, is_ahead, anchor_on, year)
     if days is None or word.until is None:
         return days
-    last = _settle_one(word.until, base_on, True, days.first_on, word.until.year or year or days.first_on.year)
+    until_base_on = days.first_on if word.until.kind == "weekday" else base_on
+    last = _settle_one(word.until, until_base_on, True, days.first_on, word.until.year or year or days.first_on.year)
     if last is None:
         return days
     end_on = last.last_on or last.first_on

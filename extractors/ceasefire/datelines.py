@@ -16,7 +16,8 @@ from extractors.ceasefire.days import MONTH, month_number, nearest_year
 _LONGEST = 120
 
 _DATELINE = re.compile(
-    r"\s*(?P<place>[^\Wa-z_][^a-z(]{1,60}(?:\([^)]{2,30}\))?(?:,\s[^\W\d_][\w .'-]{1,30}?)?)"
+    r"\s*(?P<place>[^\Wa-z_][^a-z(]{1,60}?(?:\([^)]{2,30}\))?"
+    rf"(?:,\s(?!{MONTH}\s+\d)[^\W\d_][\w .'-]{{1,30}}?)?)"
     rf"(?:,\s+(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:,\s+\d{{4}})?)?\.?\s*"
     r"(?:\([A-Z][\w/ .&]{1,30}\)\s*(?:-{1,2}|[–—])|/[A-Z]{2,12}/\.?|\s-{2}|\s[–—])\s",
     re.UNICODE,

@@ -102,7 +102,17 @@ def _months(sentence: str) -> Iterator[DateWords]:
         part, month, year = found.group("part", "month", "year")
         if not (part or year or found["other"] or _BEFORE.search(sentence, 0, found.start())):
             continue
-        word = f"{found['other']} year" if found["other"] else "" if part is None else "end" if "end" in part else "start" if "of" in part.split() else "some"
+        word = (
+            f"{found['other']} year"
+            if found["other"]
+            else ""
+            if part is None
+            else "end"
+            if "end" in part
+            else "start"
+            if "of" in part.split()
+            else "some"
+        )
         is_modifier = sentence.startswith(("'s", "’s"), found.end())
         yield DateWords(
             *found.span(), "month", year=int(year or 0), month=month_number(month), part=word, is_modifier=is_modifier
@@ -117,15 +127,13 @@ def _seasons(sentence: str) -> Iterator[DateWords]:
 
 def _years(sentence: str) -> Iterator[DateWords]:
     for found in _DECADE.finditer(sentence):
-        year = int(found.group("decade")) * 10
-        yield DateWords(*found.span(), "years", year=year, year_end=year + 9, unit="decade")
+        first = int(found.group("decade")) * 10
+        yield DateWords(*found.span(), "years", year=first, year_end=first + 9, unit="decade")
     for found in _YEARS.finditer(sentence):
         year, end = found.group("year", "year_end")
         is_modifier = not _BEFORE_YEAR.search(sentence, 0, found.start()) and end is None
         year_end = int(year if end is None else end if len(end) == 4 else year[:2] + end)
-        yield DateWords(
-            *found.span(), "years", year=int(year), year_end=year_end, unit="year", is_modifier=is_modifier
-        )
+        yield DateWords(*found.span(), "years", year=int(year), year_end=year_end, unit="year", is_modifier=is_modifier)
 
 
 def _weekdays(sentence: str) -> Iterator[DateWords]:

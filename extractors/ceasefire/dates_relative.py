@@ -103,7 +103,7 @@ def _shifts(sentence: str) -> Iterator[DateWords]:
         if found["unit"]:
             if not found["n"] and found["unit"].lower() not in ("hour", "minute"):
                 continue
-            if not found["n"] and not sentence[found.end("unit") : found.end("unit") + 1] == "s":
+            if not found["n"] and sentence[found.end("unit") : found.end("unit") + 1] != "s":
                 continue
             n = _n(found["n"] or "0") * (-1 if found["way"].lower() in ("earlier", "beforehand") else 1)
             yield DateWords(*found.span(), "shift", n=n, unit=found["unit"].lower())

@@ -33,5 +33,5 @@ def find(sentence: str) -> Iterator[tuple[int, int, str]]:
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
         zone = value["zone"] or value["zone2"] or value["zone3"]
-        if hour <= 24 and minute < 60 and (half or zone or value["m"] and ":" in found.group()):
+        if hour <= 24 and minute < 60 and (half or zone or (value["m"] and ":" in found.group())):
             yield *found.span(), f"{hour:02d}:{minute:02d}" + (f" {zone}" if zone and zone != "hours" else "")

@@ -1,0 +1,286 @@
+"""Chooses which of a sentence's date words date the event of one clause.
+
+Knows no default: where no words date the event it gives None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from extractors.ceasefire import date_cues, datelines, dates_times
+from extractors.ceasefire.date_collect import collect
+from extractors.ceasefire.date_settle import Days, settle
+from extractors.ceasefire.date_words import DateWords
+from extractors.ceasefire.days import day_of, shift
+from extractors.ceasefire.spans import Span
+
+_DEADLINE = ("by", "until", "till", "before", "no later than")
+_EFFECT = ("from", "until", "till", "to", "as of", "starting", "beginning", "effective", "for")
+# A dateline is never longer than this.
+_HEAD = 120
+_FRONT = re.compile(
+    r"(?:In|On|At|After|During|Following|Under|By|Late|Early|Before|Since|From|As of)\b[^,;]*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one question for a date is about; offsets of `words` count in `text`."""
+
+    text: str
+    sentence: Span
+    clause: Span
+    words: tuple[DateWords, ...]
+    event_type: str
+    status: str
+    is_ahead: bool
+    is_background: bool
+    base_on: date
+
+    def is_inside(self, word: DateWords) -> bool:
+        """Whether the words stand in the clause."""
+        return self.clause.start <= word.start and word.end <= self.clause.end
+
+    @property
+    def clause_text(self) -> str:
+        """The clause as a string."""
+        return self.text[self.clause.start : self.clause.end]
+
+
+def words_of(text: str, sentence: Span) -> tuple[DateWords, ...]:
+    """Give the date words of the sentence, without those of a dateline; offsets count in `text`."""
+    start = sentence.start
+    if start < _HEAD:
+        start = max(start, min(datelines.read(text).end, sentence.end))
+    return tuple(word.moved(start) for word in collect(text[start : sentence.end]))
+
+
+def own(asked: Asked) -> DateWords | None:
+    """Choose among the date words inside the clause the ones that date its event."""
+    scored = [(score, -word.start, word) for word in asked.words if (score := _score(asked, word)) > 0]
+    if not scored:
+        return None
+    best = max(scored, key=lambda item: item[:2])[2]
+    return _spanned(best, [word for *_, word in scored])
+
+
+def _spanned(best: DateWords, words: list[DateWords]) -> DateWords:
+    """Join "in 2022 and for Christmas in 2023": two years, or two months, of one mention are one span (README 28)."""
+    if best.kind not in ("years", "month") or best.until or best.is_modifier:
+        return best
+    later = [word for word in words if word.kind == best.kind and word.start > best.end and not word.is_modifier]
+    return replace(best, until=later[-1]) if later else best
+
+
+def _score(asked: Asked, word: DateWords) -> int:
+    if not asked.is_inside(word) or not _has_sense(asked, word):
+        return 0
+    if word.is_modifier and word.lead == "since":
+        return 0
+    if word.is_modifier and word.kind == "years":
+        return 3 if asked.event_type in date_cues.REFERRED and word.start - asked.clause.start < 30 else 0
+    if asked.status in ("scheduled", "hypothetical"):
+        return _score_ahead(asked, word)
+    score = 10 - 4 * word.is_modifier
+    if asked.event_type in date_cues.SPOKEN:
+        is_effect = word.lead in _EFFECT and word.until is None and asked.event_type not in ("peace_talks",)
+        return 0 if is_effect and asked.event_type != "ceasefire_ended" else score + _lead_score(asked, word)
+    if date_cues.is_said(_before(asked, word), asked.text, word.end, asked.sentence.end):
+        return 1
+    return max(1, score + _lead_score(asked, word))
+
+
+def _score_ahead(asked: Asked, word: DateWords) -> int:
+    days = days_of(asked, word)
+    if days is None:
+        return 0
+    is_due = word.lead in (*_DEADLINE, "from", "as of") or word.time is not None
+    is_due = is_due or date_cues.is_planned(_before(asked, word))
+    if not asked.is_background and (days.last_on or days.first_on) < asked.base_on:
+        return 0
+    if asked.event_type not in date_cues.SPOKEN and not is_due:
+        before = asked.text[asked.clause.start : word.start]
+        if date_cues.is_spoken(_before(asked, word), asked.text, word.end, asked.sentence.end):
+            return 0
+        if days.first_on <= asked.base_on and date_cues.speaks(before):
+            return 0
+    return 10 + is_due - (8 if word.lead == "after" else 0) - 4 * word.is_modifier
+
+
+def _lead_score(asked: Asked, word: DateWords) -> int:
+    if word.lead in ("after", "before", "until", "till"):
+        return -5
+    if word.lead == "since":
+        return -3
+    before = asked.text[max(asked.clause.start, word.start - 60) : word.start]
+    return -4 if date_cues.is_planned(before) else 0
+
+
+def _has_sense(asked: Asked, word: DateWords) -> bool:
+    """Whether "in three days" is a day ahead and no duration, and "a day later" has a day to lean on."""
+    if word.kind == "hence":
+        return word.n < 0 or (asked.status in ("scheduled", "hypothetical") and word.unit != "year")
+    if word.kind == "shift":
+        return word.unit in ("day", "night", "week") or word.n == 0 or (word.unit == "year" and asked.is_background)
+    return word.kind != "link"
+
+
+def _before(asked: Asked, word: DateWords) -> str:
+    return asked.text[max(asked.sentence.start, word.start - 60) : word.start]
+
+
+def looks_ahead(text: str, sentence: Span, word: DateWords) -> bool:
+    """Whether the words before a date make it a planned one."""
+    before = text[max(sentence.start, word.start - 60) : word.start]
+    return word.part in ("next", "ahead") or (not word.is_modifier and date_cues.is_planned(before))
+
+
+def days_of(asked: Asked, word: DateWords) -> Days | None:
+    """Settle date words as this clause reads them."""
+    is_planned = looks_ahead(asked.text, asked.sentence, word)
+    if is_planned and asked.status not in ("scheduled", "hypothetical"):
+        is_planned = _is_still_ahead(asked, word)
+        is_ahead = is_planned
+    else:
+        is_ahead = is_planned or (asked.is_ahead and not word.is_modifier)
+    days = settle(
+        word, base_on=asked.base_on, is_ahead=is_ahead, anchor_on=_anchor(asked, word), year=_year(asked, word)
+    )
+    is_due = asked.status in ("scheduled", "hypothetical") and not asked.is_background
+    if days and is_due and word.kind == "day" and not word.year and word.lead in _DEADLINE:
+        return _rolled(days, asked.base_on)
+    return days
+
+
+def _is_still_ahead(asked: Asked, word: DateWords) -> bool:
+    """Whether a weekday or month that was planned for, in news that it did not or will not be, is yet to come."""
+    before = _before(asked, word)
+    if word.kind == "month":
+        return (word.month - asked.base_on.month) % 12 <= 6
+    n_ahead = (word.n - asked.base_on.weekday()) % 7
+    return n_ahead <= 3 if date_cues.was_planned(before) else n_ahead < 6
+
+
+def _rolled(days: Days, base_on: date) -> Days:
+    if days.first_on >= base_on or days.last_on is not None:
+        return days
+    return replace(
+        days, first_on=day_of(days.first_on.year + 1, days.first_on.month, days.first_on.day) or days.first_on
+    )
+
+
+def _anchor(asked: Asked, word: DateWords) -> date | None:
+    """Give the date before it in the sentence that "a day later" leans on."""
+    if word.kind != "shift":
+        return None
+    for other in reversed(asked.words):
+        if other.start < word.start and other.kind not in ("shift", "link", "hence"):
+            days = settle(other, base_on=asked.base_on, is_ahead=False)
+            return days.first_on if days else None
+    return None
+
+
+def _year(asked: Asked, word: DateWords) -> int:
+    """Give the year of the sentence's dated neighbour, for a bare day or month beside it that is not news."""
+    if word.kind not in ("day", "month") or word.year or asked.is_ahead:
+        return 0
+    years = (other.year for other in asked.words if other.year and other.kind in ("day", "month"))
+    return next((year for year in years if year < asked.base_on.year), 0)
+
+
+def linked(asked: Asked) -> Days | None:
+    """Read "on DATE, a day after CLAUSE" and "a day after CLAUSE, ...": the clause lies a day from the date."""
+    for word in asked.words:
+        if word.kind != "link" or not -12 <= asked.clause.start - word.start <= word.end - word.start + 6:
+            continue
+        others = [other for other in asked.words if other.is_explicit or other.kind in ("weekday", "near")]
+        others = [other for other in others if not asked.is_inside(other)]
+        days = days_of(asked, others[0]) if others else Days(asked.base_on)
+        if days is None:
+            return None
+        day = shift(days.first_on, -word.n, word.unit)
+        if word.unit == "year":
+            return Days(date(day.year, 1, 1), date(day.year, 12, 31), "year", "relative")
+        return Days(day, basis="relative")
+    return None
+
+
+def only_time(asked: Asked) -> Days | None:
+    """Read "is to start at midnight": with no day named the time is the next to come."""
+    if asked.status != "scheduled" or asked.is_background:
+        return None
+    times = list(dates_times.find(asked.clause_text))
+    if not times:
+        return None
+    return Days(asked.base_on + timedelta(days=times[0][2].startswith("00:00")), basis="relative")
+
+
+def borrowed(asked: Asked) -> DateWords | None:
+    """Choose date words outside the clause that date it all the same: fronted, shared, or of the act denied."""
+    if asked.status in ("scheduled", "hypothetical"):
+        return None
+    if asked.event_type in date_cues.REFERRED and date_cues.is_reference(asked.clause_text):
+        return None
+    usable = [word for word in asked.words if _is_plain(word)]
+    before = [word for word in usable if word.end <= asked.clause.start and word.lead not in _DEADLINE]
+    if asked.status == "denied":
+        return _of_the_denied(asked, before or usable)
+    fronted = [word for word in asked.words if word.end <= asked.clause.start and _is_fronted(asked, word)]
+    if fronted:
+        return fronted[0]
+    if before and _shares(asked, before[-1]):
+        return before[-1]
+    return None if asked.is_background else _reported(asked, usable)
+
+
+def _of_the_denied(asked: Asked, words: list[DateWords]) -> DateWords | None:
+    return None if date_cues.is_plan(asked.clause_text) or not words else words[0]
+
+
+def _is_plain(word: DateWords) -> bool:
+    return (word.is_explicit or word.kind in ("weekday", "near", "period")) and not word.is_modifier
+
+
+def _is_fronted(asked: Asked, word: DateWords) -> bool:
+    start = max(asked.sentence.start, asked.text.rfind(";", 0, asked.clause.start) + 1)
+    if start <= datelines.read(asked.text).end:
+        start = datelines.read(asked.text).end
+    lead_in = asked.text[start : word.start].strip()
+    is_of = word.lead == "of" and word.kind != "years"
+    if word.lead in ("after", "before", "until") or is_of or word.kind in ("link", "hence") or word.start < start:
+        return False
+    if word.is_modifier and word.kind != "years":
+        return False
+    is_set_off = asked.text[word.end : word.end + 1] in (",", "") or word.end + 2 > asked.clause.start
+    return (
+        len(lead_in.split()) <= 2
+        or (is_set_off and _FRONT.match(lead_in) is not None)
+        or (word.is_modifier and _FRONT.match(lead_in) is not None)
+    )
+
+
+def _shares(asked: Asked, word: DateWords) -> bool:
+    before = asked.text[max(asked.sentence.start, asked.clause.start - 20) : asked.clause.start]
+    gap = asked.text[word.end : asked.clause.start]
+    return len(gap) < 120 and date_cues.shares_date(before, gap, asked.clause_text)
+
+
+def _reported(asked: Asked, usable: list[DateWords]) -> DateWords | None:
+    """Choose the day of the report for the act reported, where nothing parts them ("said on August 3 that it had")."""
+    for word in usable:
+        if asked.is_inside(word):
+            continue
+        low, high = (
+            sorted((word.end, asked.clause.start))
+            if word.end <= asked.clause.start
+            else (
+                asked.clause.end,
+                word.start,
+            )
+        )
+        is_said = date_cues.is_said(_before(asked, word), asked.text, word.end, asked.sentence.end)
+        if is_said and not date_cues.breaks(asked.text[low:high]):
+            return word
+    return None

@@ -1,0 +1,160 @@
+"""The words by which a date is known to belong to an act, to a report of it, to a plan or to a mere reference.
+
+Knows no date: every function answers a question about the words around one.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Types whose own act is an act of speech: "agreed on Friday" dates them, but not a withdrawal agreed on Friday.
+SPOKEN = frozenset(
+    [
+        "ceasefire_proposed",
+        "ceasefire_rejected",
+        "ceasefire_agreed",
+        "ceasefire_declared",
+        "ceasefire_extended",
+        "ceasefire_ended",
+        "peace_talks",
+        "diplomatic_reaction",
+    ]
+)
+# Types a text refers back to without dating them ("the deal that ended six weeks of fighting").
+REFERRED = frozenset({"ceasefire_agreed", "ceasefire_proposed", "ceasefire_declared", "ceasefire_extended"})
+# Types that sum up what was done from a day to now; the others go on, and "since May" is when they began.
+SUMMED = frozenset(
+    {"mine_clearance", "prisoner_exchange", "displaced_return", "humanitarian_access", "ceasefire_violation"}
+)
+
+_SAID = (
+    r"said|says|told|announced|reported|warned|claimed|accused|confirmed|denied|insisted|stressed|noted|added|wrote"
+    r"|tweeted|alleged|stated|blamed|declared|specified|posted"
+)
+_DECIDED = (
+    r"agreed|signed|pledged|promised|vowed|decided|ordered|approved|voted|urged|called|demanded|offered|proposed|asked"
+    r"|backed|met|spoke|initialled|initialed|memorandum|statement|decree"
+)
+_BESIDE = (
+    r"(?:\s+(?:it|late|early|him|her|them|in\s+[A-Z]\w+|a\s+\w+|reporters|journalists|TASS|Reuters))?"
+    r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in\s+an?\s+\w+\s+on))?\s*$"
+)
+_SAID_ON = re.compile(rf"\b(?:{_SAID}){_BESIDE}")
+_SPOKEN_ON = re.compile(rf"\b(?:{_SAID}|{_DECIDED}){_BESIDE}")
+_ON_SAID = re.compile(rf"\s*,?\s*(?:{_SAID}|dismissed|rejected|condemned)\b")
+_ON_SPOKEN = re.compile(
+    rf"\s*,?\s*(?:{_SAID}|{_DECIDED}|dismissed|gave|condemned|welcomed)\b(?!\s+(?:by|in|between)\b)"
+)
+_SPEAKS = re.compile(rf"\b(?:{_SAID}|{_DECIDED})\b")
+_PLANNED = re.compile(
+    r"\b(?:due|set\s+(?:for|to|down)|slated|scheduled|planned|expected|foreseen|will|would|shall|should|next|ahead\s+of"
+    r"|(?:is|are|was|were|had)\s+to(?:\s+have)?\s+[a-z]+)\s+(?:[\w:.]+\s+){0,5}$"
+    r"|\b(?:by|until|till|before|no\s+later\s+than)\s+(?:\w+\s+)?$"
+)
+_WAS_PLANNED = re.compile(r"\b(?:had|was|were|should)\b[^,;]*$")
+_PLAN = re.compile(
+    r"\b(?:about\s+to|will|would|plans?|is\s+to|are\s+to|going\s+to|(?:has|have)\s+any|recent|no\s+date"
+    r"|(?:was|were)\s+(?:\w+ly\s+)?\w+ing)\b"
+)
+_PLAIN_WORD = r"(?!\w+(?:ed|ing|[^su'’.\W]s)\b|(?:to|of|in|and|on|for|has|was|is|a|an|the)\b)[\w.]+"
+_EPITHET = rf"(?:[\w.]+['’]s?|[\w.]+-[\w.-]+['’]?|{_PLAIN_WORD})\s+"
+_REFERENCE = re.compile(
+    r"(?:(?:under|after|following)\s+)?"
+    rf"(?:(?:the|a|an|this|that|its|their|his|her|another|last|all|some|any|separate|one|two|three|several|both"
+    rf"|[\w.]+(?:['’]s?|-led))\s+(?:{_EPITHET}){{0,4}}?|(?:{_EPITHET})?)"
+    r"(?:deals?|truces?|accords?|pacts?|agreements?|armistices?|statement|cease-?fires?|understandings?|plans?"
+    r"|proposals?|offers?|appeals?|calls?|terms|halt|pause|arrangement|declaration|announcement|memorandum|roadmap"
+    r"|settlement|initiative)(?:\s+(?P<next>[\w-]+)|[\s,.]*$)",
+    re.IGNORECASE,
+)
+_RELATIVE = frozenset(["that", "which", "who", "under", "whose", "it", "he", "they", "she"])
+_FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|came|took|went|ended|collapsed|said|agreed)\b")
+_WHO = re.compile(r"\b(?:that|which|who|whose|[A-Z]\w+\s+(?:had|has)\s+\w+)\b")
+_PARTICIPLE = re.compile(r"(?:proposed|put\s+forward|brokered|mediated|signed|reached|offered|sponsored)\s+(?:by|in)\b")
+_EARLIER = re.compile(
+    r"(?:(?:the|an?|both|several|some|all|two|three|four|\w+\s+of\s+the)\s+)?(?:earlier|previous|past|former)\s+"
+    r"(?:\w+\s+)?(?:truce|cease|deal|accord|pact|agreement|lull|pause|halt)",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|nearly|almost)\s+(?:\w+\s+)?"
+    r"(?:(?:hours?|days?|weeks?|months?|years?|decades?)\s+of|)(?:(?<=of)\s|(?:\w+-(?:hour|day|week|month|year)\s+))"
+    r"(?:\w+\s+){0,2}(?:war|fighting|conflict|battles?|clashes|violence|bloodshed|campaign)\b",
+    re.IGNORECASE,
+)
+_SHARED_SUBJECT = re.compile(r"(?:then\s+)?(?:was|were|has|had|have|went|took|broke|fell|\w+ed)\b")
+_JOINS = re.compile(r"(?:,|\band|\bthen|\bbut)\s*$")
+_HANGS_ON = re.compile(
+    r"\b(?:with|when|as|where|once|after|before|(?:in|during|after|under)\s+which)\s*$", re.IGNORECASE
+)
+_AND = re.compile(r"\s*,?\s+and\s+(?:the\s+)?$")
+_NOT_NARRATED = re.compile(
+    r"\b(?:is|are|has|have|says?|said|reported|insists?|refuses?|denie[sd]|remains?|stays?|claimed|accused|will)\b"
+)
+_BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|as|though)\b|\b(?:but|while|although|though)\b")
+
+
+def is_said(before: str, text: str, end: int, sentence_end: int) -> bool:
+    """Whether the date after `before`, ending at `end`, is when someone reported something."""
+    return bool(_SAID_ON.search(before) or _ON_SAID.match(text, end, sentence_end))
+
+
+def is_spoken(before: str, text: str, end: int, sentence_end: int) -> bool:
+    """Whether it is when someone reported, agreed or decided something."""
+    return bool(_SPOKEN_ON.search(before) or _ON_SPOKEN.match(text, end, sentence_end))
+
+
+def speaks(words: str) -> bool:
+    """Whether a verb of speech or decision stands in `words`."""
+    return _SPEAKS.search(words) is not None
+
+
+def is_planned(before: str) -> bool:
+    """Whether the words before a date make it a planned one ("due in Granada on ...")."""
+    return _PLANNED.search(before) is not None
+
+
+def was_planned(before: str) -> bool:
+    """Whether it is a plan told in the past ("had been due on ..."), which may lie on either side of the telling."""
+    return _WAS_PLANNED.search(before) is not None
+
+
+def is_plan(clause: str) -> bool:
+    """Whether what a denial denies is a plan or a standing state, not an act."""
+    return _PLAN.search(clause) is not None
+
+
+def is_reference(clause: str) -> bool:
+    """Whether a clause only refers to a deal, offer or earlier truce, without telling of its making."""
+    if _PARTICIPLE.match(clause) or _EARLIER.match(clause):
+        return True
+    found = _REFERENCE.match(clause)
+    if found is None:
+        return False
+    following = found["next"]
+    if following is None or following.lower() in _RELATIVE:
+        return True
+    relative = _WHO.search(clause, found.start("next"))
+    return not _FINITE.search(clause, found.start("next"), relative.start() if relative else len(clause))
+
+
+def is_earlier(clause: str) -> bool:
+    """Whether a clause tells of earlier truces as a whole."""
+    return _EARLIER.match(clause) is not None
+
+
+def is_duration(clause: str) -> bool:
+    """Whether a clause is "six weeks of fighting" and no more."""
+    return _DURATION.match(clause) is not None
+
+
+def shares_date(before: str, gap: str, clause: str) -> bool:
+    """Whether a clause goes on from a dated one: shared subject, "when ...", or a plain "and"."""
+    if _HANGS_ON.search(before) or (_JOINS.search(before) and _SHARED_SUBJECT.match(clause)):
+        return True
+    return _AND.fullmatch(gap) is not None and not _NOT_NARRATED.search(clause)
+
+
+def breaks(words: str) -> bool:
+    """Whether `words` part two statements from each other."""
+    return _BREAK.search(words) is not None

@@ -1,0 +1,81 @@
+"""Reads the date that was and the date that is now of a postponed act ("was due on A but moved to B").
+
+Does no arithmetic but the one the text states: "by ten days", "a day later than planned" (settled question 6).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.ceasefire.date_choose import Asked, days_of
+from extractors.ceasefire.date_settle import Days
+from extractors.ceasefire.date_words import DateWords
+from extractors.ceasefire.dates_relative import delay, lateness
+from extractors.ceasefire.days import day_of, shift
+
+_NEW = ("to", "until", "till")
+_MOVED_TO = re.compile(
+    r"\b(?:prolonged|moved|extended|shifted|postponed|delayed|pushed(?:\s+back)?|put\s+(?:off|back))\s+to\s*$"
+)
+_SAME_DAY = re.compile(r"\bto\s+(?:the\s+|later\s+in\s+the\s+|later\s+that\s+)(?:evening|afternoon|night|day)\b")
+
+Reading = tuple[date | None, date | None, str, str]
+
+
+def postponed(asked: Asked) -> Reading:
+    """Give (new date, original date, precision, basis); each date None where the words do not give it."""
+    words = [word for word in asked.words if asked.is_inside(word)]
+    named = [(word, days) for word in words if _is_named(word) and (days := days_of(asked, word)) is not None]
+    pair = _pair(named)
+    if pair is not None:
+        original, now = pair
+        return now.first_on, original.first_on, now.precision, now.basis
+    clause = asked.clause_text
+    if not named:
+        moved = delay(clause)
+        return (asked.base_on if moved is None and _SAME_DAY.search(clause) else None), None, "none", "none"
+    return _from_one(asked, words, *named[0])
+
+
+def _is_named(word: DateWords) -> bool:
+    if word.kind == "shift":
+        return word.n == 0 and word.unit == "day"
+    return word.kind not in ("link", "hence") and not word.is_modifier
+
+
+def _pair(named: list[tuple[DateWords, Days]]) -> tuple[Days, Days] | None:
+    """Give original and new where both are named; a postponement always moves a date ahead."""
+    if named and named[0][0].until is not None and named[0][1].last_on is not None:
+        days = named[0][1]
+        return Days(days.first_on), Days(days.last_on or days.first_on, basis=days.basis)
+    if len(named) < 2:
+        return None
+    (first, one), (_second, other) = named[0], named[1]
+    if first.lead in _NEW and not first.year and one.first_on < other.first_on:
+        ahead = day_of(one.first_on.year + 1, one.first_on.month, one.first_on.day)
+        return other, Days(ahead or one.first_on)
+    return (one, other) if one.first_on <= other.first_on else (other, one)
+
+
+def _from_one(asked: Asked, words: list[DateWords], word: DateWords, days: Days) -> Reading:
+    clause, on = asked.clause_text, days.first_on
+    late = lateness(clause)
+    if late is not None:
+        return on, shift(on, -late[0], late[1]), "day", days.basis
+    step = next((other for other in words if other.kind == "shift" and other.n), None)
+    if step is not None:
+        return shift(on, step.n, step.unit), on, "day", "relative"
+    if word.time is not None or _SAME_DAY.search(clause):
+        return on, on, "day", days.basis
+    moved = delay(clause)
+    if moved is not None:
+        is_new = word.lead in _NEW
+        return (
+            (on, shift(on, -moved[0], moved[1]), "day", days.basis)
+            if is_new
+            else (shift(on, *moved), on, "day", "relative")
+        )
+    if _MOVED_TO.search(asked.text[max(0, word.start - 40) : word.start]):
+        return on, None, days.precision, days.basis
+    return None, on, "none", "none"
