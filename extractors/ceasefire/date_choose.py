@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from extractors.ceasefire import date_cues, datelines, dates_times
 from extractors.ceasefire.date_collect import collect
@@ -53,8 +54,14 @@ def words_of(text: str, sentence: Span) -> tuple[DateWords, ...]:
     """Give the date words of the sentence, without those of a dateline; offsets count in `text`."""
     start = sentence.start
     if start < _HEAD:
-        start = max(start, min(datelines.read(text).end, sentence.end))
+        start = max(start, min(_dateline_end(text[:_HEAD]), sentence.end))
     return tuple(word.moved(start) for word in collect(text[start : sentence.end]))
+
+
+@lru_cache(maxsize=64)
+def _dateline_end(head: str) -> int:
+    dateline = datelines.find(head)
+    return dateline.end if dateline else 0
 
 
 def own(asked: Asked) -> DateWords | None:
@@ -245,8 +252,8 @@ def _is_plain(word: DateWords) -> bool:
 
 def _is_fronted(asked: Asked, word: DateWords) -> bool:
     start = max(asked.sentence.start, asked.text.rfind(";", 0, asked.clause.start) + 1)
-    if start <= datelines.read(asked.text).end:
-        start = datelines.read(asked.text).end
+    if start < _HEAD:
+        start = max(start, _dateline_end(asked.text[:_HEAD]))
     lead_in = asked.text[start : word.start].strip()
     is_of = word.lead == "of" and word.kind != "years"
     if word.lead in ("after", "before", "until") or is_of or word.kind in ("link", "hence") or word.start < start:

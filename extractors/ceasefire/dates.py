@@ -71,7 +71,7 @@ def resolve(
 
     `tense` is past, present or future. Without `dateline_on` the dateline at the start of `text` is read.
     """
-    base_on = dateline_on or datelines.read(text).on(published_on) or published_on
+    base_on = dateline_on or datelines.day_of(datelines.find(text), published_on) or published_on
     is_ahead = tense == "future" or status in AHEAD
     words = words_of(text, sentence)
     asked = Asked(text, sentence, clause, words, event_type, status, is_ahead, is_background, base_on)
