@@ -1,0 +1,196 @@
+"""Where the warehouse lies, who may write it, and how it is opened.
+
+Knows no table: what stands in the file is the business of migrate, load and query. The writer's file is never opened
+twice at a time, and never read by other means while it is connected (closing any handle on it drops POSIX locks).
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import logging
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from extractors.errors import BusyError, StorageError, WarehouseError
+from warehouse import migrate
+
+STORAGE_VERSION = "v1.4.0"
+LOCK_POLL_S = 0.05
+# What DuckDB raises when the file itself is the trouble, not the SQL.
+UNUSABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
+Connection = duckdb.DuckDBPyConnection
+log = logging.getLogger("trucewire.warehouse")
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files of a data directory."""
+
+    data_dir: Path
+
+    @property
+    def warehouse(self) -> Path:
+        """The writer's own file."""
+        return self.data_dir / "pipeline" / "warehouse.duckdb"
+
+    @property
+    def snapshot(self) -> Path:
+        """The published copy that analysts open."""
+        return self.data_dir / "trucewire.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        """The file whose lock makes one writer of many."""
+        return self.data_dir / "pipeline" / "lock"
+
+
+@contextmanager
+def writer(data_dir: Path, wait_s: float = 0.0) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Hold the warehouse for writing: locked, opened, migrated; closed at the end.
+
+    Raises BusyError when another run holds it for longer than `wait_s` seconds, NewerWarehouseError, WarehouseError,
+    StorageError.
+    """
+    with locked(data_dir, wait_s), connected(data_dir) as con:
+        migrate.migrate(con)
+        yield con
+
+
+@contextmanager
+def locked(data_dir: Path, wait_s: float = 0.0) -> Iterator[Paths]:
+    """Hold the lock of the warehouse. Raises BusyError when another holds it for longer than `wait_s` seconds."""
+    paths = Paths(data_dir)
+    with storage_errors():
+        paths.lock.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(paths.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        _take(handle, paths, time.monotonic() + wait_s)
+        yield paths
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, paths: Paths, deadline: float) -> None:
+    while not _try_lock(handle):
+        if time.monotonic() >= deadline:
+            raise BusyError(
+                f"another trucewire run holds {paths.warehouse}; wait until it ends (`trucewire status` shows it) and "
+                "run this again. Nothing was changed."
+            )
+        time.sleep(LOCK_POLL_S)
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def connected(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the writer's file, made if need be, for one who holds its lock. Raises WarehouseError, StorageError."""
+    paths = Paths(data_dir)
+    with translated(paths.warehouse):
+        if not paths.warehouse.exists():
+            _make(paths)
+        con = connect(paths.warehouse)
+    try:
+        with translated(paths.warehouse):
+            yield con
+    finally:
+        con.close()
+
+
+def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file that exists, with times in UTC and no look at Python's variables."""
+    con = duckdb.connect(path, read_only=read_only, config={"python_enable_replacements": "false"})
+    con.execute("SET TimeZone = 'UTC'")
+    return con
+
+
+def _make(paths: Paths) -> None:
+    """Make the writer's file: from the published snapshot when there is one, so that nothing is lost, else empty."""
+    if paths.snapshot.exists():
+        log.warning("%s is missing; it is made from %s", paths.warehouse, paths.snapshot)
+        copy(paths.snapshot, paths.warehouse)
+        return
+    temporary = paths.warehouse.with_name("warehouse.duckdb.new")
+    temporary.unlink(missing_ok=True)
+    duckdb.connect(temporary, config={"storage_compatibility_version": STORAGE_VERSION}).close()
+    temporary.rename(paths.warehouse)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a closed file under a temporary name beside the target, sync it, rename it over. Raises StorageError."""
+    temporary = target.with_name(target.name + ".part")
+    try:
+        with storage_errors():
+            shutil.copyfile(source, temporary)
+            _sync(temporary)
+            temporary.replace(target)
+            _sync(target.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged file and its write-ahead log, never delete them, and give the new name."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    for suffix in ("", ".wal"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + suffix))
+    return aside
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Turn what the disk refuses into StorageError."""
+    try:
+        yield
+    except OSError as error:
+        kind = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "storage_error"
+        raise StorageError(f"{kind}: {error}; make room or mend the permissions, then run this again") from error
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what DuckDB says of a file that cannot be used into our errors, with advice; other errors pass."""
+    try:
+        yield
+    except UNUSABLE as error:
+        raise _our_error(path, str(error)) from error
+
+
+def _our_error(path: Path, said: str) -> BusyError | StorageError | WarehouseError:
+    first_line = said.splitlines()[0]
+    if "lock on file" in said:
+        return BusyError(
+            f"another program has {path} open; close it (open trucewire.duckdb instead) and run this again"
+        )
+    if "No space left" in said or "quota" in said:
+        return StorageError(f"disk_full: {first_line}; make room, then run this again. What was stored is unharmed.")
+    return WarehouseError(
+        f"{path} cannot be used ({first_line}). Nothing was changed. Rename it (keep it) and run this again: a new one "
+        "is made from the last published trucewire.duckdb, or from nothing when there is none."
+    )

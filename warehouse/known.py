@@ -1,0 +1,116 @@
+"""What the warehouse knows already, looked up by ids: what the journey needs before it decides anything.
+
+Knows no feed and decides nothing. Every function takes a connection and gives records; ids that are not known are
+simply absent from the answer. Times are UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+from pydantic import TypeAdapter
+
+from config.schema import Source
+from extractors.records import Document, Entry, FeedState, KnownEntry, Page, Report
+from warehouse import sqlfiles
+from warehouse.rows import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRevision:
+    """One wording of an article, without its text. `revision_number` counts from 1 by first fetch."""
+
+    article_id: str
+    revision_id: str
+    revision_number: int
+    title: str
+    standfirst: str | None
+    text_sha256: str
+    published_at: datetime | None
+    fetched_at: datetime
+    last_fetched_at: datetime
+
+
+_Document = TypeAdapter(Document)
+_Entry = TypeAdapter(Entry)
+_FeedState = TypeAdapter(FeedState)
+_KnownEntry = TypeAdapter(KnownEntry)
+_KnownRevision = TypeAdapter(KnownRevision)
+_Page = TypeAdapter(Page)
+_Report = TypeAdapter(Report)
+
+
+def feed_states(con: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
+    """Give what the latest poll of each feed left, by feed_id."""
+    states = fetch(con, _FeedState, sqlfiles.read("known/feed_states"))
+    return {state.feed_id: state for state in states}
+
+
+def known_entries(con: duckdb.DuckDBPyConnection, entry_ids: Iterable[str]) -> dict[str, KnownEntry]:
+    """Give those of the entries that were met before, by entry_id, with what became of them."""
+    entries = fetch(con, _KnownEntry, sqlfiles.read("known/entries"), ids=list(entry_ids))
+    return {entry.entry_id: entry for entry in entries}
+
+
+def entries_of_urls(con: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict[str, Entry]:
+    """Give the entry last seen for each link, by url: what a feed said of a page that is read anew."""
+    entries = fetch(con, _Entry, sqlfiles.read("known/entries_of_urls"), urls=list(urls))
+    return {entry.url: entry for entry in entries if entry.url is not None}
+
+
+def revisions(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, tuple[KnownRevision, ...]]:
+    """Give the known revisions of each article in order of their numbers, by article_id."""
+    found = fetch(con, _KnownRevision, sqlfiles.read("known/revisions"), ids=list(article_ids))
+    return {
+        article_id: tuple(revision for revision in found if revision.article_id == article_id)
+        for article_id in dict.fromkeys(revision.article_id for revision in found)
+    }
+
+
+def article_ids(con: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict[str, str]:
+    """Give the article met under each address, by url."""
+    return dict(con.execute(sqlfiles.read("known/article_ids"), {"urls": list(urls)}).fetchall())
+
+
+def originals(con: duckdb.DuckDBPyConnection, text_sha256s: Iterable[str]) -> dict[str, str]:
+    """Give the revision_id of the first published revision with each text, by text_sha256."""
+    return dict(con.execute(sqlfiles.read("known/originals"), {"text_sha256s": list(text_sha256s)}).fetchall())
+
+
+def reports(con: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> tuple[Report, ...]:
+    """Give every mention of what each article says now, as reports to make events of (codebook section 8).
+
+    `origin` is that of the view `origins`; it needs `load_reference` to know the agencies by name. `sources` say which
+    outlets are of a state.
+    """
+    states = [source.source_id for source in sources if source.kind == "state"]
+    return fetch(con, _Report, sqlfiles.read("known/reports"), state_outlets=states)
+
+
+def pages(
+    con: duckdb.DuckDBPyConnection,
+    source_id: str | None = None,
+    from_at: datetime | None = None,
+    to_at: datetime | None = None,
+) -> tuple[Page, ...]:
+    """Give the stored pages fetched in [from_at, to_at) of one outlet or all, oldest first, to be read anew."""
+    return fetch(con, _Page, sqlfiles.read("known/pages"), source_id=source_id, from_at=from_at, to_at=to_at)
+
+
+def pages_of_urls(con: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict[str, Page]:
+    """Give the latest stored page of each address, by url: its validators make a request conditional."""
+    found = fetch(con, _Page, sqlfiles.read("known/pages_of_urls"), urls=list(urls))
+    return {page.url: page for page in found}
+
+
+def documents(
+    con: duckdb.DuckDBPyConnection,
+    source_id: str | None = None,
+    from_at: datetime | None = None,
+    to_at: datetime | None = None,
+) -> tuple[Document, ...]:
+    """Give the revisions first fetched in [from_at, to_at) of one outlet or all, oldest first, to be tagged anew."""
+    return fetch(con, _Document, sqlfiles.read("known/documents"), source_id=source_id, from_at=from_at, to_at=to_at)

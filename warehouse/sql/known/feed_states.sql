@@ -1,0 +1,1 @@
+SELECT * FROM ops.feed_state ORDER BY feed_id;

@@ -1,0 +1,9 @@
+-- An edge between two revisions keeps its best score, in whatever order it is found.
+MERGE INTO core.duplicate AS known
+USING (
+    FROM staged
+    QUALIFY row_number() OVER (PARTITION BY revision_id, original_revision_id, method ORDER BY score DESC) = 1
+) AS best USING (revision_id, original_revision_id, method)
+WHEN MATCHED AND best.score > known.score THEN UPDATE BY NAME
+WHEN NOT MATCHED THEN INSERT BY NAME
+RETURNING merge_action;
