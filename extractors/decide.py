@@ -85,4 +85,4 @@ def _known(entry: Entry, source: Source, known: KnownEntry | None, article_ids: 
 def _same_as_before(known: KnownEntry) -> str | None:
     if known.outcome is not EntryOutcome.FAILED:
         return "seen before, unchanged"
-    return f"given up after {known.n_tries} tries" if known.n_tries >= MAX_TRIES else None
+    return f"given up after {known.n_failed} tries" if known.n_failed >= MAX_TRIES else None

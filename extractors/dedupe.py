@@ -7,7 +7,7 @@ dateline, the credit line and the white space do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 
 from extractors.records import Article, Duplicate, digest
@@ -29,18 +29,22 @@ def text_digest(text: str) -> str:
     return digest(_NOT_WORD.sub(" ", bare).strip().casefold())
 
 
-def exact_duplicates(articles: Iterable[Article], originals: Mapping[str, tuple[str, str]]) -> tuple[Duplicate, ...]:
+def exact_duplicates(
+    articles: Iterable[Article], originals: Mapping[str, str], stored: Mapping[str, Collection[str]]
+) -> tuple[Duplicate, ...]:
     """Pair each article with the first revision, of another article, that has its words.
 
-    `originals` maps text_sha256 to (revision_id, article_id) of what the warehouse holds. A batch is gone through in
-    order of publication, so that the result does not depend on the order in which pages arrived.
+    `originals` maps text_sha256 to the revision that had it first, `stored` an article to its revisions in the
+    warehouse. A batch is gone through in order of publication, so that the order of arrival does not matter.
     """
+    own = {article_id: set(revision_ids) for article_id, revision_ids in stored.items()}
     seen = dict(originals)
     duplicates: list[Duplicate] = []
     for article in sorted(articles, key=_published_first):
-        original = seen.setdefault(article.text_sha256, (article.revision_id, article.article_id))
-        if original[1] != article.article_id:
-            duplicates.append(Duplicate(article.revision_id, original[0], "exact", 1.0))
+        original = seen.setdefault(article.text_sha256, article.revision_id)
+        own.setdefault(article.article_id, set()).add(article.revision_id)
+        if original not in own[article.article_id]:
+            duplicates.append(Duplicate(article.revision_id, original, "exact", 1.0))
     return tuple(duplicates)
 
 

@@ -397,13 +397,17 @@ class FeedState:
 
 @dataclass(frozen=True, slots=True)
 class KnownEntry:
-    """What the warehouse remembers of an entry: how it looked and how it ended the last time it was seen."""
+    """What became of an entry met before: its wording in the feed, how it last ended, and how often it failed."""
 
     entry_id: str
+    url: str | None
     title: str
     published_raw: str | None
-    outcome: EntryOutcome
-    n_tries: int
+    published_at: datetime | None
+    outcome: EntryOutcome | None
+    reason: Reason | None
+    article_id: str | None
+    n_failed: int
 
 
 @dataclass(frozen=True, slots=True)

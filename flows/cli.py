@@ -77,17 +77,17 @@ def ingest(
     wait
         Seconds to wait while another run holds the warehouse, before giving up with exit code 75.
     """
-    from flows import runs
+    from flows import commands
 
     if file is not None and feed is not None:
         raise InputError("--file and --feed exclude each other; give one a run")
     with ProgressDisplay() as progress:
         if file is not None:
-            summary = runs.ingest_page(file, url, published_at, progress, wait)
+            summary = commands.ingest_page(file, url, published_at, progress, wait)
         elif feed is not None:
-            summary = runs.ingest_feed(feed, source, progress, wait)
+            summary = commands.ingest_feed(feed, source, progress, wait)
         else:
-            summary = runs.ingest_sources(source, progress, wait)
+            summary = commands.ingest_sources(source, progress, wait)
     for line in summary.lines():
         say(line)
     return DONE if summary.has_answer else FAILED
@@ -114,9 +114,9 @@ def tag(
     published_at
         Day or time of publication of a plain text (ISO 8601); today when left out. Dates are read against it.
     """
-    from flows import tagging
+    from flows import commands
 
-    tagging.tag_path(path, output, published_at)
+    commands.tag(path, output, published_at)
     return DONE
 
 
@@ -134,9 +134,9 @@ def sql(query: str, *, form: Annotated[Form, Parameter(name=["--format", "-f"])]
     form
         table for people, csv for spreadsheets, json for programs (one object a line).
     """
-    from flows import runs
+    from flows import commands
 
-    result = runs.query(query)
+    result = commands.ask(query)
     print_rows(result.columns, result.rows, form)
     return DONE
 
@@ -144,9 +144,9 @@ def sql(query: str, *, form: Annotated[Form, Parameter(name=["--format", "-f"])]
 @app.command
 def status() -> int:
     """Show what the warehouse holds, the last runs, and the health of each feed."""
-    from flows import runs
+    from flows import commands
 
-    for title, result in runs.status():
+    for title, result in commands.status():
         say(title)
         print_rows(result.columns, result.rows, "table")
         say("")
@@ -156,9 +156,9 @@ def status() -> int:
 @app.command
 def migrate() -> int:
     """Bring the warehouse to the schema of this version. Every run does it by itself; this shows it."""
-    from flows import runs
+    from flows import commands
 
-    for line in runs.migrate():
+    for line in commands.migrate():
         say(line)
     return DONE
 
@@ -166,9 +166,9 @@ def migrate() -> int:
 @app.command
 def check() -> int:
     """Prove the warehouse: ids unique, counts balanced, every quote at its offsets. Exit 1 when a check fails."""
-    from flows import runs
+    from flows import commands
 
-    checks = runs.check()
+    checks = commands.check()
     print_rows(
         ("check", "faults", "first fault"), [(each.name, each.n_faults, each.sample) for each in checks], "table"
     )

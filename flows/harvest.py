@@ -133,6 +133,7 @@ def assemble(kind: str, started_at: datetime, ended_at: datetime, harvests: Sequ
     articles = {article.revision_id: article for each in harvests for article in each.articles}
     results = tuple(result for each in harvests for result in each.results)
     originals = memory.originals(article.text_sha256 for article in articles.values())
+    stored = memory.revision_ids(article.article_id for article in articles.values())
     run_id = digest(kind, started_at.isoformat(), ",".join(poll.feed_id for each in harvests for poll in each.polls))
     return Batch(
         run=summarise(run_id, kind, started_at, ended_at, results),
@@ -143,7 +144,7 @@ def assemble(kind: str, started_at: datetime, ended_at: datetime, harvests: Sequ
         pages=tuple(page for each in harvests for page in each.pages),
         articles=tuple(articles.values()),
         no_articles=tuple(none for each in harvests for none in each.no_articles),
-        duplicates=exact_duplicates(articles.values(), originals),
+        duplicates=exact_duplicates(articles.values(), originals, stored),
         mentions=tuple(mention for each in harvests for mention in each.mentions),
         tagged_ids=tuple(articles),
     )

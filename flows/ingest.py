@@ -13,10 +13,13 @@ from typing import TypeVar
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
-from config.settings import load_settings
-from flows.workspace import open_workspace, run_ingest
+from config.settings import load_config
+from flows.runs import Summary, run_ingest
+from flows.workspace import open_workspace
 
 T = TypeVar("T")
+# Scheduled runs of several sources start together; each waits for its turn to hold the warehouse.
+LOCK_WAIT_S = 600.0
 
 
 def task_step(stage: str, label: str, work: Callable[[], T], /) -> T:
@@ -51,7 +54,6 @@ async def ingest(source_id: str = "all") -> dict[str, int]:
     return summary.counts()
 
 
-def _ingest(source_id: str) -> IngestSummary:
-    with open_workspace(load_settings(), wait_s=LOCK_WAIT_S) as workspace:
-        source_ids = () if source_id == "all" else (source_id,)
-        return run_ingest(workspace, source_ids, task_step)
+def _ingest(source_id: str) -> Summary:
+    with open_workspace(load_config(), wait_s=LOCK_WAIT_S) as workspace:
+        return run_ingest(workspace, () if source_id == "all" else (source_id,), task_step)

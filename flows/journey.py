@@ -14,11 +14,11 @@ from threading import Event
 from typing import Protocol
 
 from extractors.archive import Archive
-from extractors.ceasefire.tag import Tagger
 from extractors.children import Children
 
 from config.load import Config
 from config.schema import Feed, Source
+from extractors.ceasefire.tag import Tagger
 from extractors.decide import article_id_of, decide
 from extractors.health import next_state, poll_outcome, request_for
 from extractors.records import (
@@ -73,9 +73,8 @@ class Memory(Protocol):
 
     def feed_state(self, feed_id: str) -> FeedState | None: ...
     def known_entries(self, entry_ids: Iterable[str]) -> Mapping[str, KnownEntry]: ...
-    def known_article_ids(self, article_ids: Iterable[str]) -> Collection[str]: ...
-    def known_revision_ids(self, revision_ids: Iterable[str]) -> Collection[str]: ...
-    def originals(self, text_sha256s: Iterable[str]) -> Mapping[str, tuple[str, str]]: ...
+    def revision_ids(self, article_ids: Iterable[str]) -> Mapping[str, Collection[str]]: ...
+    def originals(self, text_sha256s: Iterable[str]) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +125,10 @@ def read_feed(
 ) -> PolledFeed:
     """Take what a feed answered apart: archive it, read its entries, decide on each, judge the feed."""
     before = memory.feed_state(feed.feed_id)
-    answers, pages, reading = _read_with_children(tools, source, feed, fetched)
+    more, pages, reading = _read_with_children(tools, source, feed, fetched)
     entries = reading.entries if reading else ()
     known = memory.known_entries(entry.entry_id for entry in entries)
-    article_ids = memory.known_article_ids(filter(None, (article_id_of(entry, source) for entry in entries)))
+    article_ids = memory.revision_ids(filter(None, (article_id_of(entry, source) for entry in entries)))
     decision = decide(entries, source, known, taken.union(article_ids))
     n_seen_before = sum(entry.entry_id in known for entry in entries)
     outcome = poll_outcome(fetched, reading, before, n_seen_before, len(entries) - n_seen_before)
@@ -137,7 +136,7 @@ def read_feed(
     state = next_state(feed, before, fetched, outcome, newest_at, (len(entries), len(decision.wanted)))
     message = fetched.message or (reading.message if reading else None)
     poll = Poll(feed.feed_id, source.source_id, fetched, outcome, decision.settled, message)
-    return PolledFeed(poll, state, answers, pages, decision.wanted)
+    return PolledFeed(poll, state, more, pages, decision.wanted)
 
 
 def _not_due(tools: Tools, feed: Feed, source: Source, before: FeedState) -> PolledFeed:
@@ -155,14 +154,15 @@ def _not_due(tools: Tools, feed: Feed, source: Source, before: FeedState) -> Pol
 def _read_with_children(
     tools: Tools, source: Source, feed: Feed, fetched: Fetched
 ) -> tuple[tuple[Fetched, ...], tuple[Page, ...], FeedReading | None]:
-    """Read a feed and, where it is an index of sitemaps, the first few of those."""
+    """Read a feed and, where it is an index of sitemaps, the first few of those; give the further requests made."""
     if fetched.outcome not in READABLE:
-        return (fetched,), (), None
+        return (), (), None
     pages = [tools.archive.store(fetched)]
     reading = tools.children.read_feed(fetched, feed)
     if reading.kind != "sitemap_index":
-        return (fetched,), tuple(pages), reading
-    answers, entries = [fetched], []
+        return (), tuple(pages), reading
+    answers: list[Fetched] = []
+    entries: list[Entry] = []
     for child in reading.entries[:MAX_CHILD_SITEMAPS]:
         answer = tools.fetch(Request(child.url or "", source.source_id, "sitemap", feed.feed_id))
         answers.append(answer)
@@ -219,7 +219,8 @@ def read_pages(tools: Tools, source: Source | None, pages: Sequence[tuple[Entry,
     """Read an article out of each page, in limited children; one bad page leaves the others alone."""
     readings = tools.children.read_articles(tools.archive, pages, source)
     found = [reading for reading in readings if isinstance(reading, Article)]
-    known = set(memory.known_revision_ids(article.revision_id for article in found))
+    stored = memory.revision_ids(article.article_id for article in found)
+    known = {revision_id for revision_ids in stored.values() for revision_id in revision_ids}
     results: list[EntryResult] = []
     for (entry, _page), reading in zip(pages, readings, strict=True):
         results.append(_read_result(entry, reading, known))

@@ -33,5 +33,5 @@ def _deployment(source: Source) -> RunnerDeployment:
 
 
 def serve(sources: Sequence[Source]) -> None:
-    """Register the deployments with the Prefect server that PREFECT_API_URL names and run what is due, until stopped."""
+    """Register the deployments with the Prefect server of PREFECT_API_URL and run what is due, until stopped."""
     prefect_serve(*deployments(sources), limit=len(sources))

@@ -6,15 +6,17 @@ Knows no warehouse; uses the same tagger as the journey.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import Any, TextIO
+from pathlib import Path
+from typing import Any
 
 from extractors.ceasefire.tag import Tagger
-
 from extractors.errors import InputError
 from extractors.records import Document, Mention
+from flows.console import print_rows, say
 
 FIELDS_IN = ("id", "text", "title", "published_at", "source")
 _NOT_OUT = ("mention_id", "document_id", "sentence_start", "sentence_end", "event_time", "context_places")
@@ -62,15 +64,56 @@ def mention_object(mention: Mention) -> dict[str, Any]:
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
 
 
-def tag_text(tagger: Tagger, text: str, published_at: datetime | None) -> tuple[Mention, ...]:
-    """Tag one plain text."""
-    return tagger.tag(Document("text", text, published_at=published_at))
+def tag_path(tagger: Tagger, path: Path, output: Path | None, published_at: str | None) -> None:
+    """Tag a file or standard input (`-`): JSON lines to JSON lines, any other text to a readable table.
+
+    Raises InputError that names the file and line; then nothing is left at `output`.
+    """
+    if str(path) == "-" or path.suffix in (".jsonl", ".json", ".ndjson"):
+        if published_at:
+            raise InputError("--published-at is for a plain text; JSON lines carry published_at each")
+        _write(tag_lines(tagger, _lines(path), str(path)), output)
+        return
+    text = "".join(_lines(path))
+    when = read_time(published_at, "--published-at") if published_at else datetime.now(UTC)
+    mentions = tagger.tag(Document(str(path), text, published_at=when))
+    print_rows(_COLUMNS, [_row(mention) for mention in mentions], "table")
+    say(f"{len(mentions)} mentions in {path.name}, dates read against {when:%Y-%m-%d}")
 
 
-def write_lines(lines: Iterable[str], stream: TextIO) -> int:
-    """Write lines as they come; give their number."""
-    n_lines = 0
-    for line in lines:
-        stream.write(line + "\n")
-        n_lines += 1
-    return n_lines
+_COLUMNS = ("type", "status", "date", "places", "who", "to whom", "whose word", "quote")
+
+
+def _row(mention: Mention) -> tuple[object, ...]:
+    places = [place.name for place in mention.places]
+    status = f"{mention.status}, background" if mention.is_background else mention.status
+    sides = (mention.source_actors, mention.target_actors)
+    return (mention.type, status, mention.event_date, places, *sides, mention.attributed_to, mention.quote)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if str(path) == "-":
+        yield from sys.stdin
+        return
+    try:
+        with path.open(encoding="utf-8") as lines:
+            yield from lines
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as UTF-8 text ({error})") from None
+
+
+def _write(lines: Iterable[str], output: Path | None) -> None:
+    """Write lines to standard output as they come, or to a file that appears only when it is whole."""
+    if output is None or str(output) == "-":
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        return
+    part = output.with_name(output.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8") as stream:
+            stream.writelines(line + "\n" for line in lines)
+        part.replace(output)
+    except OSError as error:
+        raise InputError(f"{output}: cannot be written ({error})") from None
+    finally:
+        part.unlink(missing_ok=True)

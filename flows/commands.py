@@ -1,0 +1,101 @@
+"""What each command does between its arguments and its printout: configuration in, plain results out.
+
+Knows no argument parser and prints nothing, so that tests and notebooks can call it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from config.load import Config
+from config.settings import load_config
+from extractors.ceasefire.tag import Tagger
+from extractors.errors import InputError
+from flows import saved
+from flows.journey import Progress
+from flows.runs import Summary, chosen, run_ingest
+from flows.tagging import read_time, tag_path
+from flows.workspace import open_workspace, prepare_warehouse
+from warehouse import checks, db, query
+
+STATUS_QUERIES = {
+    "what is stored": "select * from mart.overview",
+    "last runs": """
+        select kind, started_at, n_seen, n_new, n_known, n_rejected, n_failed, n_mentions, message
+        from ops.run order by started_at desc limit 5""",
+    "feeds": """
+        select feed_id, health, last_outcome, last_polled_at, next_due_at, n_entries, n_new, message
+        from feed_health order by feed_id""",
+}
+
+
+def ingest_sources(source_ids: Sequence[str], progress: Progress, wait_s: float = 0.0) -> Summary:
+    """Poll sources (all when none is named) and load what is new."""
+    config = load_config()
+    chosen(config.sources, source_ids)
+    with open_workspace(config, progress=progress, wait_s=wait_s) as workspace:
+        return run_ingest(workspace, source_ids)
+
+
+def ingest_page(
+    path: Path, url: str | None, published_at: str | None, progress: Progress, wait_s: float = 0.0
+) -> Summary:
+    """Load one saved page or text. Raises InputError before anything is written when an argument is wrong."""
+    if url is None:
+        raise InputError("--file needs --url, the address the page came from; it tells which article it is")
+    when: datetime | None = read_time(published_at, "--published-at") if published_at else None
+    config = load_config()
+    saved.read_file(path, config.settings.limits.decoded_bytes)
+    with open_workspace(config, progress=progress, wait_s=wait_s) as workspace:
+        return saved.ingest_page(workspace, path, url, when)
+
+
+def ingest_feed(path: Path, source_ids: Sequence[str], progress: Progress, wait_s: float = 0.0) -> Summary:
+    """Load one saved feed or sitemap of one source. Raises InputError before anything is written."""
+    config = load_config()
+    if len(source_ids) != 1:
+        raise InputError("--feed needs one --source, the outlet whose feed it is")
+    (source,) = chosen(config.sources, source_ids)
+    saved.read_file(path, config.settings.limits.decoded_bytes)
+    with open_workspace(config, progress=progress, wait_s=wait_s) as workspace:
+        return saved.ingest_feed(workspace, path, source)
+
+
+def tag(path: Path, output: Path | None, published_at: str | None) -> None:
+    """Tag a file with the configured tagger; see `flows.tagging`."""
+    config = load_config()
+    tag_path(Tagger(config.ontology, config.places, config.actors), path, output, published_at)
+
+
+def ask(sql: str) -> query.Result:
+    """Run one reading statement against the published snapshot. Raises InputError."""
+    return query.run(_data_dir(load_config()), sql)
+
+
+def status() -> Iterator[tuple[str, query.Result]]:
+    """Give the tables that `trucewire status` shows, with their titles."""
+    data_dir = _data_dir(load_config())
+    for title, sql in STATUS_QUERIES.items():
+        yield title, query.run(data_dir, sql)
+
+
+def migrate(wait_s: float = 0.0) -> tuple[str, ...]:
+    """Bring the warehouse to the present schema; give the names of the migrations applied."""
+    config = load_config()
+    with db.locked(_data_dir(config), wait_s):
+        return prepare_warehouse(config, _data_dir(config))
+
+
+def check() -> tuple[checks.CheckResult, ...]:
+    """Run every check of the warehouse. Raises InputError when there is none."""
+    data_dir = _data_dir(load_config())
+    if not db.Paths(data_dir).warehouse.exists():
+        raise InputError(f"{data_dir} holds no warehouse yet; make one with `trucewire demo` or `trucewire ingest`")
+    with db.locked(data_dir), db.connected(data_dir) as con:
+        return checks.run(con)
+
+
+def _data_dir(config: Config) -> Path:
+    return Path(config.settings.data_dir)

@@ -1,0 +1,148 @@
+"""Runs the main job against the built-in newsroom: real servers on loopback, three polls, one warehouse.
+
+Knows the newsroom and the shipped sources, whose addresses it points at the newsroom; nothing else differs from a
+real run. All that the newsroom tells was written for it: a file beside the warehouse says so.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from config.load import Config
+from config.schema import Feed, Source
+from config.settings import load_config
+from extractors.errors import InputError
+from flows.console import note, print_rows, say
+from flows.journey import Progress
+from flows.newsroom import Newsroom
+from flows.runs import Summary, run_ingest
+from flows.workspace import open_workspace
+from warehouse import db, query
+
+POLLS = (
+    datetime(2020, 11, 25, 21, 0, tzinfo=UTC),
+    datetime(2020, 12, 15, 21, 0, tzinfo=UTC),
+    datetime(2020, 12, 15, 21, 30, tzinfo=UTC),
+)
+# Fixed, so that a second demo finds the addresses of the first; another port is taken where one is in use.
+PORTS = {"rferl": 8471, "tass": 8472, "reuters": 8473, "courier": 8474}
+MARKER = "demo.txt"
+MARKER_TEXT = (
+    "The warehouse beside this file holds articles of the built-in newsroom of trucewire. They were written for it; "
+    "nothing in them is a source of facts.\n"
+)
+COMMITMENTS = """
+select place, status, first_due_on, due_on, done_on, days_late, n_postponements, n_witnesses
+from commitments where type = 'territory_transfer' order by first_due_on, place
+"""
+NEXT = (
+    "select type, status, event_date, places, quote, url from mentions limit 5",
+    "select * from commitments",
+    "select event_date, type, status, places, n_outlets, n_witnesses from events where is_disputed",
+    "select feed_id, health, last_outcome, message from feed_health",
+)
+
+
+def run_demo(progress: Progress, keep_serving: bool = False) -> bool:
+    """Poll the newsroom three times as its clock goes on, print what each feed did and the promises kept.
+
+    Gives False when a feed's poll failed that should not have. Raises InputError when the data directory holds a
+    warehouse that the demo did not make.
+    """
+    shipped = load_config()
+    mark(Path(shipped.settings.data_dir))
+    with newsroom_at(POLLS[0]) as newsroom:
+        config = demo_config(shipped, newsroom.base_urls)
+        summaries = [poll_at(config, newsroom, moment, progress) for moment in POLLS]
+        show_results(config)
+        if keep_serving:
+            serve_until_stopped(newsroom)
+    return all(summary.has_answer for summary in summaries)
+
+
+def mark(data_dir: Path) -> None:
+    """Say in the data directory that it holds the demo. Raises InputError when it holds something else already."""
+    paths = db.Paths(data_dir)
+    marker = data_dir / MARKER
+    if (paths.warehouse.exists() or paths.snapshot.exists()) and not marker.exists():
+        raise InputError(
+            f"{data_dir} holds a warehouse that the demo did not make, and made-up articles do not belong in it; "
+            "name another directory: TRUCEWIRE_DATA=demo-data trucewire demo"
+        )
+    data_dir.mkdir(parents=True, exist_ok=True)
+    marker.write_text(MARKER_TEXT, "utf-8")
+
+
+def newsroom_at(moment: datetime) -> Newsroom:
+    """Make the newsroom on its usual ports, or on free ones where those are taken."""
+    return Newsroom(moment, ports={outlet: port for outlet, port in PORTS.items() if is_free(port)})
+
+
+def demo_config(shipped: Config, base_urls: Mapping[str, str]) -> Config:
+    """Give the shipped configuration with the three outlets' addresses those of the newsroom, loopback allowed."""
+    sources = tuple(demo_source(source, base_urls[source.source_id]) for source in shipped.sources)
+    return replace(shipped, sources=sources, settings=replace(shipped.settings, allow_loopback=True))
+
+
+def demo_source(source: Source, base_url: str) -> Source:
+    """Point a source at the newsroom. Its Reuters lets pages be read, as a licensed one would."""
+    feeds = tuple(demo_feed(feed, base_url) for feed in source.feeds)
+    return replace(
+        source,
+        homepage=f"{base_url}/",
+        hosts=(urlsplit(base_url).netloc,),
+        feeds=feeds,
+        fetch_pages="full",
+        min_delay_s=0.001,
+        max_connections=4,
+    )
+
+
+def demo_feed(feed: Feed, base_url: str) -> Feed:
+    """Point a feed at the same path of the newsroom."""
+    parts = urlsplit(feed.url)
+    return replace(feed, url=f"{base_url}{parts.path}{'?' + parts.query if parts.query else ''}")
+
+
+def poll_at(config: Config, newsroom: Newsroom, moment: datetime, progress: Progress) -> Summary:
+    """Move the newsroom's clock, run one ingest as of that time, and print how it went."""
+    newsroom.move_to(moment)
+    say(f"== Poll of {moment:%d %B %Y, %H:%M} UTC")
+    with open_workspace(config, progress=progress, now=lambda: moment) as workspace:
+        summary = run_ingest(workspace)
+    for line in summary.lines():
+        say(line)
+    say("")
+    return summary
+
+
+def show_results(config: Config) -> None:
+    """Print the commitments and the queries to go on with."""
+    result = query.run(Path(config.settings.data_dir), COMMITMENTS)
+    say("== Commitments: districts to be handed over under the truce of 10 November 2020")
+    print_rows(result.columns, result.rows, "table")
+    say("")
+    say("== Go on with")
+    for sql in NEXT:
+        say(f'.venv/bin/trucewire sql "{sql}"')
+
+
+def serve_until_stopped(newsroom: Newsroom) -> None:
+    """Keep the newsroom running until Ctrl-C."""
+    for outlet, base_url in newsroom.base_urls.items():
+        note(f"{outlet}: {base_url}")
+    note("The newsroom stays open, so that article links work; Ctrl-C ends it.")
+    threading.Event().wait()
+
+
+def is_free(port: int) -> bool:
+    """Say whether a loopback port can be taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        return probe.connect_ex(("127.0.0.1", port)) != 0

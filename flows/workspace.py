@@ -1,0 +1,129 @@
+"""Opens what a run needs and closes it again: settings, lock, archive, children, tagger, network, warehouse memory.
+
+Knows no stage of the journey. The warehouse file itself is opened only for moments; its lock is held for the run.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+from extractors.archive import Archive
+from extractors.children import Children
+
+from config.load import Config
+from extractors.ceasefire.tag import Tagger
+from extractors.fetch import Fetcher
+from extractors.records import FeedState, KnownEntry
+from flows.journey import Fetch, Progress, Tools
+from warehouse import db, known, load, migrate
+
+
+def utc_now() -> datetime:
+    """Give the present time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def silent(_label: str, _n_done: int, _n_total: int, /) -> None:
+    """Show no progress."""
+
+
+class WarehouseMemory:
+    """Answers the journey's questions from the writer's file, opened for each question; safe from any thread."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+        self._lock = threading.Lock()
+
+    def feed_state(self, feed_id: str) -> FeedState | None:
+        """Give what the feed's last poll left behind, or None."""
+        with self._lock, db.connected(self._data_dir) as con:
+            return known.feed_states(con).get(feed_id)
+
+    def known_entries(self, entry_ids: Iterable[str]) -> Mapping[str, KnownEntry]:
+        """Give the entries among these that were seen before."""
+        with self._lock, db.connected(self._data_dir) as con:
+            return known.known_entries(con, tuple(entry_ids))
+
+    def revision_ids(self, article_ids: Iterable[str]) -> Mapping[str, Collection[str]]:
+        """Give the stored revisions of those of the articles that are stored."""
+        with self._lock, db.connected(self._data_dir) as con:
+            found = known.revisions(con, tuple(article_ids))
+        return {key: tuple(each.revision_id for each in revisions) for key, revisions in found.items()}
+
+    def originals(self, text_sha256s: Iterable[str]) -> Mapping[str, str]:
+        """Give, for each text that is stored, the revision that had it first."""
+        with self._lock, db.connected(self._data_dir) as con:
+            return known.originals(con, tuple(text_sha256s))
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A data directory locked for one run, with the tools of the journey and the warehouse's memory."""
+
+    config: Config
+    data_dir: Path
+    tools: Tools
+    memory: WarehouseMemory
+
+
+@contextmanager
+def open_workspace(
+    config: Config,
+    *,
+    progress: Progress = silent,
+    wait_s: float = 0.0,
+    fetch: Fetch | None = None,
+    now: Callable[[], datetime] = utc_now,
+) -> Iterator[Workspace]:
+    """Lock the data directory and open everything. Raises BusyError, WarehouseError, StorageError, ConfigError."""
+    data_dir = Path(config.settings.data_dir)
+    with ExitStack() as stack:
+        stack.enter_context(db.locked(data_dir, wait_s))
+        prepare_warehouse(config, data_dir)
+        archive = stack.enter_context(Archive(data_dir / "archive"))
+        children = stack.enter_context(Children(config.settings.limits))
+        if fetch is None:
+            fetch = stack.enter_context(Fetcher(config.settings, config.sources))
+        stopping = stack.enter_context(stop_on_signal())
+        tagger = Tagger(config.ontology, config.places, config.actors)
+        tools = Tools(config, fetch, archive, children, tagger, now, progress, stopping)
+        yield Workspace(config, data_dir, tools, WarehouseMemory(data_dir))
+
+
+def prepare_warehouse(config: Config, data_dir: Path) -> tuple[str, ...]:
+    """Bring the warehouse to the present schema and reference tables; give the names of migrations applied."""
+    with db.connected(data_dir) as con:
+        applied = migrate.migrate(con)
+        load.load_reference(con, config.sources, config.places, config.actors, config.conflicts)
+    return applied
+
+
+@contextmanager
+def stop_on_signal() -> Iterator[threading.Event]:
+    """Give an event that the first Ctrl-C or SIGTERM sets, so that a run loads what it has; the second one kills.
+
+    Outside the main thread (a Prefect run) no handler is set: Prefect stops its runs itself.
+    """
+    stopping = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stopping
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        if stopping.is_set():
+            raise KeyboardInterrupt
+        stopping.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stopping
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
