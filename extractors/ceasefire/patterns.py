@@ -2,7 +2,8 @@
 
 `TRUCE` names a word class, `over|up` plain words, `!` after an item marks the trigger (else the first class is it).
 Between items: nothing means next to each other (articles and adverbs may stand between), `..` up to twelve words within
-the clause, `..3` up to three, `...` up to thirty words across clauses. Knows no status and no date.
+the clause, `..3` up to three, `...` up to thirty words across clauses. `-` before an item says that it must not stand there.
+Knows no status and no date.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from config.errors import ConfigError
 from config.ontology import Ontology, Rule
@@ -32,6 +33,7 @@ class Item:
     words: frozenset[str]
     gap: int = 0
     crosses: bool = False
+    is_absent: bool = False
 
     def at(self, hits: Sequence[dict[str, Hit]], words: Words, index: int) -> Hit | None:
         """Give the longest reading of this item that begins (or ends, by what `hits` is) at word `index`."""
@@ -98,7 +100,7 @@ def _compiled(rule: Rule, line: str, ontology: Ontology) -> Pattern:
     if trigger < 0 or not items[trigger].classes:
         raise ConfigError(f"rule {rule.id}: pattern {line!r} names no word class that could be its trigger")
     left = tuple(
-        Item(items[at].classes, items[at].words, items[at + 1].gap, items[at + 1].crosses)
+        replace(items[at], gap=items[at + 1].gap, crosses=items[at + 1].crosses)
         for at in range(trigger - 1, -1, -1)
     )
     needs, without = frozenset(rule.needs.split()), frozenset(rule.without.split())
@@ -106,12 +108,12 @@ def _compiled(rule: Rule, line: str, ontology: Ontology) -> Pattern:
 
 
 def _item(rule: Rule, part: str, gap: int, crosses: bool, ontology: Ontology) -> Item:
-    names = part.split("|")
+    names = part.removeprefix("-").split("|")
     classes = frozenset(name for name in names if name.isupper())
     unknown = [name for name in sorted(classes) if name not in ontology.word_class]
     if unknown:
         raise ConfigError(f"rule {rule.id}: {unknown[0]} is no word class of ontology.toml")
-    return Item(classes, frozenset(names) - classes, gap, crosses)
+    return Item(classes, frozenset(names) - classes, gap, crosses, part.startswith("-"))
 
 
 def find(
@@ -146,8 +148,10 @@ def _rightward(items: tuple[Item, ...], at: int, edge: int, words: Words, barrie
     item, skips, limit = items[at], 0, len(words)
     for index in range(edge + 1, min(limit, edge + item.gap + _SKIPS + 2)):
         if barriers[index] and not item.crosses:
-            return None
+            break
         hit = item.at(words.begin, words, index)
+        if hit is not None and item.is_absent:
+            return None
         if hit is not None:
             end = _rightward(items, at + 1, hit.last, words, barriers)
             if end is not None:
@@ -155,8 +159,8 @@ def _rightward(items: tuple[Item, ...], at: int, edge: int, words: Words, barrie
         if words.lowers[index] in _SKIPPED and skips < _SKIPS:
             skips += 1
         elif index - edge - skips > item.gap:
-            return None
-    return None
+            break
+    return _rightward(items, at + 1, edge, words, barriers) if item.is_absent else None
 
 
 def _leftward(items: tuple[Item, ...], at: int, edge: int, words: Words, barriers: Sequence[bool]) -> int | None:
@@ -166,8 +170,10 @@ def _leftward(items: tuple[Item, ...], at: int, edge: int, words: Words, barrier
     item, skips = items[at], 0
     for index in range(edge - 1, max(-1, edge - item.gap - _SKIPS - 2), -1):
         if barriers[index + 1] and not item.crosses:
-            return None
+            break
         hit = item.at(words.finish, words, index)
+        if hit is not None and item.is_absent:
+            return None
         if hit is not None:
             begin = _leftward(items, at + 1, hit.first, words, barriers)
             if begin is not None:
@@ -175,5 +181,5 @@ def _leftward(items: tuple[Item, ...], at: int, edge: int, words: Words, barrier
         if words.lowers[index] in _SKIPPED and skips < _SKIPS:
             skips += 1
         elif edge - index - skips > item.gap:
-            return None
-    return None
+            break
+    return _leftward(items, at + 1, edge, words, barriers) if item.is_absent else None

@@ -18,6 +18,7 @@ _WORD = re.compile(
 )
 _GAP_WORDS = 5
 _CLAUSE_MARKS = frozenset(";:.!?") | {"--", "—", "–"}
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:s|-\d+)?")
 _SUFFIX = re.compile(r"[-‑](\w+)$")
 
 
@@ -83,6 +84,7 @@ class Lexicon:
         begin: list[dict[str, Hit]] = [{} for _ in lowers]
         for index, word in enumerate(lowers):
             self._mark(index, word, lowers, begin)
+        _mark_numbers(lowers, begin)
         _mark_named(starts, ends, named, begin)
         finish: list[dict[str, Hit]] = [{} for _ in lowers]
         for hits in begin:
@@ -122,6 +124,13 @@ def _end_of(phrase: Phrase, index: int, lowers: tuple[str, ...]) -> int | None:
         if lowers[at] in _CLAUSE_MARKS:
             break
     return None
+
+
+def _mark_numbers(lowers: tuple[str, ...], begin: list[dict[str, Hit]]) -> None:
+    for index, word in enumerate(lowers):
+        if word[0].isdigit():
+            name = "YEAR" if _YEAR.fullmatch(word) else "NUM"
+            begin[index][name] = Hit(name, index, index, "number")
 
 
 def _mark_named(
