@@ -46,7 +46,10 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time: write it as 2020-11-25T12:00 (UTC)") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

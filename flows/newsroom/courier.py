@@ -83,7 +83,7 @@ def _page(story: Story, revision: Revision, edition: Edition) -> bytes:
 
 def _chrome() -> dict[str, str]:
     return {
-        "styles": chrome.style_rules("courier", 250),
+        "styles": chrome.style_rules("courier", 330),
         "tracking": chrome.tracking_script("courier", 40),
         "sprite": chrome.icon_sprite("courier", 20),
         "menu": chrome.menu(_MENU, "menu-item"),

@@ -5,6 +5,7 @@ Does not know the pipeline that reads it; the outlets' pages and feeds are their
 
 import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from http.server import ThreadingHTTPServer
 from types import TracebackType
@@ -13,7 +14,7 @@ from typing import Self
 from flows.newsroom import courier, reuters, rferl, rferl_feeds, tass
 from flows.newsroom.edition import Edition, edition_at
 from flows.newsroom.markup import Reply
-from flows.newsroom.server import Fault, Ledger, Request, start_server, utc
+from flows.newsroom.server import Fault, Ledger, Request, start_server
 from flows.newsroom.stories import OUTLETS, Story, load_stories
 
 # Every story is out by then, and every rewrite made.
@@ -54,7 +55,7 @@ class Newsroom:
         ports: Mapping[str, int] | None = None,
         sitemap_page_size: int = 100,
     ) -> None:
-        self.now = utc(now)
+        self.now = _utc(now)
         self.stories: dict[str, tuple[Story, ...]] = {outlet: load_stories(outlet) for outlet in OUTLETS}
         self.base_urls: dict[str, str] = {}
         self._ports = dict(ports or {})
@@ -74,14 +75,15 @@ class Newsroom:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(ThreadingHTTPServer.shutdown, self._servers))
         for server in self._servers:
-            server.shutdown()
             server.server_close()
         self._servers.clear()
 
     def move_to(self, now: datetime) -> None:
         """Set the clock; feeds and pages change at once. Going back is allowed."""
-        self.now = utc(now)
+        self.now = _utc(now)
 
     def edition(self, outlet: str) -> Edition:
         """What that outlet shows now."""
@@ -142,3 +144,9 @@ class Newsroom:
             return _ANSWERS[outlet](path, edition)
 
         return reply_to
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment.isoformat()} has no zone: give a time such as 2020-11-25T12:00:00+00:00")
+    return moment.astimezone(UTC)

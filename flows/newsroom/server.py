@@ -5,21 +5,22 @@ Does not know what an outlet publishes: it asks a function for the reply to a pa
 
 import gzip
 import hashlib
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 from flows.newsroom.markup import Reply
 
 ReplyTo = Callable[[str], Reply | None]
 
-_NOT_FOUND = Reply(
-    b"<html><head><title>404</title></head><body><h1>Page not found</h1></body></html>", "text/html", 404
-)
+_COMPRESSED = ("text/", "application/atom+xml")
+_NOT_FOUND = Reply(b"<html><body><h1>Page not found</h1></body></html>", "text/html; charset=utf-8", 404)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,18 @@ class Ledger:
 def start_server(outlet: str, port: int, reply_to: ReplyTo, ledger: Ledger) -> ThreadingHTTPServer:
     """A server on 127.0.0.1 and `port` (0: any free one), not yet serving. Raises OSError if the port is taken."""
 
-    class Handler(_Handler):
-        pass
+    handler = type("Handler", (_Handler,), {"outlet": outlet, "ledger": ledger, "reply_to": staticmethod(reply_to)})
+    return _Server(("127.0.0.1", port), handler)
 
-    Handler.outlet, Handler.ledger = outlet, ledger
-    Handler.reply_to = staticmethod(reply_to)
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    server.daemon_threads = True
-    return server
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up is its own affair; anything else is a fault of the newsroom and is shown."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -177,10 +182,3 @@ def _is_not_after(last_modified: str, since: str) -> bool:
     if limit.tzinfo is None:
         limit = limit.replace(tzinfo=UTC)
     return parsedate_to_datetime(last_modified) <= limit
-
-
-def utc(moment: datetime) -> datetime:
-    """The same moment in UTC; raises ValueError for a time without a zone."""
-    if moment.tzinfo is None:
-        raise ValueError(f"{moment.isoformat()} has no zone: give a time such as 2020-11-25T12:00:00+00:00")
-    return moment.astimezone(UTC)

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -114,6 +115,7 @@ def body_paragraphs(revision: Revision) -> list[str]:
     return [plain_text(line) for block in revision.blocks if block.kind != "image" for line in block.text.split("\n")]
 
 
+@cache
 def load_stories(outlet: str, folder: Path = STORIES_DIR) -> tuple[Story, ...]:
     """All stories of `outlet`, oldest first. Raises StoryError naming the file that cannot be read."""
     backgrounds = _load_backgrounds(folder / outlet / "backgrounds.toml")
