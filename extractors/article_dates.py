@@ -106,6 +106,11 @@ def _year(digits: str) -> int:
     return year + (2000 if year < 50 else 1900)
 
 
+def month_number(name: str) -> int | None:
+    """Give 1 to 12 for an English or Russian month, whole or shortened, or None."""
+    return _MONTHS.get(name.lower()[:3])
+
+
 def _month(name: str) -> int:
     return _MONTHS[name.lower()[:3]]
 

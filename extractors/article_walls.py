@@ -12,6 +12,8 @@ from extractors.records import Reason
 # A page with this much running text is an article, whatever else stands on it.
 ENOUGH_WORDS = 120
 _SHORT_WORDS = 60
+_FEW_WORDS = 40
+_CONSENT_MARKS = 2
 _CHALLENGE_BYTES = 200_000
 
 # Marks that only the blocking page itself carries. Their scripts alone (DataDome's tag, say) run on open pages as well.
@@ -73,7 +75,8 @@ def wall_of(text: str, page_text: str, title: str, is_free: bool) -> tuple[Reaso
         return Reason.ERROR_PAGE, f"the page says of itself: {title[:80]}"
     if _PAYWALL.search(text) or (_PAYWALL.search(page_text) and not is_free):
         return Reason.PAYWALL, "the text is behind a paywall; what is open is not the article"
-    if _CONSENT.search(text) or (n_words == 0 and _CONSENT.search(page_text)):
+    n_consent = len(_CONSENT.findall(text or page_text))
+    if n_consent >= _CONSENT_MARKS or (n_consent and n_words < _FEW_WORDS):
         return Reason.CONSENT_WALL, "the page asks for consent instead of showing the article"
     return None
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import feedparser
 from lxml import etree
@@ -21,7 +21,7 @@ from config.schema import Feed, Limits
 from extractors.article_dates import read_date
 from extractors.article_text import clean, decode, language_of, one_line, plain
 from extractors.article_walls import blocker_of
-from extractors.identity import is_web_url
+from extractors.identity import is_web_url, path_language
 from extractors.records import Basis, Entry, FeedReading, Outcome, digest
 
 _PROLOG = re.compile(
@@ -36,8 +36,6 @@ _REFERENCE = re.compile(
 )
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
-# The language services that Reuters and others mark in the path while the feed tags them `en`.
-_PATH_LANGUAGES = frozenset({"ar", "de", "es", "fa", "fr", "ja", "pt", "ru", "tr", "uk", "zh"})
 _RAW_DATE_CHARS = 200
 # About 4 in 1000 mutated feeds make feedparser raise one of these (hazards.md).
 _FEEDPARSER_RAISES = (
@@ -281,7 +279,7 @@ def _entry(item: _Item, position: int, where: _Where) -> Entry | None:
         published_raw=raw,
         published_at=date.at if date else None,
         published_basis=basis if date else Basis.NONE,
-        language=_path_language(url) or item.language or where.feed.language,
+        language=path_language(url) or item.language or where.feed.language,
         position=position,
         keywords=item.keywords,
     )
@@ -298,11 +296,6 @@ def _url(link: str | None, where: _Where, is_guess: bool = False) -> str | None:
     except ValueError:
         return None
     return url if is_web_url(url) and len(url) <= where.url_chars else None
-
-
-def _path_language(url: str | None) -> str | None:
-    first = urlsplit(url).path.split("/")[1:2] if url else []
-    return first[0] if first and first[0] in _PATH_LANGUAGES else None
 
 
 def _distinct(entries: Iterable[Entry | None]) -> tuple[tuple[Entry, ...], int]:

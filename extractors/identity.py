@@ -22,6 +22,9 @@ _HOST = re.compile(r"[^\s\x00-\x20/?#@%<>\\^`{|}]*")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SAFE_IN_PATH = "/:@!$&'()*+,;=-._~"
 
+# The language services that Reuters and others mark in the path while the feed tags them `en`.
+_PATH_LANGUAGES = frozenset({"ar", "de", "es", "fa", "fr", "ja", "pt", "ru", "tr", "uk", "zh"})
+
 _PANGEA = re.compile(r"/(?:a|amp|content|video|audio|live)/(?:[^/]+/)?(\d{1,18})\.html", re.IGNORECASE)
 _TASS = re.compile(r"/[a-z-]+(?:/amp)?/(\d{1,18})")
 _TASS_RUSSIAN = re.compile(r"(?:^|\.)tass\.ru$")
@@ -72,6 +75,13 @@ def is_web_url(url: str) -> bool:
     """Say whether this is an absolute http or https URL with a host."""
     parts = _split(url)
     return parts is not None and parts.scheme in _DEFAULT_PORTS and bool(parts.hostname)
+
+
+def path_language(url: str | None) -> str | None:
+    """Give the language that the first part of the path names (`/es/...`), or None."""
+    parts = _split(url or "")
+    first = parts.path.split("/")[1:2] if parts else []
+    return first[0] if first and first[0] in _PATH_LANGUAGES else None
 
 
 def source_of(url: str, sources: Iterable[Source]) -> Source | None:
