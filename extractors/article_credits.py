@@ -16,8 +16,7 @@ from extractors.article_dateline import Dateline
 _CREDIT_PATTERNS = (
     r"^\W*(?:with|includes|contains) (?:additional )?(?:reporting|material|information|reports?) (?:by|from) (.+?)\W*$",
     r"^\W*(?:this \w+ (?:is|was) )?(?:partly )?based on (?:reporting|reports?|information) (?:by|from) (.+?)\W*$",
-    r"(?:story|article|report|text) (?:was|is|has been) (?:supplied|provided|distributed|produced) by "
-    + r"(.+?)(?: and\b(?= \w+ed\b).*| under\b.*|[.;]|$)",
+    r"(?:story|article|text) (?:was|is) (?:supplied|provided) by (.+?)(?: and (?=\w+ed\b).*| under\b.*|[.;]|$)",
 )
 # A bracket or a source line names an agency only if it is one we know: brackets hold anything.
 _BARE_PATTERNS = (r"\(((?:[\w.’'-]+(?:, | and |/| )?){1,5})\)\W*$", r"^\W*sources?: (.{2,80}?)\W*$")
@@ -34,13 +33,14 @@ _MAX_NAME_CHARS = 60
 _NAMES = {
     "reuters": "Reuters", "thomson reuters": "Reuters", "afp": "AFP", "agence france-presse": "AFP",
     "agence france presse": "AFP", "ap": "AP", "associated press": "AP", "dpa": "dpa", "tass": "TASS",
-    "itar-tass": "TASS", "interfax": "Interfax", "ria": "RIA Novosti", "ria novosti": "RIA Novosti", "sputnik": "Sputnik", "upi": "UPI",
-    "efe": "EFE", "ansa": "ANSA", "apa": "APA", "bbc": "BBC", "cnn": "CNN", "xinhua": "Xinhua", "kyodo": "Kyodo",
-    "anadolu": "Anadolu", "irna": "IRNA", "isna": "ISNA", "sana": "SANA", "wafa": "WAFA", "bloomberg": "Bloomberg",
-    "armenpress": "Armenpress", "azertac": "Azertac", "azertag": "Azertac", "trend": "Trend", "turan": "Turan",
-    "interpressnews": "InterPressNews", "ukrinform": "Ukrinform", "unian": "UNIAN", "belta": "BelTA",
-    "al jazeera": "Al Jazeera", "al-jazeera": "Al Jazeera", "current time": "Current Time", "rbc": "RBC",
-    "kommersant": "Kommersant", "meduza": "Meduza", "new york times": "The New York Times", "politico": "Politico",
+    "itar-tass": "TASS", "interfax": "Interfax", "ria": "RIA Novosti", "ria novosti": "RIA Novosti",
+    "sputnik": "Sputnik", "upi": "UPI", "efe": "EFE", "ansa": "ANSA", "apa": "APA", "bbc": "BBC", "cnn": "CNN",
+    "xinhua": "Xinhua", "kyodo": "Kyodo", "anadolu": "Anadolu", "irna": "IRNA", "isna": "ISNA", "sana": "SANA",
+    "wafa": "WAFA", "bloomberg": "Bloomberg", "armenpress": "Armenpress", "azertac": "Azertac",
+    "azertag": "Azertac", "trend": "Trend", "turan": "Turan", "interpressnews": "InterPressNews",
+    "ukrinform": "Ukrinform", "unian": "UNIAN", "belta": "BelTA", "al jazeera": "Al Jazeera",
+    "al-jazeera": "Al Jazeera", "current time": "Current Time", "rbc": "RBC", "kommersant": "Kommersant",
+    "meduza": "Meduza", "new york times": "The New York Times", "politico": "Politico",
     "washington post": "The Washington Post", "axios": "Axios", "guardian": "The Guardian",
     "financial times": "Financial Times", "wall street journal": "The Wall Street Journal",
 }  # fmt: skip
