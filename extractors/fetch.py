@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from types import TracebackType
 from typing import Self
 
@@ -49,6 +50,11 @@ _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.1, 1.0
 
 # A retry is told by `n_attempts`; without this, Python prints stamina's warning to the user's terminal.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+
+@cache
+def _system_tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)
 
 
 @dataclass(slots=True)
@@ -94,7 +100,7 @@ class Fetcher:
         self._monotonic = monotonic
         self._pace = Pace(holds or {}, settings.limits.retry_after_s, clock, monotonic, sleep)
         self._robots = Robots(robots or {}, clock, self._read_robots)
-        self._tls = tls or httpx.create_ssl_context(trust_env=False)
+        self._tls = tls or _system_tls()
         self._backend = backend or httpcore.SyncBackend()
 
     def __enter__(self) -> Self:

@@ -16,6 +16,7 @@ from extractors.records import Outcome
 GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_FRAME = 31  # zlib's window bits for "gzip with header and trailer"
 _SLICE = 4096  # small, so that a bad checksum costs no more than this, and a member's end copies no more
+_MAX_PIECES = 20_000  # a chunk of one byte costs as much time as one of 64 kB
 _MAX_MEMBERS = 1000  # a member costs time, not bytes: 250,000 empty ones fit into 5 MB
 
 
@@ -50,7 +51,7 @@ def is_gzip_coded(coding: str | None) -> bool:
 def check_length(announced: str | None, max_wire: int) -> None:
     """Raise FetchError(TOO_LARGE) if the Content-Length alone is too much."""
     if announced is not None and announced.isdecimal():
-        _bound(int(announced[:19]), max_wire, "on the wire")
+        _bound(int(announced), max_wire, "on the wire")
 
 
 def read_body(chunks: Iterable[bytes], is_gzip: bool, max_wire: int, max_decoded: int) -> Body:
@@ -76,15 +77,17 @@ def unpack(body: Body, max_decoded: int) -> Body:
 
 @dataclass(slots=True)
 class Wire:
-    """The chunks as they come, counted, up to a limit."""
+    """The chunks as they come, counted, up to a limit of bytes and of pieces."""
 
     chunks: Iterable[bytes]
     limit: int
     n_bytes: int = field(default=0, init=False)
 
     def __iter__(self) -> Iterator[bytes]:
-        for chunk in self.chunks:
+        for n_pieces, chunk in enumerate(self.chunks):
             self.n_bytes += len(chunk)
+            if n_pieces > _MAX_PIECES:
+                raise FetchError(Outcome.TOO_LARGE, f"the body comes in more than {_MAX_PIECES:,} pieces")
             _bound(self.n_bytes, self.limit, "on the wire")
             yield chunk
 

@@ -52,6 +52,7 @@ _BODY_MARKS = (
 # A page that says more than this is about something, even if it names a blocker.
 _MAX_CHALLENGE_BYTES = 60_000
 _MAX_CHALLENGE_PARAGRAPHS = 5
+_FEED_STARTS = (b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex")
 
 _CUT_KINDS = ("feed", "sitemap", "robots")  # what came before the cut can be used
 
@@ -109,9 +110,12 @@ def _content(request: Request, answer: Answer) -> Verdict:
 def find_challenge(answer: Answer) -> str | None:
     """Name who put a challenge in place of the content, or None if there is none."""
     by_header = _first_header(answer, _CHALLENGE_HEADERS)
-    content = answer.body.content
+    return by_header or (_first_mark(answer.body.content) if _may_be_challenge(answer.body.content) else None)
+
+
+def _may_be_challenge(content: bytes) -> bool:
     is_small = len(content) <= _MAX_CHALLENGE_BYTES and content.count(b"<p") < _MAX_CHALLENGE_PARAGRAPHS
-    return by_header or (_first_mark(content) if is_small and answer.status != 404 else None)
+    return is_small and not content.lstrip().startswith(_FEED_STARTS)
 
 
 def find_blocker(answer: Answer) -> str | None:
