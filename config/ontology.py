@@ -138,6 +138,12 @@ def phrases(ontology: Ontology) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+def wider_classes(ontology: Ontology) -> dict[str, tuple[str, ...]]:
+    """Give for each word class the classes that include it, itself first."""
+    parts = {name: _with_included(ontology, name, ()) for name in ontology.word_class}
+    return {name: (name, *(w for w in parts if w != name and name in parts[w])) for name in parts}
+
+
 def _with_included(ontology: Ontology, name: str, above: tuple[str, ...]) -> tuple[str, ...]:
     if name in above:
         return ()

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from extractors.ceasefire import dates, sentences
 from extractors.ceasefire.spans import Span
 
-_OLD = timedelta(days=30)
+_OLD, _RECENT = timedelta(days=30), timedelta(days=10)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(?:s\b|\b)")
 _CUE = re.compile(
     r"\b(?:in|of|since|from) the (?:early |late |mid-?)?(?:1[89]|20)\d0s\b"
@@ -35,8 +36,18 @@ def has_cue(text: str, clause: Span, published_on: date) -> bool:
     return any(int(year) < published_on.year - 1 for year in _YEAR.findall(piece))
 
 
-def standing_start(text: str) -> int:
-    """Give where the closing paragraph of a story begins, credits left aside; the text's end if it has but one."""
+def standing_start(text: str, published_on: date) -> int:
+    """Give where the closing paragraph of a story begins if it opens with history; else the end of the text.
+
+    Credits are left aside. History is words of history, or a day more than ten days before publication.
+    """
     parts = [(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
-    story = [start for start, line in parts if not _CREDIT.match(line)]
-    return story[-1] if len(story) > 3 else len(text)
+    story = [(start, line) for start, line in parts if not _CREDIT.match(line)]
+    if len(story) <= 3:
+        return len(text)
+    start, line = story[-1]
+    opening = sentences.split(line)[0]
+    span = Span(start + opening.start, start + opening.end)
+    found = [word.last_on or word.first_on for word in dates.find(text, span, published_on)]
+    is_history = any(day is not None and published_on - day > _RECENT for day in found)
+    return start if is_history or has_cue(text, span, published_on) else len(text)

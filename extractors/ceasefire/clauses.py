@@ -18,11 +18,14 @@ _ALWAYS = frozenset([";", "but", "while", "whereas", "although", "though", "beca
 _WITH_VERB = frozenset(
     ["after", "before", "when", "once", "until", "as", "if", "since", "where", "till", "even", "so", "with", "whose"]
 )
-_FINITE = frozenset(["past", "ed", "s"])
+_FINITE = frozenset(["past", "ed"])
 _STOPS = frozenset([",", ";", "which", "who", "that", "--", "—", "whose", "where"])
 _TRIM_LEFT = frozenset([",", ";", "and", "but", "while", "whereas", "although", "though", "that", "--", "—", "–", ":"])
 _TRIM_RIGHT = frozenset([",", ";", ":", ".", "and", "but", "--", "—", "–", "!", "?", "or"])
-_LOOK = 9
+_LOOK, _LOOK_COMMA = 9, 6
+_NO_SUBJECT = word_set(
+    "to not also then will would has have had is are was were as by in on for with at from of into after before and or saying adding"
+)
 
 
 def is_finite(words: Words, index: int) -> bool:
@@ -41,11 +44,11 @@ def barriers(words: Words) -> tuple[bool, ...]:
     marks = [False] * (len(words) + 1)
     has_verb = False
     for index, word in enumerate(words.lowers):
-        joins = (word in _WITH_VERB and index > 0) or (word == "and" and has_verb)
+        joins = (word in _WITH_VERB and index > 0) or (word in ("and", ",") and has_verb)
         marks[index] = (
             word in _ALWAYS
             or (index > 0 and words.lowers[index - 1] in (";", ":", "?", "!"))
-            or (joins and _verb_follows(words, index))
+            or (joins and _clause_follows(words, index))
         )
         if marks[index]:
             has_verb = False
@@ -54,13 +57,17 @@ def barriers(words: Words) -> tuple[bool, ...]:
     return tuple(marks)
 
 
-def _verb_follows(words: Words, index: int) -> bool:
-    """Tell whether a verb with tense comes within a few words after a conjunction, before the clause is cut."""
-    for at in range(index + 1, min(len(words), index + 1 + _LOOK)):
-        if words.lowers[at] in _STOPS and at > index + 1:
+def _clause_follows(words: Words, index: int) -> bool:
+    """Tell whether a subject and a verb with tense come within a few words after a conjunction or comma."""
+    reach = _LOOK_COMMA if words.lowers[index] == "," else _LOOK
+    needs_subject = words.lowers[index] in ("and", ",")
+    for at in range(index + 1, min(len(words), index + 1 + reach)):
+        if words.lowers[at] in _STOPS and (at > index + 1 or needs_subject):
             return False
         if is_finite(words, at):
-            return True
+            return not (needs_subject and at == index + 1)
+        if needs_subject and at == index + 1 and words.lowers[at] in _NO_SUBJECT:
+            return False
     return False
 
 
@@ -74,14 +81,13 @@ def around(words: Words, marks: Sequence[bool], first: int, last: int) -> tuple[
     return begin, end
 
 
-def quote(
-    words: Words, marks: Sequence[bool], first: int, last: int, attributions: Sequence[Attribution]
-) -> Span:
+def quote(words: Words, marks: Sequence[bool], first: int, last: int, attributions: Sequence[Attribution]) -> Span:
     """Give the characters of the clause around a match: no attribution, no conjunction, no final stop."""
     begin, end = around(words, marks, first, last)
     core = words.chars(first, last)
     begin, end = _without_attribution(words, begin, end, core, attributions)
     begin = _after_relative(words, begin, first)
+    begin, end = _own_predicate(words, begin, end, first, last)
     while begin < first and words.lowers[begin] in _TRIM_LEFT:
         begin += 1
     while end > last and words.lowers[end] in _TRIM_RIGHT:
@@ -108,6 +114,19 @@ def _after_relative(words: Words, begin: int, first: int) -> int:
         if words.lowers[at] in ("which", "who", "whose", "whom") and words.lowers[at - 1] == ",":
             return at
     return begin
+
+
+def _own_predicate(words: Words, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """Cut "X did this and did that" to the half that holds the match, when it lies wholly in one of them."""
+    for at in range(first - 1, begin, -1):
+        if words.lowers[at] == "and" and at + 1 < len(words) and is_finite(words, at + 1):
+            begin = at + 1
+            break
+    for at in range(last + 1, end):
+        if words.lowers[at] in ("and", "then") and is_finite(words, at + 1) and not is_finite(words, at - 1):
+            end = at - 1
+            break
+    return begin, end
 
 
 def _balanced(words: Words, begin: int, end: int, first: int, last: int) -> tuple[int, int]:

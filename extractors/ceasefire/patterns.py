@@ -100,8 +100,7 @@ def _compiled(rule: Rule, line: str, ontology: Ontology) -> Pattern:
     if trigger < 0 or not items[trigger].classes:
         raise ConfigError(f"rule {rule.id}: pattern {line!r} names no word class that could be its trigger")
     left = tuple(
-        replace(items[at], gap=items[at + 1].gap, crosses=items[at + 1].crosses)
-        for at in range(trigger - 1, -1, -1)
+        replace(items[at], gap=items[at + 1].gap, crosses=items[at + 1].crosses) for at in range(trigger - 1, -1, -1)
     )
     needs, without = frozenset(rule.needs.split()), frozenset(rule.without.split())
     return Pattern(rule, left, items[trigger], tuple(items[trigger + 1 :]), needs, without)
@@ -134,9 +133,10 @@ def find(
 
 
 def _match(pattern: Pattern, words: Words, barriers: Sequence[bool], index: int, hit: Hit) -> Match | None:
-    last = _rightward(pattern.right, 0, hit.last, words, barriers)
+    last = _rightward(pattern.right, 0, hit.head if hit.head >= 0 else hit.last, words, barriers)
     if last is None:
         return None
+    last = max(last, hit.last)
     first = _leftward(pattern.left, 0, index, words, barriers)
     return None if first is None else Match(pattern.rule, hit, first, last)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from config.ontology import Phrase
@@ -30,6 +30,7 @@ class Hit:
     first: int
     last: int
     form: str
+    head: int = -1  # last word before the gap of a phrase such as "pull ~ out"; -1 where it has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,9 @@ def word_set(line: str) -> frozenset[str]:
 class Lexicon:
     """All phrases of the ontology, found by their first word."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        """Take the spelt-out phrases of every word class."""
+    def __init__(self, phrases: Iterable[Phrase], wider: Mapping[str, tuple[str, ...]]) -> None:
+        """Take the spelt-out phrases of every word class, and for each class those that include it."""
+        self._wider = wider
         by_first: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in phrases:
             by_first[phrase.words[0]].append(phrase)
@@ -84,8 +86,10 @@ class Lexicon:
         begin: list[dict[str, Hit]] = [{} for _ in lowers]
         for index, word in enumerate(lowers):
             self._mark(index, word, lowers, begin)
+        _hide_inner(begin)
         _mark_numbers(lowers, begin)
-        _mark_named(starts, ends, named, begin)
+        wider = [(start, end, each) for start, end, name in named for each in self._wider.get(name, (name,))]
+        _mark_named(starts, ends, wider, begin)
         finish: list[dict[str, Hit]] = [{} for _ in lowers]
         for hits in begin:
             for name, hit in hits.items():
@@ -104,7 +108,8 @@ class Lexicon:
                 continue
             known = begin[index].get(phrase.word_class)
             if known is None or last > known.last or (last == known.last and known.form in ("word", "noun")):
-                begin[index][phrase.word_class] = Hit(phrase.word_class, index, last, phrase.form)
+                head = index + phrase.gap_after - 1 if phrase.gap_after else -1
+                begin[index][phrase.word_class] = Hit(phrase.word_class, index, last, phrase.form, head)
 
 
 def _end_of(phrase: Phrase, index: int, lowers: tuple[str, ...]) -> int | None:
@@ -124,6 +129,16 @@ def _end_of(phrase: Phrase, index: int, lowers: tuple[str, ...]) -> int | None:
         if lowers[at] in _CLAUSE_MARKS:
             break
     return None
+
+
+def _hide_inner(begin: list[dict[str, Hit]]) -> None:
+    """Drop the readings inside a fixed phrase: "fighting" in "halt to the fighting" is no fighting."""
+    covered = -1
+    for index, hits in enumerate(begin):
+        if index <= covered:
+            begin[index] = {name: hit for name, hit in hits.items() if hit.last > covered}
+        fixed = [hit.last for hit in begin[index].values() if hit.form in ("noun", "word") and hit.head < 0]
+        covered = max([covered, *fixed])
 
 
 def _mark_numbers(lowers: tuple[str, ...], begin: list[dict[str, Hit]]) -> None:

@@ -1,0 +1,85 @@
+"""Tells a bare report from a rival's charge and a denial, by whose word an act is (codebook section 3, questions 23, 25).
+
+Knows no tense: it starts from the status that the wording gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.ceasefire.actors import ActorHit, Roles
+from extractors.ceasefire.attribution import Attribution
+from extractors.ceasefire.candidates import Candidate
+from extractors.ceasefire.spans import Span
+from extractors.ceasefire.tokens import Words
+
+# Acts that a rival charges the other with; everything else is done openly.
+HOSTILE = frozenset({"ceasefire_violation", "armed_clash", "territory_capture"})
+_DENIABLE = HOSTILE | {
+    *("territory_transfer", "troop_withdrawal", "prisoner_exchange", "mine_clearance", "peacekeeper_deployment"),
+    *("ceasefire_agreed", "ceasefire_ended", "peace_talks", "humanitarian_access"),
+}
+_NEUTRAL = frozenset({"body"})
+_WITNESS = ("residents", "villagers", "locals", "witnesses", "journalists", "observers", "monitors", "mediators")
+_REACH = 12
+
+
+def is_denied(words: Words, candidate: Candidate) -> bool:
+    """Tell whether a verb of denial governs the act: "denied that its units had quit", "reports that ... are untrue"."""
+    if candidate.type not in _DENIABLE:
+        return False
+    trigger = candidate.match.trigger
+    left = range(max(candidate.begin, trigger.first - _REACH), trigger.first)
+    right = range(trigger.last + 1, min(candidate.end + 1, trigger.last + _REACH))
+    if any("DENY" in words.begin[at] for at in left):
+        return True
+    is_report = any(words.lowers[at].startswith(("report", "claim", "allegation")) for at in left)
+    return is_report and any("DENY" in words.begin[at] for at in right)
+
+
+def is_alleged(
+    words: Words, candidate: Candidate, said: Sequence[Attribution], hits: Sequence[ActorHit], roles: Roles
+) -> bool:
+    """Tell whether a hostile act is a charge: accused in so many words, or told by another side than the doer."""
+    if candidate.type not in HOSTILE:
+        return False
+    left = range(max(candidate.begin, candidate.match.first - _REACH), candidate.match.trigger.last + 1)
+    if any("ACCUSE" in words.begin[at] for at in left):
+        return True
+    core = words.chars(candidate.match.first, candidate.match.last)
+    over = [one for one in said if one.scope_start <= core.start < one.scope_end]
+    if any(one.act in ("accuses", "claims", "alleges") for one in over):
+        return True
+    speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
+    return any(_is_rival(speaker, hits, roles) for speaker in speakers)
+
+
+def _is_rival(speaker: str, hits: Sequence[ActorHit], roles: Roles) -> bool:
+    known = [hit for hit in hits if hit.actor_id == speaker or hit.state == speaker]
+    if any(hit.kind in _NEUTRAL for hit in known):
+        return False
+    sides = {speaker, *(hit.state for hit in known if hit.state)}
+    if sides & set(roles.source_actors):
+        return False
+    return not speaker.lower().startswith(_WITNESS[-3:])
+
+
+def denial_clause(words: Words, marks: Sequence[bool], taken: Sequence[Candidate]) -> Span | None:
+    """Give the clause that denies what another clause charges, if it holds no event of its own."""
+    for at, hits in enumerate(words.begin):
+        if "DENY" not in hits:
+            continue
+        begin, end = at, hits["DENY"].last
+        while begin > 0 and not marks[begin] and words.lowers[begin - 1] not in (",", ";"):
+            begin -= 1
+        while end + 1 < len(words) and not marks[end + 1] and words.lowers[end + 1] not in (",", ";", "."):
+            end += 1
+        span = words.chars(begin, end)
+        if end - begin >= 2 and not any(span.overlaps(_core(words, each)) for each in taken):
+            skip = words.lowers[begin] in ("but", "while", "and", "whereas", ",", ";")
+            return words.chars(begin + skip, end)
+    return None
+
+
+def _core(words: Words, candidate: Candidate) -> Span:
+    return words.chars(candidate.match.first, candidate.match.last)

@@ -1,0 +1,158 @@
+"""Makes one mention of one candidate: its status, whose word it is, its day, places, parties and counts.
+
+Knows one sentence and what its story says before it; it finds no events of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.ceasefire import actors as people
+from extractors.ceasefire import background, claims, counts, dates, status
+from extractors.ceasefire import places as places_of
+from extractors.ceasefire.actors import ActorHit, Roles
+from extractors.ceasefire.attribution import Attribution
+from extractors.ceasefire.candidates import Candidate
+from extractors.ceasefire.dates import DateReading
+from extractors.ceasefire.spans import Span
+from extractors.ceasefire.tokens import Words
+from extractors.records import Document, Mention, PlaceRef, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is known of the whole document before its sentences are read."""
+
+    document: Document
+    published_on: date
+    dateline_on: date | None
+    refs: tuple[PlaceRef, ...]
+    hits: tuple[ActorHit, ...]
+    standing_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with the names and the acts of speech in it."""
+
+    story: Story
+    words: Words
+    said: tuple[Attribution, ...]
+    hits: tuple[ActorHit, ...]
+    refs: tuple[PlaceRef, ...]
+
+
+def build(scene: Scene, candidate: Candidate) -> Mention:
+    """Make the mention of `candidate`."""
+    words, rule, quote = scene.words, candidate.match.rule, candidate.quote
+    reading = status.read(words, candidate.match, candidate.begin, candidate.end)
+    real, by = (rule.status, "rule") if rule.status else (reading.status, reading.by)
+    roles = _roles(scene, candidate, reading.is_passive, real)
+    real, by = _by_word_of(scene, candidate, roles, real, by)
+    is_history = quote.start >= scene.story.standing_start or background.has_cue(
+        words.text, quote, scene.story.published_on
+    )
+    when = _when(scene, quote, rule.type, real, reading.tense, is_history)
+    if real == "actual" and when.event_date is not None and when.event_date > scene.story.published_on:
+        real, by = "scheduled", "ahead"
+    mention = Mention(
+        mention_id="",
+        document_id=scene.story.document.document_id,
+        type=rule.type,
+        status=real,
+        is_background=is_history or background.is_old(when.event_date, when.event_date_end, scene.story.published_on),
+        quote=quote.of(words.text),
+        quote_start=quote.start,
+        quote_end=quote.end,
+        sentence_start=words.span.start,
+        sentence_end=words.span.end,
+        places=places_of.of_event(scene.refs, words.text, words.span, quote, rule.type),
+        source_actors=roles.source_actors,
+        target_actors=roles.target_actors,
+        attributed_to=roles.attributed_to,
+        counts=counts.find(words.text, words.span, quote, rule.type),
+        direction=rule.direction,
+        polarity=rule.polarity,
+        confidence=rule.confidence,
+        rules=(*candidate.rules, f"status.{by}"),
+    )
+    return with_id(_dated(mention, when))
+
+
+def with_id(mention: Mention) -> Mention:
+    """Give the mention the id that its content makes (records.Mention)."""
+    start, end = str(mention.quote_start), str(mention.quote_end)
+    day = None if mention.event_date is None else str(mention.event_date)
+    return replace(mention, mention_id=digest(mention.document_id, mention.type, start, end, day))
+
+
+def denial(scene: Scene, charge: Mention, quote: Span) -> Mention:
+    """Make the mention of a clause that denies `charge`: same act, same day (settled question 29), status denied."""
+    text = scene.words.text
+    speakers = [one.attributed_to for one in scene.said if quote.start <= one.start < quote.end]
+    return with_id(
+        replace(
+            charge,
+            status="denied",
+            quote=quote.of(text),
+            quote_start=quote.start,
+            quote_end=quote.end,
+            sentence_start=scene.words.span.start,
+            sentence_end=scene.words.span.end,
+            attributed_to=speakers[0] if speakers else "; ".join(charge.source_actors) or None,
+            counts=(),
+            rules=("claims.denial_clause",),
+        )
+    )
+
+
+def _roles(scene: Scene, candidate: Candidate, is_passive: bool, real: str) -> Roles:
+    words, trigger = scene.words, candidate.match.trigger
+    return people.roles(
+        scene.hits,
+        words.text,
+        words.span,
+        candidate.quote,
+        words.chars(trigger.first, trigger.last),
+        is_passive,
+        candidate.type,
+        real,
+        scene.said,
+    )
+
+
+def _by_word_of(scene: Scene, candidate: Candidate, roles: Roles, real: str, by: str) -> tuple[str, str]:
+    if claims.is_denied(scene.words, candidate):
+        return "denied", "deny"
+    if real == "actual" and claims.is_alleged(scene.words, candidate, scene.said, scene.hits, roles):
+        return "alleged", "rival"
+    return real, by
+
+
+def _when(scene: Scene, quote: Span, event_type: str, real: str, tense: str, is_history: bool) -> DateReading:
+    story = scene.story
+    return dates.resolve(
+        scene.words.text,
+        scene.words.span,
+        quote,
+        event_type=event_type,
+        status=real,
+        tense=tense,
+        published_on=story.published_on,
+        dateline_on=story.dateline_on,
+        is_background=is_history,
+    )
+
+
+def _dated(mention: Mention, when: DateReading) -> Mention:
+    return replace(
+        mention,
+        event_date=when.event_date,
+        event_date_end=when.event_date_end,
+        date_precision=when.date_precision,
+        date_basis=when.date_basis,
+        event_time=when.event_time,
+        original_date=when.original_date,
+    )

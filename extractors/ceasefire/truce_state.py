@@ -1,0 +1,39 @@
+"""Remembers, sentence by sentence, whether a halt is in force, so that an armed act is read as its breach.
+
+Knows one document; the rule is codebook question 12: after it took effect and before it ended, by a side bound by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.records import Mention
+
+_BEGINS = {"ceasefire_in_effect", "ceasefire_agreed", "ceasefire_declared", "ceasefire_extended", "ceasefire_violation"}
+
+
+@dataclass(slots=True)
+class TruceState:
+    """Since when a halt is in force in the story; `since` is None while none is."""
+
+    since: date | None = None
+    is_broken: bool = False
+
+    def read(self, mention: Mention) -> None:
+        """Take note of what one mention says of the halt."""
+        if mention.is_background or mention.status in ("hypothetical", "denied", "negated"):
+            return
+        if mention.type == "ceasefire_ended" and mention.status == "actual":
+            self.since, self.is_broken = None, True
+        elif mention.type in _BEGINS and mention.status in ("actual", "alleged") and not self.is_broken:
+            day = mention.event_date
+            if day is not None and (self.since is None or mention.type == "ceasefire_in_effect"):
+                self.since = day
+
+    def is_breach(self, mention: Mention) -> bool:
+        """Tell whether an armed clash came while the halt was in force."""
+        if self.since is None or mention.is_background or mention.event_date is None:
+            return False
+        last = mention.event_date_end or mention.event_date
+        return mention.type == "armed_clash" and last >= self.since and mention.date_basis != "none"
