@@ -20,13 +20,13 @@ from flows.newsroom.stories import OUTLETS, Story, load_stories
 # Every story is out by then, and every rewrite made.
 END = datetime(2020, 12, 20, tzinfo=UTC)
 
-_ANSWERS: dict[str, Callable[[str, Edition], Reply | None]] = {
+ANSWERS: dict[str, Callable[[str, Edition], Reply | None]] = {
     "rferl": rferl.answer,
     "tass": tass.answer,
     "reuters": reuters.answer,
     "courier": courier.answer,
 }
-_URLS: dict[str, Callable[[Story, str], str]] = {
+URLS: dict[str, Callable[[Story, str], str]] = {
     "rferl": rferl_feeds.story_url,
     "tass": tass.story_url,
     "reuters": reuters.story_url,
@@ -91,7 +91,7 @@ class Newsroom:
 
     def url(self, story: Story) -> str:
         """The canonical address of a story."""
-        return _URLS[story.outlet](story, self.base_urls[story.outlet])
+        return URLS[story.outlet](story, self.base_urls[story.outlet])
 
     @property
     def requests(self) -> tuple[Request, ...]:
@@ -141,7 +141,7 @@ class Newsroom:
             if path == "/robots.txt":
                 robots = _ROBOTS.format(base_url=edition.base_url, sitemap=_SITEMAPS[outlet])
                 return Reply(robots.encode(), "text/plain; charset=utf-8")
-            return _ANSWERS[outlet](path, edition)
+            return ANSWERS[outlet](path, edition)
 
         return reply_to
 
