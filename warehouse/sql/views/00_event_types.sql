@@ -1,0 +1,17 @@
+-- The types of the codebook, section 2, with the family that groups them.
+CREATE VIEW mart.event_types AS
+FROM (
+    VALUES
+        ('ceasefire_proposed', 'truce'), ('ceasefire_rejected', 'truce'), ('ceasefire_agreed', 'truce'),
+        ('ceasefire_declared', 'truce'), ('ceasefire_in_effect', 'truce'), ('ceasefire_extended', 'truce'),
+        ('ceasefire_violation', 'truce'), ('ceasefire_ended', 'truce'),
+        ('territory_transfer', 'terms'), ('troop_withdrawal', 'terms'), ('peacekeeper_deployment', 'terms'),
+        ('ceasefire_monitoring', 'terms'), ('prisoner_exchange', 'terms'), ('mine_clearance', 'terms'),
+        ('displaced_return', 'terms'), ('humanitarian_access', 'terms'), ('transport_unblocking', 'terms'),
+        ('peace_talks', 'diplomacy'), ('diplomatic_reaction', 'diplomacy'),
+        ('armed_clash', 'context'), ('territory_capture', 'context')
+) AS codebook (type, family);
+
+COMMENT ON VIEW mart.event_types IS 'The event types of the codebook (section 2) and their families.';
+COMMENT ON COLUMN mart.event_types.type IS 'The type.';
+COMMENT ON COLUMN mart.event_types.family IS 'truce, terms, diplomacy or context.';

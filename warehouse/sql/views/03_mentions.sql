@@ -1,0 +1,74 @@
+-- Every mention in what each article says now. Those of earlier wordings stay in core.mention; `edits` tells them apart.
+CREATE VIEW mart.mentions AS
+SELECT
+    mention.mention_id,
+    mention.type,
+    event_types.family,
+    mention.status,
+    mention.is_background,
+    mention.event_date,
+    mention.event_date_end,
+    mention.date_precision,
+    mention.date_basis,
+    mention.event_time,
+    mention.original_date,
+    [place.name FOR place IN mention.places] AS places,
+    mention.source_actors,
+    mention.target_actors,
+    mention.attributed_to,
+    mention.counts,
+    mention.direction,
+    mention.polarity,
+    mention.quote,
+    articles.title,
+    articles.source_id,
+    articles.url,
+    articles.published_at,
+    articles.origin,
+    event_mention.event_id,
+    articles.article_id,
+    mention.document_id AS revision_id,
+    mention.quote_start,
+    mention.quote_end,
+    mention.confidence,
+    mention.rules
+FROM core.mention
+JOIN mart.articles ON articles.latest_revision_id = mention.document_id
+LEFT JOIN mart.event_types ON event_types.type = mention.type
+LEFT JOIN core.event_mention ON event_mention.mention_id = mention.mention_id;
+
+COMMENT ON VIEW mart.mentions IS 'One row an event as one sentence of an article reports it, with its exact quote.';
+COMMENT ON COLUMN mart.mentions.mention_id IS 'The mention.';
+COMMENT ON COLUMN mart.mentions.type IS 'One of the 21 event types.';
+COMMENT ON COLUMN mart.mentions.family IS 'truce, terms, diplomacy or context.';
+COMMENT ON COLUMN mart.mentions.status IS 'actual, scheduled, postponed, alleged, denied, negated, hypothetical.';
+COMMENT ON COLUMN mart.mentions.is_background IS 'True when the sentence retells history.';
+COMMENT ON COLUMN mart.mentions.event_date IS 'The day of the act, or its due date; the start of a range.';
+COMMENT ON COLUMN mart.mentions.event_date_end IS 'The end of a range.';
+COMMENT ON COLUMN mart.mentions.date_precision IS 'day, week, month, year, decade, none.';
+COMMENT ON COLUMN mart.mentions.date_basis IS 'explicit, relative, dateline, publication, none.';
+COMMENT ON COLUMN mart.mentions.event_time IS 'Time of day as written.';
+COMMENT ON COLUMN mart.mentions.original_date IS 'The due date before a postponement.';
+COMMENT ON COLUMN mart.mentions.places IS 'Names of the places, as a list.';
+COMMENT ON COLUMN mart.mentions.source_actors IS 'Who acts.';
+COMMENT ON COLUMN mart.mentions.target_actors IS 'To whom.';
+COMMENT ON COLUMN mart.mentions.attributed_to IS 'Whose word it is; NULL for the narrator''s.';
+COMMENT ON COLUMN mart.mentions.counts IS 'Numbers tied to the act.';
+COMMENT ON COLUMN mart.mentions.direction IS 'in or out, for types that have one.';
+COMMENT ON COLUMN mart.mentions.polarity IS 'positive or negative, for types that have one.';
+COMMENT ON COLUMN mart.mentions.quote IS 'The words that report it.';
+COMMENT ON COLUMN mart.mentions.title IS 'Headline of the article.';
+COMMENT ON COLUMN mart.mentions.source_id IS 'The outlet.';
+COMMENT ON COLUMN mart.mentions.url IS 'The article''s URL.';
+COMMENT ON COLUMN mart.mentions.published_at IS 'When the article was published, UTC.';
+COMMENT ON COLUMN mart.mentions.origin IS 'The outlet or agency whose word the article is.';
+COMMENT ON COLUMN mart.mentions.event_id IS 'The event it is a report of.';
+COMMENT ON COLUMN mart.mentions.article_id IS 'The article.';
+COMMENT ON COLUMN mart.mentions.revision_id IS 'The wording it stands in.';
+COMMENT ON COLUMN mart.mentions.quote_start IS 'Offset of the quote in core.revision.text, in characters from 0.';
+COMMENT ON COLUMN mart.mentions.quote_end IS 'Offset after its last character.';
+COMMENT ON COLUMN mart.mentions.confidence IS 'In (0, 1].';
+COMMENT ON COLUMN mart.mentions.rules IS 'Ids of the rules or the model that made it.';
+
+CREATE VIEW main.mentions AS FROM mart.mentions;
+COMMENT ON VIEW main.mentions IS 'Same as mart.mentions: one row an event as one sentence of an article reports it.';

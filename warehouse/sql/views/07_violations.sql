@@ -1,0 +1,51 @@
+-- Breaches a day, by who is accused and by whose word.
+CREATE VIEW mart.violations AS
+WITH breach AS (
+    SELECT
+        *,
+        coalesce(nullif(array_to_string(source_actors, ', '), ''), 'not named') AS accused,
+        coalesce(nullif(array_to_string(target_actors, ', '), ''), 'not named') AS victim,
+        coalesce(attributed_to, 'the outlet itself') AS claimant
+    FROM mart.mentions
+    WHERE type = 'ceasefire_violation' AND NOT is_background
+),
+counted AS (
+    SELECT mention_id, max(count.low) AS low, max(count.high) AS high
+    FROM (SELECT mention_id, unnest(counts) AS count FROM breach)
+    WHERE count.kind = 'violations'
+    GROUP BY mention_id
+)
+SELECT
+    event_date,
+    accused,
+    victim,
+    claimant,
+    status,
+    count(DISTINCT event_id) AS n_events,
+    count(*) AS n_mentions,
+    count(DISTINCT origin) AS n_witnesses,
+    max(counted.low) AS n_violations_low,
+    max(counted.high) AS n_violations_high,
+    list_sort(list_distinct(flatten(list(places)))) AS places,
+    arg_min(quote, (published_at, mention_id)) AS quote,
+    arg_min(url, (published_at, mention_id)) AS url
+FROM breach LEFT JOIN counted USING (mention_id)
+GROUP BY ALL;
+
+COMMENT ON VIEW mart.violations IS 'Breaches of a truce a day, by accused, victim, claimant and status. History retold is left out.';
+COMMENT ON COLUMN mart.violations.event_date IS 'The day.';
+COMMENT ON COLUMN mart.violations.accused IS 'Who is said to have done it.';
+COMMENT ON COLUMN mart.violations.victim IS 'Against whom.';
+COMMENT ON COLUMN mart.violations.claimant IS 'Whose word it is.';
+COMMENT ON COLUMN mart.violations.status IS 'alleged, actual, denied, negated: how real it is in the eyes of the text.';
+COMMENT ON COLUMN mart.violations.n_events IS 'Events of this kind.';
+COMMENT ON COLUMN mart.violations.n_mentions IS 'Mentions of them.';
+COMMENT ON COLUMN mart.violations.n_witnesses IS 'Independent origins of these mentions.';
+COMMENT ON COLUMN mart.violations.n_violations_low IS 'Lowest bound of the greatest number of breaches told in one sentence.';
+COMMENT ON COLUMN mart.violations.n_violations_high IS 'Highest bound of that number.';
+COMMENT ON COLUMN mart.violations.places IS 'Where.';
+COMMENT ON COLUMN mart.violations.quote IS 'Words of the first report.';
+COMMENT ON COLUMN mart.violations.url IS 'Its article.';
+
+CREATE VIEW main.violations AS FROM mart.violations;
+COMMENT ON VIEW main.violations IS 'Same as mart.violations: breaches of a truce a day, by claimant.';
