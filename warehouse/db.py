@@ -12,7 +12,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,6 +51,10 @@ class Paths:
     def lock(self) -> Path:
         """The file whose lock makes one writer of many."""
         return self.data_dir / "pipeline" / "lock"
+
+
+def no_check(_path: Path) -> None:
+    """Take any file as it is."""
 
 
 @contextmanager
@@ -125,19 +129,26 @@ def _make(paths: Paths) -> None:
         log.warning("%s is missing; it is made from %s", paths.warehouse, paths.snapshot)
         copy(paths.snapshot, paths.warehouse)
         return
-    temporary = paths.warehouse.with_name("warehouse.duckdb.new")
+    _set_log_aside(paths.warehouse)
+    temporary = paths.warehouse.with_name("warehouse.duckdb.part")
     temporary.unlink(missing_ok=True)
     duckdb.connect(temporary, config={"storage_compatibility_version": STORAGE_VERSION}).close()
     temporary.rename(paths.warehouse)
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy a closed file under a temporary name beside the target, sync it, rename it over. Raises StorageError."""
+def copy(source: Path, target: Path, verify: Callable[[Path], None] = no_check) -> None:
+    """Copy a closed file under a temporary name beside the target, sync and verify it, rename it over the target.
+
+    A write-ahead log left beside the target belongs to what is replaced, and would be replayed into the new file: it is
+    set aside. Raises StorageError, and whatever `verify` raises.
+    """
     temporary = target.with_name(target.name + ".part")
     try:
         with storage_errors():
             shutil.copyfile(source, temporary)
             _sync(temporary)
+            verify(temporary)
+            _set_log_aside(target)
             temporary.replace(target)
             _sync(target.parent)
     finally:
@@ -153,14 +164,20 @@ def _sync(path: Path) -> None:
 
 
 def set_aside(path: Path) -> Path:
-    """Rename a damaged file and its write-ahead log, never delete them, and give the new name."""
+    """Rename a damaged file and its write-ahead log, never delete them, and give the new name. Needs the lock."""
+    _set_log_aside(path)
+    return _rename_aside(path)
+
+
+def _set_log_aside(path: Path) -> None:
+    log_file = path.with_name(path.name + ".wal")
+    if log_file.exists():
+        log.warning("%s is set aside as %s", log_file, _rename_aside(log_file))
+
+
+def _rename_aside(path: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    aside = path.with_name(f"{path.name}.damaged-{stamp}")
-    for suffix in ("", ".wal"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
-    return aside
+    return path.rename(path.with_name(f"{path.name}.aside-{stamp}"))
 
 
 @contextmanager

@@ -1,0 +1,318 @@
+-- What was promised, by when, and what became of it (codebook section 1), as the articles published up to a day tell it.
+--
+-- A commitment is one term of one arrangement at one place. Reports differ and some are wrong, so each date is voted on:
+-- a witness (an independent origin, see `origins`) has one vote, its latest word; the most votes win, then the most
+-- reports ever, then the latest. A date that was moved has lost its vote for the present date.
+CREATE MACRO mart.commitments_as_of(as_of) AS TABLE
+WITH
+-- Every sentence known on that day that promises, moves or reports the doing of a term.
+said AS (
+    SELECT
+        mentions.*,
+        CASE WHEN mentions.direction = 'out' THEN 'out' END AS way,
+        CAST(mentions.published_at AS DATE) AS published_on,
+        mention.places AS place_refs,
+        mention.context_places
+    FROM mart.mentions
+    JOIN core.mention ON mention.mention_id = mentions.mention_id
+    WHERE mentions.family = 'terms'
+      AND mentions.status IN ('scheduled', 'postponed', 'actual')
+      AND CAST(mentions.published_at AS DATE) <= CAST(as_of AS DATE)
+),
+-- Where: the places of the act; else any place named; else what the surrounding sentences are about; else nowhere.
+located AS (
+    SELECT
+        said.*,
+        list_transform(
+            CASE
+                WHEN list_contains([place.role FOR place IN place_refs], 'event')
+                    THEN [place FOR place IN place_refs IF place.role = 'event']
+                WHEN len(place_refs) > 0 THEN place_refs
+                ELSE context_places
+            END,
+            lambda place: place.place_id
+        ) AS place_ids
+    FROM said
+),
+-- When: a promise is due at the end of what it names; a doing has one day, and that day is not in the future.
+dated AS (
+    SELECT
+        *,
+        unnest(CASE WHEN len(place_ids) = 0 THEN [NULL] ELSE list_distinct(place_ids) END) AS place,
+        CASE
+            WHEN status = 'actual' THEN NULL
+            WHEN event_date_end IS NOT NULL THEN event_date_end
+            WHEN date_precision = 'day' THEN event_date
+            WHEN date_precision = 'week' THEN event_date + 6
+            WHEN date_precision = 'month' THEN last_day(event_date)
+        END AS promised_on,
+        CASE
+            WHEN status = 'actual' AND date_precision = 'day' AND event_date <= published_on + 1
+                AND coalesce(event_date_end, event_date) = event_date
+                THEN event_date
+        END AS reported_done_on
+    FROM located
+),
+-- Under which truce: the latest one declared before the act whose conflict has that place or those parties.
+truce AS (
+    SELECT arrangement.*, conflict.places AS theatre
+    FROM core.arrangement JOIN core.conflict USING (conflict_id)
+),
+evidence AS (
+    SELECT
+        dated.*,
+        truce.arrangement_id,
+        truce.name AS arrangement,
+        md5(concat_ws('|', coalesce(truce.arrangement_id, ''), dated.type, coalesce(way, ''), coalesce(place, '')))
+            AS commitment_id
+    FROM dated
+    LEFT JOIN truce
+        ON (
+            list_contains(truce.theatre, place)
+            OR place IS NULL AND list_has_any(truce.parties, list_concat(dated.source_actors, dated.target_actors))
+        )
+        AND truce.declared_on <= coalesce(promised_on, reported_done_on, dated.original_date)
+        AND truce.declared_on <= published_on + 1
+        AND coalesce(truce.ended_on >= coalesce(promised_on, reported_done_on, dated.original_date), true)
+    WHERE coalesce(promised_on, reported_done_on, dated.original_date) IS NOT NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY dated.mention_id, place ORDER BY truce.declared_on DESC, truce.arrangement_id
+    ) = 1
+),
+-- Each move of a due date, with the witnesses for it.
+move AS (
+    SELECT
+        commitment_id,
+        original_date AS from_on,
+        promised_on AS to_on,
+        count(DISTINCT origin) AS n_witnesses,
+        count(*) AS n_mentions,
+        min(published_at) AS first_reported_at,
+        arg_min(quote, (published_at, mention_id)) AS quote,
+        arg_min(url, (published_at, mention_id)) AS url
+    FROM evidence
+    WHERE status = 'postponed' AND original_date IS DISTINCT FROM promised_on
+    GROUP BY commitment_id, original_date, promised_on
+),
+-- A move is dropped when a better witnessed one contradicts it (same start and other end, same end and other start, or
+-- the way back), or when another tells both of its dates where it tells one.
+postponement AS (
+    SELECT *
+    FROM move
+    WHERE NOT EXISTS (
+        FROM move AS other
+        WHERE other.commitment_id = move.commitment_id
+          AND (
+              (other.n_witnesses, other.n_mentions) > (move.n_witnesses, move.n_mentions)
+              AND (
+                  other.from_on = move.from_on AND other.to_on <> move.to_on
+                  OR other.to_on = move.to_on AND other.from_on <> move.from_on
+                  OR other.to_on = move.from_on AND other.from_on = move.to_on
+              )
+              OR move.from_on IS NULL AND other.from_on IS NOT NULL AND other.to_on = move.to_on
+              OR move.to_on IS NULL AND other.to_on IS NOT NULL AND other.from_on = move.from_on
+          )
+    )
+),
+postponements AS (
+    SELECT
+        commitment_id,
+        list({'from': from_on, 'to': to_on, 'n_witnesses': n_witnesses, 'quote': quote, 'url': url}
+            ORDER BY from_on NULLS FIRST, to_on) AS postponements,
+        min(from_on) AS first_from_on,
+        min(first_reported_at) AS first_reported_at
+    FROM postponement
+    GROUP BY commitment_id
+),
+-- Every due date that anyone names. An exact day makes vaguer words ("by the end of the month") void.
+promise AS (
+    SELECT *, date_precision = 'day' AS is_exact
+    FROM evidence
+    WHERE promised_on IS NOT NULL
+    QUALIFY is_exact OR NOT bool_or(is_exact) OVER (PARTITION BY commitment_id)
+),
+promise_support AS (
+    SELECT
+        commitment_id,
+        promised_on,
+        count(DISTINCT origin) AS n_witnesses,
+        count(*) AS n_mentions,
+        min(published_at) AS first_reported_at,
+        max(published_at) AS last_reported_at
+    FROM promise
+    GROUP BY commitment_id, promised_on
+),
+-- First due date: each witness's first word before any move was reported; the most votes win, then the earliest.
+first_word AS (
+    SELECT promise.commitment_id, origin, arg_min(promised_on, (published_at, quote_start, promised_on)) AS promised_on
+    FROM promise LEFT JOIN postponements USING (commitment_id)
+    WHERE status = 'scheduled' AND coalesce(published_at < postponements.first_reported_at, true)
+    GROUP BY promise.commitment_id, origin
+),
+first_promised AS (
+    SELECT commitment_id, promised_on
+    FROM (SELECT commitment_id, promised_on, count(*) AS n_votes FROM first_word GROUP BY commitment_id, promised_on)
+    JOIN promise_support USING (commitment_id, promised_on)
+    QUALIFY row_number() OVER (
+        PARTITION BY commitment_id ORDER BY n_votes DESC, n_witnesses DESC, n_mentions DESC, first_reported_at, promised_on
+    ) = 1
+),
+-- Present due date: each witness's latest word, but for dates that were moved.
+latest_word AS (
+    SELECT
+        commitment_id,
+        origin,
+        arg_max(promised_on, (published_at, status = 'postponed', quote_start, promised_on)) AS promised_on
+    FROM promise
+    ANTI JOIN postponement
+        ON postponement.commitment_id = promise.commitment_id
+        AND postponement.from_on = promise.promised_on
+        AND postponement.to_on IS NOT NULL
+    GROUP BY commitment_id, origin
+),
+present AS (
+    SELECT commitment_id, promised_on AS due_on, n_votes AS n_due_witnesses
+    FROM (SELECT commitment_id, promised_on, count(*) AS n_votes FROM latest_word GROUP BY commitment_id, promised_on)
+    JOIN promise_support USING (commitment_id, promised_on)
+    QUALIFY row_number() OVER (
+        PARTITION BY commitment_id
+        ORDER BY n_votes DESC, n_witnesses DESC, n_mentions DESC, last_reported_at DESC, promised_on
+    ) = 1
+),
+-- Done: each witness's latest word, a date in the sentence before one taken from the dateline.
+done_word AS (
+    SELECT
+        commitment_id,
+        origin,
+        arg_max(reported_done_on, (date_basis IN ('explicit', 'relative'), published_at, reported_done_on)) AS done_on,
+        max(date_basis IN ('explicit', 'relative')) AS is_explicit
+    FROM evidence
+    WHERE reported_done_on IS NOT NULL
+    GROUP BY commitment_id, origin
+),
+done_support AS (
+    SELECT commitment_id, reported_done_on AS done_on, count(*) AS n_mentions, max(published_at) AS last_reported_at
+    FROM evidence
+    WHERE reported_done_on IS NOT NULL
+    GROUP BY commitment_id, reported_done_on
+),
+done AS (
+    SELECT commitment_id, done_on, n_votes AS n_done_witnesses
+    FROM (
+        SELECT commitment_id, done_on, count(*) AS n_votes, count(*) FILTER (is_explicit) AS n_explicit
+        FROM done_word
+        GROUP BY commitment_id, done_on
+    )
+    JOIN done_support USING (commitment_id, done_on)
+    QUALIFY row_number() OVER (
+        PARTITION BY commitment_id
+        ORDER BY n_explicit DESC, n_votes DESC, n_mentions DESC, last_reported_at DESC, done_on
+    ) = 1
+),
+-- Who, and everything that was said of it.
+term AS (
+    SELECT
+        commitment_id,
+        any_value(arrangement_id) AS arrangement_id,
+        any_value(arrangement) AS arrangement,
+        any_value(type) AS type,
+        any_value(place) AS place,
+        any_value(way) AS direction,
+        coalesce(mode(source_actors) FILTER (len(source_actors) > 0), []) AS by_whom,
+        coalesce(mode(target_actors) FILTER (len(target_actors) > 0), []) AS to_whom,
+        count(DISTINCT origin) AS n_witnesses,
+        count(*) AS n_mentions,
+        list(
+            {
+                'status': status,
+                'says_on': coalesce(promised_on, reported_done_on),
+                'quote': quote,
+                'source_id': source_id,
+                'url': url,
+                'published_at': published_at
+            }
+            ORDER BY published_at, article_id, quote_start
+        ) AS quotes
+    FROM evidence
+    GROUP BY commitment_id
+),
+dates AS (
+    SELECT
+        term.*,
+        coalesce(least(first_promised.promised_on, postponements.first_from_on), present.due_on) AS first_due_on,
+        coalesce(present.due_on, postponements.first_from_on) AS due_on,
+        present.n_due_witnesses,
+        coalesce(postponements.postponements, []) AS postponements,
+        done.done_on,
+        done.n_done_witnesses
+    FROM term
+    LEFT JOIN first_promised USING (commitment_id)
+    LEFT JOIN postponements USING (commitment_id)
+    LEFT JOIN present USING (commitment_id)
+    LEFT JOIN done USING (commitment_id)
+)
+SELECT
+    arrangement,
+    type,
+    place,
+    direction,
+    by_whom,
+    to_whom,
+    first_due_on,
+    due_on,
+    postponements,
+    done_on,
+    CASE
+        WHEN done_on <= due_on THEN 'kept'
+        WHEN done_on > due_on THEN 'late'
+        WHEN due_on < CAST(as_of AS DATE) THEN 'overdue'
+        ELSE 'pending'
+    END AS outcome,
+    done_on IS NULL AND due_on < CAST(as_of AS DATE) AS is_overdue,
+    coalesce(done_on, CASE WHEN due_on < CAST(as_of AS DATE) THEN CAST(as_of AS DATE) END) - due_on AS days_late,
+    coalesce(done_on, CASE WHEN first_due_on < CAST(as_of AS DATE) THEN CAST(as_of AS DATE) END) - first_due_on
+        AS days_late_first,
+    CAST(as_of AS DATE) AS as_of_on,
+    n_witnesses,
+    coalesce(n_due_witnesses, 0) AS n_due_witnesses,
+    coalesce(n_done_witnesses, 0) AS n_done_witnesses,
+    n_mentions,
+    quotes,
+    arrangement_id,
+    commitment_id
+FROM dates
+WHERE due_on IS NOT NULL
+ORDER BY first_due_on, due_on, type, place;
+
+COMMENT ON MACRO TABLE mart.commitments_as_of IS 'What was promised, by when, and what became of it, as known on a day: FROM commitments_as_of(DATE ''2020-11-22'').';
+
+CREATE MACRO main.commitments_as_of(as_of) AS TABLE FROM mart.commitments_as_of(as_of);
+COMMENT ON MACRO TABLE main.commitments_as_of IS 'Same as mart.commitments_as_of.';
+
+CREATE VIEW mart.commitments AS FROM mart.commitments_as_of(current_date);
+COMMENT ON VIEW mart.commitments IS 'What was promised, by when, where and by whom, and what became of it, as known today. For another day: commitments_as_of(day).';
+COMMENT ON COLUMN mart.commitments.arrangement IS 'Name of the truce; NULL when no arrangement of conflicts/*.toml fits.';
+COMMENT ON COLUMN mart.commitments.type IS 'What was promised: a type of the terms family.';
+COMMENT ON COLUMN mart.commitments.place IS 'Where; NULL when the promise names no place.';
+COMMENT ON COLUMN mart.commitments.direction IS 'out for a leaving (peacekeepers, displaced people), else NULL.';
+COMMENT ON COLUMN mart.commitments.by_whom IS 'Who is to do it, as most reports have it.';
+COMMENT ON COLUMN mart.commitments.to_whom IS 'To whom, as most reports have it.';
+COMMENT ON COLUMN mart.commitments.first_due_on IS 'The first due date.';
+COMMENT ON COLUMN mart.commitments.due_on IS 'The present due date.';
+COMMENT ON COLUMN mart.commitments.postponements IS 'Every move of the due date: from, to, witnesses, first quote and its URL.';
+COMMENT ON COLUMN mart.commitments.done_on IS 'The day it was done; NULL when no report says so.';
+COMMENT ON COLUMN mart.commitments.outcome IS 'kept (done by the present due date), late (done after it), overdue, pending.';
+COMMENT ON COLUMN mart.commitments.is_overdue IS 'True when the present due date is past and it is not done.';
+COMMENT ON COLUMN mart.commitments.days_late IS 'Days from the present due date to the doing (negative: early), or so far when overdue.';
+COMMENT ON COLUMN mart.commitments.days_late_first IS 'The same against the first due date.';
+COMMENT ON COLUMN mart.commitments.as_of_on IS 'The day whose knowledge this is: articles published later are left out.';
+COMMENT ON COLUMN mart.commitments.n_witnesses IS 'Independent origins of all that is said of it.';
+COMMENT ON COLUMN mart.commitments.n_due_witnesses IS 'Those whose latest word is the present due date.';
+COMMENT ON COLUMN mart.commitments.n_done_witnesses IS 'Those whose latest word is the day it was done.';
+COMMENT ON COLUMN mart.commitments.n_mentions IS 'Sentences that speak of it.';
+COMMENT ON COLUMN mart.commitments.quotes IS 'Those sentences in order of publication: status, the date they name, quote, outlet, URL, time.';
+COMMENT ON COLUMN mart.commitments.arrangement_id IS 'The truce.';
+COMMENT ON COLUMN mart.commitments.commitment_id IS 'Made of arrangement, type, direction and place.';
+
+CREATE VIEW main.commitments AS FROM mart.commitments;
+COMMENT ON VIEW main.commitments IS 'Same as mart.commitments: what was promised, by when, and what became of it.';
