@@ -32,7 +32,7 @@ app["--help"].group = Group("Help")
 def demo(*, serve: bool = False) -> int:
     """Run the whole pipeline against the built-in newsroom: three outlets, six weeks of a truce, over real HTTP.
 
-    Polls three times (25 November 2020, mid December, and once more with nothing new), loads into the warehouse,
+    Polls three times (28 November 2020, 15 December, and once more with nothing new), loads into the warehouse,
     and prints what each feed did and which promises were kept.
 
     Parameters

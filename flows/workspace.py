@@ -90,7 +90,7 @@ def open_workspace(
         archive = stack.enter_context(Archive(data_dir / "archive"))
         children = stack.enter_context(Children(config.settings.limits))
         if fetch is None:
-            fetch = stack.enter_context(Fetcher(config.settings, config.sources))
+            fetch = stack.enter_context(Fetcher(config.settings, config.sources, clock=now))
         stopping = stack.enter_context(stop_on_signal())
         tagger = Tagger(config.ontology, config.places, config.actors)
         tools = Tools(config, fetch, archive, children, tagger, now, progress, stopping)

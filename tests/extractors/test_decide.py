@@ -1,0 +1,68 @@
+"""What becomes of an entry before its page is fetched; cases are data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from config.load import read_sources
+from extractors.decide import MAX_TRIES, decide
+from extractors.records import Basis, Entry, EntryOutcome, KnownEntry, Reason
+
+RFERL = next(source for source in read_sources() if source.source_id == "rferl")
+AT = datetime(2020, 11, 25, 12, tzinfo=UTC)
+URL = "https://www.rferl.org/a/some-slug/30967211.html"
+ENTRY = Entry("e1", "rferl.news", "rferl", URL, URL, "A title", "", "Wed, 25 Nov 2020", AT, Basis.FEED, "en")
+KNOWN = KnownEntry("e1", URL, "A title", "Wed, 25 Nov 2020", AT, EntryOutcome.NEW, None, "pangea:30967211", 0)
+
+SETTLED = {
+    "no link": (replace(ENTRY, url=None), RFERL, None, EntryOutcome.REJECTED, Reason.NO_LINK),
+    "another site": (
+        replace(ENTRY, url="https://example.org/x"), RFERL, None, EntryOutcome.REJECTED, Reason.OFF_SITE,
+    ),
+    "another language": (replace(ENTRY, language="hy"), RFERL, None, EntryOutcome.REJECTED, Reason.LANGUAGE),
+    "feed is read alone": (
+        ENTRY, replace(RFERL, fetch_pages="metadata"), None, EntryOutcome.REJECTED, Reason.METADATA_ONLY,
+    ),
+    "seen before": (ENTRY, RFERL, KNOWN, EntryOutcome.KNOWN, None),
+    "rejected before": (ENTRY, RFERL, replace(KNOWN, outcome=EntryOutcome.REJECTED), EntryOutcome.KNOWN, None),
+    "failed too often": (
+        ENTRY, RFERL, replace(KNOWN, outcome=EntryOutcome.FAILED, n_failed=MAX_TRIES), EntryOutcome.KNOWN, None,
+    ),
+}  # fmt: skip
+WANTED = {
+    "never seen": (ENTRY, None),
+    "a regional form of the language": (replace(ENTRY, language="en-US"), None),
+    "failed before": (ENTRY, replace(KNOWN, outcome=EntryOutcome.FAILED, n_failed=1)),
+    "title changed": (replace(ENTRY, title="Another title"), KNOWN),
+    "date changed": (replace(ENTRY, published_raw="Wed, 25 Nov 2020 18:00"), KNOWN),
+}
+
+
+@pytest.mark.parametrize("name", SETTLED)
+def test_an_entry_is_settled_without_its_page(name: str) -> None:
+    entry, source, known, outcome, reason = SETTLED[name]
+    decision = decide([entry], source, {"e1": known} if known else {}, ())
+    assert [(result.outcome, result.reason) for result in decision.settled] == [(outcome, reason)]
+    assert decision.wanted == ()
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_an_entry_is_wanted(name: str) -> None:
+    entry, known = WANTED[name]
+    decision = decide([entry], RFERL, {"e1": known} if known else {}, ("pangea:30967211",) if known else ())
+    assert decision.wanted == (entry,)
+
+
+def test_an_article_under_two_addresses_is_wanted_once() -> None:
+    twin = replace(ENTRY, entry_id="e2", url="https://www.rferl.org/amp/some-slug/30967211.html")
+    decision = decide([ENTRY, twin], RFERL, {}, ())
+    assert decision.wanted == (ENTRY,)
+    assert [result.outcome for result in decision.settled] == [EntryOutcome.KNOWN]
+
+
+def test_an_article_that_another_feed_brought_is_known() -> None:
+    decision = decide([ENTRY], RFERL, {}, ("pangea:30967211",))
+    assert [result.outcome for result in decision.settled] == [EntryOutcome.KNOWN]
