@@ -154,7 +154,7 @@ class Fetcher:
         tries = stamina.retry_context(
             on=lambda error: isinstance(error, FetchError) and error.is_passing,
             attempts=1 + self._limits.quick_retries - trip.n_retries,
-            timeout=trip.deadline.left_s(),
+            timeout=None,  # the deadline says when it is over; stamina would count the wait for a turn
             wait_initial=_FIRST_WAIT_S,
             wait_max=_LONGEST_WAIT_S,
             wait_jitter=_FIRST_WAIT_S,

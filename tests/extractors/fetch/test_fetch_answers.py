@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import zlib
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -225,3 +226,14 @@ def test_cookies_are_not_kept(server: HostileServer, fetch: Fetcher) -> None:
     fetch(Request(url, "wire"))
 
     assert "Cookie" not in server.asked[-1].headers
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_an_ipv6_literal_is_asked_by_its_name(fetch: Fetcher) -> None:
+    server = HostileServer(family=socket.AF_INET6)
+
+    fetched = fetch(Request(server.serve(reply(200, TEXT)), "wire"))
+    server.close()
+
+    assert (fetched.outcome, fetched.body) == (Outcome.OK, TEXT)
+    assert server.asked[-1].headers["Host"] == f"[::1]:{server.port}"
