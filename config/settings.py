@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from config.errors import ConfigError
-from config.load import read_settings
-from config.schema import Settings
+from config.load import read_actors, read_conflicts, read_places, read_settings, read_sources
+from config.ontology import Ontology, read_ontology
+from config.schema import Actor, Conflict, Place, Settings, Source
 
 PREFIX = "TRUCEWIRE_"
 VARIABLES = ("TRUCEWIRE_CONFIG", "TRUCEWIRE_DATA", "TRUCEWIRE_CONTACT", "TRUCEWIRE_ALLOW_LOOPBACK")
@@ -38,3 +40,28 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         "allow_loopback": environ.get("TRUCEWIRE_ALLOW_LOOPBACK"),
     }
     return read_settings(config_dir(environ), {key: value for key, value in overrides.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that config/ says, read and checked."""
+
+    settings: Settings
+    sources: tuple[Source, ...]
+    places: tuple[Place, ...]
+    actors: tuple[Actor, ...]
+    conflicts: tuple[Conflict, ...]
+    ontology: Ontology
+
+
+def load_config(environ: Mapping[str, str] = os.environ) -> Config:
+    """Read every file of config/, or of the directory that overrides it. Raises ConfigError for the first fault."""
+    override = config_dir(environ)
+    return Config(
+        load_settings(environ),
+        read_sources(override),
+        read_places(override),
+        read_actors(override),
+        read_conflicts(override),
+        read_ontology(override),
+    )

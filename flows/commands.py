@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from config.load import Config
-from config.settings import load_config
+from config.settings import Config, load_config
 from extractors.ceasefire.tag import Tagger
 from extractors.errors import InputError
 from flows import saved

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
+
 from warehouse.sinks import csv_cell, terminal_text
 
 out = Console(highlight=False, soft_wrap=True)

@@ -15,9 +15,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from config.load import Config
 from config.schema import Feed, Source
-from config.settings import load_config
+from config.settings import Config, load_config
 from extractors.errors import InputError
 from flows.console import note, print_rows, say
 from flows.journey import Progress

@@ -13,12 +13,11 @@ from datetime import datetime
 from threading import Event
 from typing import Protocol
 
-from extractors.archive import Archive
-from extractors.children import Children
-
-from config.load import Config
 from config.schema import Feed, Source
+from config.settings import Config
+from extractors.archive import Archive
 from extractors.ceasefire.tag import Tagger
+from extractors.children import Children
 from extractors.decide import article_id_of, decide
 from extractors.health import next_state, poll_outcome, request_for
 from extractors.records import (

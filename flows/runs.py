@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from config.load import Config
 from config.schema import Source
+from config.settings import Config
 from extractors.ceasefire.events import EventMaker
 from extractors.errors import InputError
 from extractors.health import ALIVE
 from extractors.records import Batch, EntryResult, EventSet, Poll, Run
 from flows.harvest import Step, assemble, harvest_all, plain
 from flows.workspace import Workspace
-from warehouse import Connection, db, known, load, publish
+from warehouse import db, known, load, publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def load_batch(workspace: Workspace, batch: Batch) -> Summary:
     return Summary(run, batch.polls, tuple(_failures(batch)), str(snapshot))
 
 
-def make_events(config: Config, con: Connection) -> EventSet:
+def make_events(config: Config, con: db.Connection) -> EventSet:
     """Make all events anew from all mentions stored; origins count as witnesses (codebook section 8)."""
     maker = EventMaker(config.actors, config.places, config.conflicts)
     return maker.events(known.reports(con, config.sources))

@@ -14,11 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+from config.settings import Config
 from extractors.archive import Archive
-from extractors.children import Children
-
-from config.load import Config
 from extractors.ceasefire.tag import Tagger
+from extractors.children import Children
 from extractors.fetch import Fetcher
 from extractors.records import FeedState, KnownEntry
 from flows.journey import Fetch, Progress, Tools
