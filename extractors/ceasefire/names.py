@@ -32,6 +32,11 @@ def fold(word: str) -> str:
     return folded
 
 
+def words_of(name: str) -> tuple[str, ...]:
+    """Give the folded words of a name: two names with the same words are one."""
+    return tuple(fold(found.group()) for found in _WORD.finditer(name))
+
+
 class Names(Generic[T]):
     """A set of names, each with a value; `find` gives every name in a text in one pass."""
 
@@ -40,35 +45,51 @@ class Names(Generic[T]):
         self._first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         seen: set[tuple[str, ...]] = set()
         for name, value in names:
-            words = tuple(fold(found.group()) for found in _WORD.finditer(name))
+            words = words_of(name)
             if words and words not in seen:
                 seen.add(words)
                 self._first.setdefault(words[0], []).append((words[1:], value))
         for rests in self._first.values():
             rests.sort(key=lambda rest: -len(rest[0]))
 
-    def find(self, text: str, accepts: Callable[[str], bool] = bool) -> Iterator[tuple[int, int, T]]:
-        """Yield (start, end, value) of the longest names whose first written word `accepts`, left to right."""
+    def find(self, text: str, accepts: Callable[[int, int, T], bool] | None = None) -> Iterator[tuple[int, int, T]]:
+        """Yield (start, end, value) of the longest names that `accepts` takes, left to right, none overlapping."""
         words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(text)]
-        at = 0
+        at, first = 0, self._first
         while at < len(words):
-            rests = self._first.get(fold(words[at][2]))
-            taken = self._match(text, words, at, rests) if rests and accepts(words[at][2]) else None
+            rests = first.get(fold(words[at][2]))
+            taken = self._match(text, words, at, rests, accepts) if rests else None
             if taken is None:
                 at += 1
                 continue
-            length, value = taken
-            start, (_, last_end, last) = words[at][0], words[at + length - 1]
-            yield start, last_end - (2 if last.endswith(("'s", "’s")) else 0), value
+            length, end, value = taken
+            yield words[at][0], end, value
             at += length
 
     def _match(
-        self, text: str, words: list[tuple[int, int, str]], at: int, rests: list[tuple[tuple[str, ...], T]]
-    ) -> tuple[int, T] | None:
+        self,
+        text: str,
+        words: list[tuple[int, int, str]],
+        at: int,
+        rests: list[tuple[tuple[str, ...], T]],
+        accepts: Callable[[int, int, T], bool] | None,
+    ) -> tuple[int, int, T] | None:
         for rest, value in rests:
-            if at + len(rest) < len(words) and all(
-                fold(words[at + n][2]) == word and text[words[at + n - 1][1] : words[at + n][0]] in _GAPS
-                for n, word in enumerate(rest, start=1)
-            ):
-                return len(rest) + 1, value
+            if not _goes_on(text, words, at, rest):
+                continue
+            _, end, last = words[at + len(rest)]
+            end -= 2 if last.endswith(("'s", "’s")) else 0
+            if accepts is None or accepts(words[at][0], end, value):
+                return len(rest) + 1, end, value
         return None
+
+
+def _goes_on(text: str, words: list[tuple[int, int, str]], at: int, rest: tuple[str, ...]) -> bool:
+    if not rest:
+        return True
+    if at + len(rest) >= len(words):
+        return False
+    return all(
+        fold(words[at + n][2]) == word and text[words[at + n - 1][1] : words[at + n][0]] in _GAPS
+        for n, word in enumerate(rest, start=1)
+    )

@@ -1,39 +1,221 @@
-"""Finds the places a text names, and says which of them belong to one event.
+"""Says which of the places a sentence names belong to one event, and in what role (settled question 27).
 
-Knows no file: the gazetteer's rows are given.
+Knows no gazetteer rows: kind and country come with each reference. A topic, a dateline, a demonym and a capital or
+country that stands for its government are no event places.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
-from config.schema import Place
-from extractors.ceasefire.names import Names
+from extractors.ceasefire.gazetteer import Gazetteer, NamedPlace
 from extractors.ceasefire.spans import Span
 from extractors.records import PlaceRef
 
+__all__ = ["Gazetteer", "NamedPlace", "of_event"]
 
-class Gazetteer:
-    """All known places, ready to be found in text."""
+_MOVING = frozenset(
+    {
+        "troop_withdrawal",
+        "peacekeeper_deployment",
+        "displaced_return",
+        "humanitarian_access",
+        "transport_unblocking",
+        "ceasefire_monitoring",
+    }
+)
+_TALKING = frozenset({"peace_talks"})
+# Types whose clause may leave out its place because the sentence has just named it.
+_LOCAL = frozenset(
+    {
+        *_MOVING,
+        "ceasefire_violation",
+        "armed_clash",
+        "mine_clearance",
+        "territory_transfer",
+        "territory_capture",
+    }
+)
 
-    def __init__(self, places: Sequence[Place]) -> None:
-        """Take the rows; of two places with one name the first row wins."""
-        self._names = Names((name, place) for place in places for name in (place.place_id, *place.names))
-
-    def find(self, text: str) -> tuple[PlaceRef, ...]:
-        """Give every place name of `text` with its offsets, in order, none overlapping another."""
-        return tuple(
-            PlaceRef(place.place_id, place.place_id, text[start:end], start, end)
-            for start, end, place in self._names.find(text, _is_capitalised)
-        )
+_SIDE = r"(?:(?:\w+ern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|central|[\w-]+-held|mainland|neighbou?ring)\s+)"
+_IN = re.compile(
+    rf"\b(?:in|[Ii]nside|at|near|into|across|around|within|outside|throughout|through|onto|over|along|above|north\s+of"
+    rf"|south\s+of|east\s+of|west\s+of|parts\s+of|area\s+of|soil\s+of|territory\s+of|control\s+of|capital\s+of|region\s+of"
+    rf"|(?:edge|outskirts|suburbs|streets|city|town|village|district|port|part|capital|coast|skies|out|blockade|siege|invasion)\s+of"
+    rf"|(?:sent|sending|trip|visit|flew|fly|flown|travel\w*|went|arriv\w+|return\w*|envoys?|delegation|came|come|plane|flight|home|back)\s+"
+    rf"(?:back\s+)?to"
+    rf"|quit|leave|leaves|left|leaving|enter|entered|entering|enters|reach|reached|reaching|vacate[ds]?|shook|rocked"
+    rf"|hit|struck|bombed|shelled|pounded|attacked|stormed|seized|captured|retook|besieged|recogni[sz]\w+)\s+"
+    rf"(?:the\s+)?{_SIDE}?$",
+    re.IGNORECASE,
+)
+_WITH_SIDE = re.compile(rf"\b{_SIDE}$")
+_TO_FROM = re.compile(rf"\b(?:to|from|towards?|for|out\s+of|bound\s+for)\s+(?:the\s+)?{_SIDE}?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|out\s+of|left|leave|leaves|leaving|quit|vacate[ds]?|fled|flee|fleeing)\s+(?:\w+\s+){0,3}$"
+)
+_TO = re.compile(
+    r"\b(?:to|into|towards?|for|reach|reached|reaching|enter|entered|entering|enters|onto)\s+(?:\w+\s+){0,3}$"
+)
+_OF_PLACE = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:north|south|east|west|northern|southern|eastern|western|buffer|airspace|coast|coastal"
+    r"|border|borders|territory|soil|rival|warring|two|sides|camps|factions|parties|war|city|region|port|sides?"
+    r"|foes|\w+-(?:day|week|month|year)-old)\b"
+)
+_OFFICE = re.compile(
+    r"['’]?s?\s+(?:(?:\w+\s+)?(?:[Mm]inist(?:ry|ers?)|[Gg]overnment|[Aa]uthorit\w+|[Oo]fficials?|[Aa]rmy"
+    r"|[Tt]roops|[Ff]orces|[Pp]arliament|[Ll]eader\w*|[Pp]resident|[Rr]epresentatives?|[Dd]elegation|[Ss]eparatists?"
+    r"|[Cc]ity council|[Mm]ilitary|[Cc]ouncil|[Mm]ayor|[Ss]ervicemen|[Ff]ighters|[Oo]ffice|command|side|units|branch"
+    r"|problem|question|issue|conflict(?! zone)|dispute)\b)"
+)
+_NOUN = re.compile(r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|said|says)\b)[A-Za-z]{3}")
+_GOES_TO = re.compile(r"\bto\s+$")
+_MEETING = re.compile(
+    r"\b(?:talks|signed|met|meeting|meet|negotiat\w+|pact|agreed|agreement|said|told|announced|address\w*|arriv\w+|summit"
+    r"|session|voted|through)\b[^,;]*$"
+)
+_WAR = re.compile(r"(?:the|a|an)\s+(?:[\w-]+\s+){0,2}(?:war|conflict|fighting)\b", re.IGNORECASE)
+_RIGHT_AFTER = re.compile(
+    r"\s*(?:(?:in|at|near|on|along|around|during|for|of|the|a|an|talks|meeting|an?\s+immediate|truce|cease-?fire|call|parts"
+    r"|halt|\w+ern)\s+){1,7}",
+)
+_HOLDER = re.compile(r"\b(?:defenders|governor|mayor|head|natives?|commander|president|ruler)s?\s+of\s+$")
+_HYPHEN = re.compile(r"[-‑](?!held\b)[a-z]+")
+_TOPIC = re.compile(
+    r"\b(?:(?:about|over|regarding|concerning|around)\s+(?:the\s+)?(?:\w+\s+){0,2}"
+    r"|(?:war|conflict|fighting|truce|cease-?fire|situation|crisis|hostilities|settlement|peace|violence|events|halt"
+    r"|process|agreements?|accord)\s+(?:in|for|over|on|around|with)\s+(?:the\s+)?(?:\w+\s+)?)$"
+)
+_VENUE = re.compile(
+    r"\b(?:in|at|to|near|for|outside|into|from|via)\s+(?:the\s+)?(?:[\w.-]+\s+){0,3}?(?:(?:city|town|capital|village|resort|port)\s+of\s+)?$"
+)
+_VENUE_NOUN = re.compile(r"(?:['’]s)?\s+(?:peace\s+)?(?:talks|meeting|summit|conference|round|negotiations|session)\b")
+_STAFF_IN = re.compile(
+    r"\b(?:ministry|embassy|offices?|officials?|spokes\w+|government|authorities|bureau|envoys?|analysts?|reporters?"
+    r"|correspondent|staff|diplomats?|sources?|court)\s+in\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ANAPHOR = re.compile(
+    r"\b(?:it|there|here|the\s+(?:\w+\s+)?(?:district|town|city|area|region|enclave|territory"
+    r"|village|villages|province|strip|corridor|site|camp|districts))\b"
+)
+_SAYS = re.compile(r"['’]?s?\s+(?:\w+\s+){0,2}(?:said|says|announced|reported|told|confirmed)\b")
+_JOINED = re.compile(r"(?:,|,?\s+(?:and|or)|\s+or)\s+(?:in\s+|the\s+|near\s+|at\s+|of\s+)*$")
 
 
 def of_event(
-    refs: Sequence[PlaceRef], text: str, sentence: Span, clause: Span, event_type: str
+    refs: Sequence[PlaceRef], text: str, sentence: Span, clause: Span, event_type: str, parties: Sequence[Span] = ()
 ) -> tuple[PlaceRef, ...]:
-    """Give those places of the sentence that belong to the event of `clause`, with their roles."""
-    return tuple(ref for ref in refs if clause.start <= ref.start and ref.end <= clause.end)
+    """Give those places of the sentence that belong to the event of `clause`, with their roles.
+
+    `parties` are the stretches where a country or capital may stand for a government (metonyms and state names).
+    """
+    named = [ref for ref in refs if sentence.start <= ref.start and ref.end <= sentence.end]
+    if not named:
+        return ()
+    starts = {ref.start for ref in named if any(span.start <= ref.start < span.end for span in parties)}
+    kept: list[PlaceRef] = []
+    for before, ref in zip([None, *named], named, strict=False):
+        is_joined = before is not None and bool(kept) and kept[-1].end == before.end and _is_list(text, before, ref)
+        if is_joined or _is_event_place(ref, text, sentence, event_type, ref.start in starts):
+            kept.append(ref)
+    inside = [ref for ref in kept if clause.start <= ref.start and ref.end <= clause.end]
+    chosen = inside or _meant(kept, text, clause, event_type, starts)
+    return tuple(_with_role(ref, text, sentence, event_type) for ref in _once(chosen))
 
 
-def _is_capitalised(word: str) -> bool:
-    return word[:1].isupper()
+def _is_event_place(ref: PlaceRef, text: str, sentence: Span, event_type: str, may_be_party: bool) -> bool:
+    before = text[max(sentence.start, ref.start - 60) : ref.start]
+    if _HYPHEN.match(text, ref.end) or _is_office(text, ref):
+        return False
+    kind = ref.kind if isinstance(ref, NamedPlace) else ""
+    if kind == "country" or may_be_party:
+        return _is_ground(before, text, ref, event_type)
+    if _STAFF_IN.search(before) or _HOLDER.search(before):
+        return False
+    if event_type in _TALKING and kind not in ("border", "line"):
+        return _is_venue(before, text, ref)
+    return True
+
+
+def _is_venue(before: str, text: str, ref: PlaceRef) -> bool:
+    if _VENUE_NOUN.match(text, ref.end):
+        return True
+    return _VENUE.search(before) is not None and _TOPIC.search(before) is None
+
+
+def _is_office(text: str, ref: PlaceRef) -> bool:
+    if len(ref.surface) < 5 and ref.surface.isupper() and _NOUN.match(text, ref.end):
+        return True
+    return _OFFICE.match(text, ref.end) is not None
+
+
+def _is_ground(before: str, text: str, ref: PlaceRef, event_type: str) -> bool:
+    """Whether a country or capital is the ground something happens on, not the party that acts."""
+    if _OF_PLACE.match(text, ref.end):
+        return True
+    if text.startswith(("'s", "’s"), ref.end):
+        return False
+    if event_type in _TALKING:
+        return (_IN.search(before) is not None and _TOPIC.search(before) is None) or _VENUE_NOUN.match(
+            text, ref.end
+        ) is not None
+    if _STAFF_IN.search(before):
+        return False
+    if event_type == "territory_transfer" and _GOES_TO.search(before):
+        return False
+    if _IN.search(before) or _WITH_SIDE.search(before):
+        return True
+    return event_type in _MOVING and _TO_FROM.search(before) is not None
+
+
+def _is_list(text: str, before: PlaceRef, ref: PlaceRef) -> bool:
+    gap = text[before.end : ref.start]
+    if gap.startswith(",") and _SAYS.match(text, ref.end):
+        return False
+    return len(gap) < 30 and _JOINED.fullmatch(gap) is not None
+
+
+def _meant(
+    kept: Sequence[PlaceRef], text: str, clause: Span, event_type: str, party_starts: Collection[int]
+) -> list[PlaceRef]:
+    """Give the place of a clause that names none: one right after it, or the last before, unless it is a venue."""
+    after = [ref for ref in kept if clause.end <= ref.start and _RIGHT_AFTER.fullmatch(text, clause.end, ref.start)]
+    if after:
+        return _with_list(after[0], kept, text)
+    before = [ref for ref in kept if ref.end <= clause.start and not _is_meeting(ref, text, party_starts)]
+    is_told = _ANAPHOR.search(text, clause.start, clause.end) is not None and event_type not in _TALKING
+    if is_told or (event_type in _LOCAL and not _WAR.match(text, clause.start, clause.end)):
+        return before[-1:]
+    return []
+
+
+def _with_list(first: PlaceRef, kept: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
+    listed = [first]
+    for ref in kept:
+        if ref.start > first.start and _is_list(text, listed[-1], ref):
+            listed.append(ref)
+    return listed
+
+
+def _is_meeting(ref: PlaceRef, text: str, party_starts: Collection[int]) -> bool:
+    if ref.start in party_starts and getattr(ref, "kind", "") != "country":
+        return True
+    before = text[max(0, ref.start - 50) : ref.start]
+    return _MEETING.search(before) is not None or _VENUE_NOUN.match(text, ref.end) is not None
+
+
+def _once(refs: Sequence[PlaceRef]) -> list[PlaceRef]:
+    first: dict[str, PlaceRef] = {}
+    for ref in refs:
+        first.setdefault(ref.place_id, ref)
+    return list(first.values())
+
+
+def _with_role(ref: PlaceRef, text: str, sentence: Span, event_type: str) -> PlaceRef:
+    role = "event"
+    if event_type in _MOVING:
+        before = text[max(sentence.start, ref.start - 40) : ref.start]
+        role = "origin" if _FROM.search(before) else "destination" if _TO.search(before) else "event"
+    return PlaceRef(ref.place_id, ref.name, ref.surface, ref.start, ref.end, role)

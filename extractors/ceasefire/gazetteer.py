@@ -1,0 +1,181 @@
+"""Finds the places a text names: every spelling, any case, longest name first.
+
+Knows no event. What is another name's part ("Moscow Times", "Minsk agreements") is no place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from config.schema import Place
+from extractors.ceasefire.names import Names, fold, words_of
+from extractors.records import PlaceRef
+
+# Kinds whose names are common words ("line of contact") and may begin with a small letter.
+_SMALL_LETTER_KINDS = frozenset({"line", "corridor", "border", "sea", "building", "region"})
+_TOWN_KINDS = frozenset({"city", "town", "village", "country", "admin1"})
+
+_NAME_GOES_ON = re.compile(
+    r"(?: (?:agreements?|accords?|process|format|formula|protocols?|memorandum|declaration|conventions?|consensus)\b"
+    r"| (?!(?:North|South|East|West|Province|Region|District|Oblast|City|Town|Village|Strip|Governorate|State|Airport"
+    r"|Crossing|Checkpoint|Corridor|Road|Highway|Valley|River|Lake|Port|Square|Border|County|Republic|Department"
+    r"|Township|Zone|Camp|Prison|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    r"|Armenians?|International)\b)[A-Z][a-z]+)"
+)
+_KARABAKH_PEOPLE = re.compile(r"[ -](?:Armenians?|Azeris?|Azerbaijanis|Serbs?|Arabs?|Jews?|Turks?|Greeks?)\b")
+_WORDS = re.compile(r"[^\W\d_]+")
+_GIVEN_NAME = re.compile(r"(?:(?<=[a-z,;] )|(?<=[a-z]\" ))([A-Z][a-z]{2,}) $")
+_NO_GIVEN_NAME = re.compile(
+    r"(?:North|South|East|West|Central|Upper|Lower|Greater|Old|New|Port|City|Fort|Mount|Lake|Camp|The"
+    r"|[A-Z]\w+(?:ern|ian|ese|ish|ani|eli|qi|day|ary|ber|il|ch|st|ly)|May|June|And|In|At|Near|From|To|Of|For|Over|On"
+    r"|Capital|Province|District|Region|Mayor|Governor|Fears?)$"
+)
+_GENERIC = re.compile(
+    r"(?<=[a-z] )(?:border|frontier)\b(?! (?:guard|service|clash|police|post|village|troop|agenc|control|force|district"
+    r"|region|delimit|demarc|checkpoint|incident|skirmish|commission|dispute|town|area|market|security|patrol|officer"
+    r"|deal|talk|fence|wall|war\b|change|map|law|state|communit|province|closure|violence|shoot|tension))"
+)
+_PAIR = re.compile(r"([A-Z][\w ]+?)[-–]([A-Z][\w ]+?) (?:border|frontier)$")
+# "southern Lebanon" is told as Lebanon; South Sudan and the province South Kivu are names.
+_SIDE = re.compile(r"(?:north|south|east|west|central)")
+_NEAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace(PlaceRef):
+    """A place found in text, with its kind and the country it lies in (ISO 3166-1 alpha-2, or "")."""
+
+    kind: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Border:
+    place: Place
+    ends: tuple[frozenset[str], frozenset[str]]
+
+
+class Gazetteer:
+    """All known places, ready to be found in text."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        """Take the rows; of two places with one name the text around decides, else the first row."""
+        rows: dict[tuple[str, ...], list[Place]] = {}
+        spelled: dict[tuple[str, ...], str] = {}
+        for place in places:
+            for name in (place.place_id, *place.names):
+                same = rows.setdefault(words_of(name), [])
+                spelled.setdefault(words_of(name), name)
+                if place not in same:
+                    same.append(place)
+        self._names = Names((spelled[words], tuple(same)) for words, same in rows.items())
+        self._countries = {place.country: fold(place.place_id) for place in places if place.kind == "country"}
+        self._borders = tuple(border for place in places if place.kind == "border" for border in _ends(place))
+
+    def find(self, text: str) -> tuple[NamedPlace, ...]:
+        """Give every place named in `text` with its offsets, in order, none overlapping another.
+
+        "The border" alone is the border of two countries that the text around it names.
+        """
+        found = list(self._names.find(text, lambda start, end, same: _is_name(text, start, end, same[0])))
+        near = _Surroundings(found)
+        refs = [
+            _named(text, start, end, same[0] if len(same) == 1 else near.choose(same)) for start, end, same in found
+        ]
+        borders = list(self._generic_borders(text, refs, near))
+        return tuple(sorted((*refs, *borders), key=lambda ref: ref.start)) if borders else tuple(refs)
+
+    def _generic_borders(self, text: str, found: Sequence[NamedPlace], near: _Surroundings) -> Iterator[NamedPlace]:
+        for word in _GENERIC.finditer(text):
+            start, end = word.span()
+            if any(ref.start <= start < ref.end for ref in found):
+                continue
+            border = self._border_near(text, start, found, near)
+            if border is not None:
+                yield _named(text, start, end, border)
+
+    def _border_near(self, text: str, at: int, found: Sequence[NamedPlace], near: _Surroundings) -> Place | None:
+        around = {fold(word) for word in _WORDS.findall(text, max(0, at - _NEAR), at + _NEAR)}
+        around |= {self._countries.get(ref.country, "") for ref in found if abs(ref.start - at) < _NEAR}
+        both = [border.place for border in self._borders if all(end & around for end in border.ends)]
+        if both:
+            return both[0]
+        half = tuple(border.place for border in self._borders if any(end & around for end in border.ends))
+        return near.choose(half) if any(near.votes(place) for place in half) else None
+
+
+class _Surroundings:
+    """Which conflicts and countries a text is about, to tell places of one name apart."""
+
+    def __init__(self, found: Sequence[tuple[int, int, tuple[Place, ...]]]) -> None:
+        sure = [same[0] for *_, same in found if len(same) == 1]
+        self._conflicts = Counter(conflict for place in sure for conflict in place.conflicts)
+        self._countries = Counter(place.country for place in sure if place.country)
+
+    def choose(self, same: tuple[Place, ...]) -> Place:
+        """Give the one of `same` that has most to do with the rest of the text; the first of equals."""
+        return max(same, key=lambda place: (self.votes(place), -same.index(place)))
+
+    def votes(self, place: Place) -> int:
+        """Count how often the text names the conflicts and the country of a place."""
+        return sum(self._conflicts[conflict] for conflict in place.conflicts) + self._countries[place.country]
+
+
+def _named(text: str, start: int, end: int, place: Place) -> NamedPlace:
+    return NamedPlace(
+        place.place_id, place.place_id, text[start:end], start, end, kind=place.kind, country=place.country
+    )
+
+
+def _ends(place: Place) -> Iterator[_Border]:
+    """Read from a border's own names what its two countries and their people are called."""
+    pairs = [found.groups() for name in (place.place_id, *place.names) if (found := _PAIR.match(name))]
+    if not pairs:
+        return
+    sides: tuple[set[str], set[str]] = (set(), set())
+    for one, other in pairs:
+        swap = int(fold(one)[:4] not in {side[:4] for side in sides[0]} and bool(sides[0]))
+        sides[swap].add(fold(one.split()[0]))
+        sides[1 - swap].add(fold(other.split()[0]))
+    yield _Border(place, (frozenset(sides[0]), frozenset(sides[1])))
+
+
+def _is_name(text: str, start: int, end: int, place: Place) -> bool:
+    if not text[start].isupper() and not _may_be_small(text, start, end, place):
+        return False
+    if place.kind not in _TOWN_KINDS and place.kind != "region":
+        return True
+    if _KARABAKH_PEOPLE.match(text, end):
+        return False
+    if place.kind == "region":
+        return True
+    if _NAME_GOES_ON.match(text, end) and not text[start:end].isupper() and not _is_title_case(text, start, end):
+        return False
+    return not _is_surname(text, start, place)
+
+
+def _may_be_small(text: str, start: int, end: int, place: Place) -> bool:
+    if _SIDE.match(text, start):
+        return False
+    if place.kind in _SMALL_LETTER_KINDS:
+        return True
+    words = text[start:end].replace("-", " ").split()
+    return len(words) > 1 and words[-1][:1].isupper()
+
+
+def _is_title_case(text: str, start: int, end: int) -> bool:
+    """Whether the words around are capitalised throughout, as in a headline."""
+    line_start = max(text.rfind("\n", 0, start) + 1, start - 60)
+    words = [word for word in _WORDS.findall(text[line_start : end + 60].partition("\n")[0]) if len(word) > 3]
+    return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
+
+
+def _is_surname(text: str, start: int, place: Place) -> bool:
+    """Whether a capitalised word in mid-sentence stands right before a town's name ("Jack London")."""
+    if place.kind not in ("city", "town", "village"):
+        return False
+    found = _GIVEN_NAME.search(text, max(0, start - 24), start)
+    return found is not None and _NO_GIVEN_NAME.match(found[1]) is None and not _is_title_case(text, start, start)
