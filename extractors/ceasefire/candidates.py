@@ -85,10 +85,17 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
 
 
 def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
+    """Tell whether another type of higher rank reads the words that `one` hangs on."""
     return any(
-        one.type in _BEATS.get(other.type, ()) and _share_words(one, other) for other in kept if other is not one
+        one.type in _BEATS.get(other.type, ()) and (_holds(other, one) or _holds(one, other) and _reads_same(one, other))
+        for other in kept
+        if other is not one
     )
 
 
-def _share_words(one: Candidate, other: Candidate) -> bool:
-    return one.match.first <= other.match.last and other.match.first <= one.match.last
+def _holds(one: Candidate, other: Candidate) -> bool:
+    return one.match.first <= other.match.trigger.first <= one.match.last
+
+
+def _reads_same(one: Candidate, other: Candidate) -> bool:
+    return one.match.trigger.first == other.match.trigger.first

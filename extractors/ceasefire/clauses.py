@@ -16,7 +16,7 @@ AUXILIARIES = word_set(
 )
 _ALWAYS = frozenset([";", "but", "while", "whereas", "although", "though", "because", "unless", "whilst", "yet", "nor"])
 _WITH_VERB = frozenset(
-    ["after", "before", "when", "once", "until", "as", "if", "since", "where", "till", "even", "so", "with", "whose"]
+    ["after", "before", "when", "once", "until", "as", "if", "since", "where", "till", "so", "whose"]
 )
 _FINITE = frozenset(["past", "ed"])
 _STOPS = frozenset([",", ";", "which", "who", "that", "--", "—", "whose", "where"])
@@ -33,6 +33,9 @@ def is_finite(words: Words, index: int) -> bool:
     word = words.lowers[index]
     if word in AUXILIARIES:
         return True
+    follows = words.lowers[index + 1] if index + 1 < len(words) else ""
+    if follows == "by" and words.lowers[index - 1] not in AUXILIARIES:
+        return False
     if any(hit.form in _FINITE for hit in words.begin[index].values()):
         return True
     is_plain = words.surface(index)[:1].islower()

@@ -93,13 +93,11 @@ def read(words: Words, match: Match, begin: int, end: int) -> Reading:
 
 
 def _is_nominal(words: Words, trigger: Hit) -> bool:
-    """Tell whether the trigger is used as a noun: a noun form, or a base form after an article or an adjective."""
+    """Tell whether the trigger is used as a noun: a noun form, or an -ing form after an article."""
     if trigger.form in ("noun", "word"):
         return True
     before = words.lowers[trigger.first - 1] if trigger.first else ""
-    if trigger.form == "base":
-        return before in _DETERMINERS
-    return trigger.form == "ing" and before in ("the", "of", "a", "their", "its")
+    return trigger.form == "ing" and before in _DETERMINERS
 
 
 def _chain_left(words: Words, first: int, begin: int) -> _Chain:

@@ -67,6 +67,16 @@ def word_set(line: str) -> frozenset[str]:
     return frozenset(line.split())
 
 
+_ARTICLES = word_set("the a an its his her their our this these those of no every any such")
+_NOUN_FOLLOWS = _ARTICLES | word_set("in for by with from on under despite at between during against 's new another first last")
+_VERB_FOLLOWS = word_set("to will would shall can could may might must should cannot n't he she they we who")
+_PHRASE_ENDS = word_set(". , ; : by in on at to from with and or for of after before when as until that which who '")
+
+
+_NOT_NOUNS, _NOUN, _NOTHING = frozenset(["base", "s"]), frozenset(["noun"]), frozenset[str]()
+_NOT_ATTRIBUTES = frozenset(["base", "s", "past", "ed", "participle"])
+
+
 class Lexicon:
     """All phrases of the ontology, found by their first word."""
 
@@ -102,14 +112,29 @@ class Lexicon:
         if phrases is None and "-" in word:
             suffix = _SUFFIX.search(word)
             phrases = self._by_first.get(suffix.group()) if suffix else None
-        for phrase in phrases or ():
-            last = _end_of(phrase, index, lowers)
-            if last is None:
+        if not phrases:
+            return
+        wrong = _misread(lowers, index)
+        hits = begin[index]
+        for phrase in phrases:
+            if phrase.form in wrong:
                 continue
-            known = begin[index].get(phrase.word_class)
-            if known is None or last > known.last or (last == known.last and known.form in ("word", "noun")):
+            last = _end_of(phrase, index, lowers)
+            known = hits.get(phrase.word_class)
+            if last is not None and (known is None or last > known.last):
                 head = index + phrase.gap_after - 1 if phrase.gap_after else -1
-                begin[index][phrase.word_class] = Hit(phrase.word_class, index, last, phrase.form, head)
+                hits[phrase.word_class] = Hit(phrase.word_class, index, last, phrase.form, head)
+
+
+def _misread(lowers: tuple[str, ...], index: int) -> frozenset[str]:
+    """Give the forms that cannot be meant here: no verb after an article or a preposition, no noun after "will"."""
+    before = lowers[index - 1] if index else ""
+    if before in _NOUN_FOLLOWS:
+        has_head = index + 1 < len(lowers) and lowers[index + 1] not in _PHRASE_ENDS
+        return _NOT_ATTRIBUTES if before in _ARTICLES and has_head else _NOT_NOUNS
+    if before in _VERB_FOLLOWS or (before.endswith("s") and before not in _NOUN_FOLLOWS and len(before) > 3):
+        return _NOUN
+    return _NOTHING
 
 
 def _end_of(phrase: Phrase, index: int, lowers: tuple[str, ...]) -> int | None:
