@@ -1,0 +1,166 @@
+"""Runs what may hang or eat memory in child processes with a time and a memory limit (pebble), in order, on all cores.
+
+Knows no task but the two that read what came from outside: feeds and pages. A child that dies, hangs or runs out of
+memory costs its own item only; an exception of the function itself is raised here, because it is a bug.
+
+The children are forked from a server that has imported the extractors once (`forkserver`): no child pays for the
+import, and no child inherits a connection, a lock or a thread of the caller.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import ExitStack
+from types import TracebackType
+from typing import TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from config.schema import Feed, Limits, Source
+from extractors import articles, feeds
+from extractors.archive import Archive
+from extractors.records import Article, Entry, FeedReading, Fetched, NoArticle, Outcome, Page, Reason
+
+T = TypeVar("T")
+
+_PRELOADED = ["extractors.articles", "extractors.feeds"]
+# A child that has seen this many items is replaced: what one page leaves behind in memory does not add up.
+_MAX_TASKS = 2_000
+_MESSAGES = {
+    Reason.EXTRACT_TIMEOUT: "reading it took longer than {seconds:g} s; the bytes are kept for a later extractor",
+    Reason.EXTRACT_OOM: "reading it took more than {megabytes} MB; the bytes are kept for a later extractor",
+}
+
+
+class Children:
+    """A pool of limited children that is started at the first use and ended with the context."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._pool: ProcessPool | None = None
+        self._ending = ExitStack()
+
+    def __enter__(self) -> Children:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the children, whatever they are doing."""
+        self._ending.close()
+        self._pool = None
+
+    def run(self, function: Callable[..., T], *args: object) -> T | Reason:
+        """Give what `function(*args)` returns, or EXTRACT_TIMEOUT or EXTRACT_OOM. Function and values must pickle."""
+        return next(self.map(function, [args]))
+
+    def map(self, function: Callable[..., T], items: Iterable[tuple[object, ...]]) -> Iterator[T | Reason]:
+        """Give the result of `function(*item)` for each item, in order; a few items are under way at a time."""
+        under_way: deque[Future[T]] = deque()
+        for item in items:
+            future: Future[T] = self._schedule(function, item)
+            under_way.append(future)
+            if len(under_way) >= 2 * self._limits.workers:
+                found = _result(under_way.popleft())
+                yield found
+        while under_way:
+            found = _result(under_way.popleft())
+            yield found
+
+    def read_feed(self, fetched: Fetched, feed: Feed) -> FeedReading:
+        """Read a feed that was fetched. One that cannot be read within the limits is NOT_A_FEED, saying so."""
+        found = self.run(_read_feed, fetched, feed, self._limits)
+        if isinstance(found, Reason):
+            return FeedReading(Outcome.NOT_A_FEED, "none", message=self._message(found))
+        return found
+
+    def read_articles(
+        self, archive: Archive, pages: Sequence[tuple[Entry | None, Page]], source: Source | None
+    ) -> list[Article | NoArticle]:
+        """Read the article of each stored page, in the order of `pages`; `source` is the outlet of them all."""
+        items = ((archive.read(page), page, source, entry, self._limits) for entry, page in pages)
+        results = self.map(_read_article, items)
+        return [self._article(page, found) for (_, page), found in zip(pages, results, strict=True)]
+
+    def _article(self, page: Page, found: Article | NoArticle | Reason) -> Article | NoArticle:
+        if isinstance(found, Reason):
+            return NoArticle(page.page_id, page.url, found, self._message(found))
+        return found
+
+    def _message(self, reason: Reason) -> str:
+        return _MESSAGES[reason].format(seconds=self._limits.child_s, megabytes=self._limits.child_bytes // 1_000_000)
+
+    def _schedule(self, function: Callable[..., T], args: Sequence[object]) -> Future[T]:
+        if self._pool is None:
+            self._pool = _pool(self._limits)
+            self._ending.callback(self._pool.join)
+            self._ending.callback(self._pool.stop)
+        future: Future[T] = self._pool.schedule(function, args=list(args), timeout=self._limits.child_s)
+        return future
+
+
+def run(function: Callable[..., T], args: Sequence[object], limits: Limits) -> T | Reason:
+    """Run one function in a child of its own pool; see Children.run. For many items use one Children."""
+    with Children(limits) as children:
+        return children.run(function, *args)
+
+
+def map(function: Callable[..., T], items: Iterable[tuple[object, ...]], limits: Limits) -> list[T | Reason]:
+    """Run `function(*item)` for each item in limited children, in order; see Children.map."""
+    with Children(limits) as children:
+        return list(children.map(function, items))
+
+
+def _pool(limits: Limits) -> ProcessPool:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    return ProcessPool(
+        max_workers=limits.workers,
+        max_tasks=_MAX_TASKS,
+        initializer=_limit_child,
+        initargs=[limits.child_bytes],
+        context=context,
+    )
+
+
+def _limit_child(max_bytes: int) -> None:
+    """Bound the address space of this process; leave Ctrl-C to the parent, which ends its children itself."""
+    resource.setrlimit(resource.RLIMIT_AS, (max_bytes, max_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _result(future: Future[T]) -> T | Reason:
+    try:
+        return future.result()
+    except FutureTimeoutError:
+        return Reason.EXTRACT_TIMEOUT
+    except (MemoryError, ProcessExpired):
+        # A child that vanished was ended by the kernel or by a crash in C code short of memory.
+        return Reason.EXTRACT_OOM
+
+
+def _read_feed(fetched: Fetched, feed: Feed, limits: Limits) -> FeedReading:
+    return feeds.read(
+        fetched.body,
+        feed=feed,
+        content_type=fetched.header("content-type"),
+        limits=limits,
+        source_id=fetched.request.source_id,
+        fetched_at=fetched.fetched_at,
+    )
+
+
+def _read_article(
+    body: bytes, page: Page, source: Source | None, entry: Entry | None, limits: Limits
+) -> Article | NoArticle:
+    return articles.read(body, page=page, source=source, entry=entry, limits=limits)
