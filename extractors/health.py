@@ -77,7 +77,7 @@ def next_state(
         newest_item_at=_latest(newest_at, old.newest_item_at),
         message=fetched.message,
     )
-    state = replace(state, **_validators(old, fetched, outcome))
+    state = _with_validators(state, fetched, outcome)
     return replace(state, health=_health(feed, state, alive), next_due_at=now + _wait(feed, state, fetched, alive))
 
 
@@ -85,17 +85,19 @@ def _latest(first: datetime | None, second: datetime | None) -> datetime | None:
     return max((at for at in (first, second) if at is not None), default=None)
 
 
-def _validators(old: FeedState, fetched: Fetched, outcome: Outcome) -> dict[str, object]:
-    conditional = fetched.request.etag or fetched.request.last_modified or fetched.request.body_sha256
-    tally = {"n_since_unconditional": old.n_since_unconditional + 1 if conditional else 0}
-    if outcome not in (Outcome.NEW_ITEMS, Outcome.NOTHING_NEW):
-        return tally
-    return {
-        **tally,
-        "etag": fetched.header("etag"),
-        "last_modified": fetched.header("last-modified"),
-        "body_sha256": fetched.body_sha256,
-    }
+def _with_validators(state: FeedState, fetched: Fetched, outcome: Outcome) -> FeedState:
+    """Keep what makes the next request conditional, but only of a body that was whole and read."""
+    asked = fetched.request
+    is_conditional = bool(asked.etag or asked.last_modified or asked.body_sha256)
+    state = replace(state, n_since_unconditional=state.n_since_unconditional + 1 if is_conditional else 0)
+    if outcome not in (Outcome.NEW_ITEMS, Outcome.NOTHING_NEW, Outcome.GAP):
+        return state
+    return replace(
+        state,
+        etag=fetched.header("etag"),
+        last_modified=fetched.header("last-modified"),
+        body_sha256=fetched.body_sha256,
+    )
 
 
 def _health(feed: Feed, state: FeedState, alive: bool) -> str:

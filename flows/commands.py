@@ -20,7 +20,11 @@ from flows.workspace import open_workspace, prepare_warehouse
 from warehouse import checks, db, query
 
 STATUS_QUERIES = {
-    "what is stored": "select * from mart.overview",
+    "what is stored": """
+        select (select count(*) from core.article) as articles, (select count(*) from core.revision) as revisions,
+            (select count(*) from core.mention) as mentions, (select count(*) from core.event) as events,
+            (select count(*) from core.event where is_disputed) as disputed_events,
+            (select max(published_at) from core.revision) as newest_article_at""",
     "last runs": """
         select kind, started_at, n_seen, n_new, n_known, n_rejected, n_failed, n_mentions, message
         from ops.run order by started_at desc limit 5""",

@@ -39,8 +39,11 @@ MARKER_TEXT = (
     "nothing in them is a source of facts.\n"
 )
 COMMITMENTS = """
-select place, status, first_due_on, due_on, done_on, days_late, n_postponements, n_witnesses
-from commitments where type = 'territory_transfer' order by first_due_on, place
+select place, first_due_on, due_on, len(postponements) as times_moved, done_on, outcome, days_late,
+    days_late_first as days_after_first_date, n_witnesses as witnesses
+from commitments
+where type = 'territory_transfer' and place in ('Aghdam', 'Kalbajar', 'Lachin')
+order by due_on
 """
 NEXT = (
     "select type, status, event_date, places, quote, url from mentions limit 5",

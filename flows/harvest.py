@@ -6,10 +6,10 @@ Sources run side by side, the feeds of one source in turn.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Protocol, TypeVar
@@ -26,6 +26,7 @@ from extractors.records import (
     NoArticle,
     Page,
     Poll,
+    Run,
     digest,
 )
 from flows.journey import (
@@ -115,6 +116,9 @@ def gather_read(
 ) -> None:
     """Read and tag the pages of one chunk."""
     pages = fetched.pages
+    if not pages:
+        gathered.add_pages(fetched, ReadPages((), (), ()), ())
+        return
     read = step("read", f"{len(pages)} pages of {source.source_id}", partial(read_pages, tools, source, pages, memory))
     work = partial(tag_articles, tools.tagger, read.articles)
     mentions = step("tag", f"{len(read.articles)} articles of {source.source_id}", work)
@@ -134,9 +138,10 @@ def assemble(kind: str, started_at: datetime, ended_at: datetime, harvests: Sequ
     results = tuple(result for each in harvests for result in each.results)
     originals = memory.originals(article.text_sha256 for article in articles.values())
     stored = memory.revision_ids(article.article_id for article in articles.values())
+    mentions = tuple(mention for each in harvests for mention in each.mentions)
     run_id = digest(kind, started_at.isoformat(), ",".join(poll.feed_id for each in harvests for poll in each.polls))
     return Batch(
-        run=summarise(run_id, kind, started_at, ended_at, results),
+        run=with_found(summarise(run_id, kind, started_at, ended_at, results), articles.values(), mentions, stored),
         fetches=tuple(fetched for each in harvests for fetched in each.fetches),
         polls=tuple(poll for each in harvests for poll in each.polls),
         feed_states=tuple(state for each in harvests for state in each.states),
@@ -145,6 +150,20 @@ def assemble(kind: str, started_at: datetime, ended_at: datetime, harvests: Sequ
         articles=tuple(articles.values()),
         no_articles=tuple(none for each in harvests for none in each.no_articles),
         duplicates=exact_duplicates(articles.values(), originals, stored),
-        mentions=tuple(mention for each in harvests for mention in each.mentions),
+        mentions=mentions,
         tagged_ids=tuple(articles),
+    )
+
+
+def with_found(
+    run: Run, articles: Iterable[Article], mentions: Iterable[Mention], stored: Mapping[str, Collection[str]]
+) -> Run:
+    """Count what a run found that was not stored before; a wording that came back is no new revision."""
+    fresh = [article for article in articles if article.revision_id not in stored.get(article.article_id, ())]
+    revision_ids = {article.revision_id for article in fresh}
+    return replace(
+        run,
+        n_articles=len({article.article_id for article in fresh}),
+        n_revisions=len(fresh),
+        n_mentions=sum(mention.document_id in revision_ids for mention in mentions),
     )

@@ -25,18 +25,17 @@ LOCK_WAIT_S = 600.0
 def task_step(stage: str, label: str, work: Callable[[], T], /) -> T:
     """Run one stage as a Prefect task named by its stage, its run named by what it is about."""
 
-    def run_stage() -> T:
-        return work()
-
-    stage_task = task(
-        run_stage,
+    @task(
         name=stage,
         task_run_name=f"{stage} {label}".replace("{", "(").replace("}", ")"),
         tags=["trucewire", stage],
         cache_policy=NO_CACHE,
         persist_result=False,
     )
-    return stage_task()
+    def run_stage() -> T:
+        return work()
+
+    return run_stage()
 
 
 @flow(name="ingest", flow_run_name="ingest {source_id}", persist_result=False, log_prints=False)

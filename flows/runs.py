@@ -5,6 +5,7 @@ Knows the order of a run: harvest, load with events in one transaction, publish.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from config.settings import Config
 from extractors.ceasefire.events import EventMaker
 from extractors.errors import InputError
 from extractors.health import ALIVE
-from extractors.records import Batch, EntryResult, EventSet, Poll, Run
+from extractors.records import Batch, EntryOutcome, EntryResult, EventSet, Outcome, Poll, Run
 from flows.harvest import Step, assemble, harvest_all, plain
 from flows.workspace import Workspace
 from warehouse import db, known, load, publish
@@ -21,40 +22,47 @@ from warehouse import db, known, load, publish
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a run ended: the run, its polls, and what the load changed."""
+    """How a run ended: the run, its polls, how their entries ended, and where the snapshot is."""
 
     run: Run
     polls: tuple[Poll, ...]
-    failures: tuple[str, ...]
+    results: tuple[EntryResult, ...]
     snapshot: str
 
     @property
     def has_answer(self) -> bool:
-        """True when at least one feed answered, or, where none was polled, something came through."""
-        if not any(poll.outcome in ALIVE for poll in self.polls):
-            return False
-        run = self.run
-        return run.n_seen == 0 or run.n_failed < run.n_seen
+        """True when at least one feed answered and not every entry failed."""
+        if not any(poll.outcome in ALIVE or poll.outcome is Outcome.EMPTY_FEED for poll in self.polls):
+            return self.run.n_new + self.run.n_known > 0
+        return self.run.n_seen == 0 or self.run.n_failed < self.run.n_seen
 
     def lines(self) -> Iterator[str]:
         """Give the run as lines for a person: one a feed, one for each kind of trouble, the balance, the next step."""
-        for poll in self.polls:
-            counted = f"{len(poll.results)} entries" if poll.results else poll.message or "nothing to read"
-            yield f"{poll.feed_id:<24} {poll.outcome:<16} {counted}"
-        yield from self.failures
+        yield from (self._poll_line(poll) for poll in self.polls)
+        yield from _trouble(self.results)
         run = self.run
-        yield (
-            f"entries seen {run.n_seen} = new {run.n_new} + known {run.n_known} + rejected {run.n_rejected} "
-            f"+ failed {run.n_failed}"
-        )
+        sums = f"new {run.n_new} + known {run.n_known} + rejected {run.n_rejected} + failed {run.n_failed}"
+        yield f"entries seen {run.n_seen} = {sums}"
         loaded = f"{run.n_revisions} revisions of {run.n_articles} articles, {run.n_mentions} mentions"
         yield f"loaded {loaded}; {run.n_events} events in {self.snapshot}"
+
+    def _poll_line(self, poll: Poll) -> str:
+        tally = Counter(result.outcome for result in self.results if result.entry.feed_id == poll.feed_id)
+        counted = ", ".join(f"{tally[outcome]} {outcome}" for outcome in EntryOutcome if tally[outcome])
+        why = poll.message or WHY_NOTHING.get(poll.outcome, "")
+        return f"{poll.feed_id:<24} {poll.outcome:<16} {'; '.join(part for part in (counted, why) if part)}"
 
     def counts(self) -> dict[str, int]:
         """Give the run's counts by name."""
         return {name: getattr(self.run, name) for name in COUNTS}
 
 
+WHY_NOTHING = {
+    Outcome.NOT_MODIFIED: "unchanged since the last poll, the server says (304)",
+    Outcome.SAME_BODY: "the same bytes as at the last poll",
+    Outcome.NOTHING_NEW: "every entry was seen before",
+    Outcome.GAP: "no entry was seen before: some may have been missed between two polls",
+}
 COUNTS = ("n_seen", "n_new", "n_known", "n_rejected", "n_failed", "n_articles", "n_revisions", "n_mentions", "n_events")
 
 
@@ -82,10 +90,10 @@ def load_batch(workspace: Workspace, batch: Batch) -> Summary:
         load.load(con, batch)
         events = make_events(workspace.config, con)
         load.replace_events(con, events)
-        run = replace(batch.run, **_found(batch), n_events=len(events.events))
+        run = replace(batch.run, n_events=len(events.events))
         load.load_run(con, run)
     snapshot = publish.publish(workspace.data_dir)
-    return Summary(run, batch.polls, tuple(_failures(batch)), str(snapshot))
+    return Summary(run, batch.polls, batch.results, str(snapshot))
 
 
 def make_events(config: Config, con: db.Connection) -> EventSet:
@@ -94,20 +102,12 @@ def make_events(config: Config, con: db.Connection) -> EventSet:
     return maker.events(known.reports(con, config.sources))
 
 
-def _found(batch: Batch) -> dict[str, int]:
-    return {
-        "n_articles": len({article.article_id for article in batch.articles}),
-        "n_revisions": len(batch.articles),
-        "n_mentions": len(batch.mentions),
-    }
-
-
-def _failures(batch: Batch) -> Iterator[str]:
+def _trouble(results: Sequence[EntryResult]) -> Iterator[str]:
     """Give one line for each kind of rejection or failure, with the number and one example."""
     kinds: dict[tuple[str, str], list[EntryResult]] = {}
-    for result in batch.results:
+    for result in results:
         if result.reason is not None:
             kinds.setdefault((result.outcome.value, result.reason.value), []).append(result)
-    for (outcome, reason), results in sorted(kinds.items()):
-        example = results[0].entry.url or results[0].entry.title
-        yield f"{outcome} {len(results)}: {reason} (for example {example}: {results[0].message})"
+    for (outcome, reason), alike in sorted(kinds.items()):
+        example = alike[0].entry.url or alike[0].entry.title
+        yield f"{outcome} {len(alike)}: {reason} (for example {example}: {alike[0].message})"

@@ -22,7 +22,8 @@ def deployments(sources: Sequence[Source]) -> tuple[RunnerDeployment, ...]:
 
 
 def _deployment(source: Source) -> RunnerDeployment:
-    return ingest.to_deployment(
+    return RunnerDeployment.from_flow(
+        ingest,
         name=source.source_id,
         description=f"Polls the feeds of {source.name} and loads what is new.",
         parameters={"source_id": source.source_id},
