@@ -27,7 +27,13 @@ def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]]) -> dict[str,
 def noun_forms(noun: str) -> tuple[str, str]:
     """Give the singular and the plural of `noun`; of several words the last is bent."""
     head, _, last = noun.rpartition(" ")
-    return noun, f"{head} {_add_s(last)}".strip()
+    return noun, f"{head} {_plural(last)}".strip()
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man") and noun not in ("human", "german"):
+        return noun[:-3] + "men"
+    return {"person": "people", "child": "children", "body": "bodies"}.get(noun) or _add_s(noun)
 
 
 def _add_s(word: str) -> str:

@@ -34,6 +34,9 @@ _BEATS = {
 }
 
 
+_MARGIN = 0.02
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A match with its clause (word numbers, both included), its quote and the ids of all rules that agree."""
@@ -87,7 +90,9 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
 def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
     """Tell whether another type of higher rank reads the words that `one` hangs on."""
     return any(
-        one.type in _BEATS.get(other.type, ()) and (_holds(other, one) or _holds(one, other) and _reads_same(one, other))
+        one.type in _BEATS.get(other.type, ())
+        and other.match.rule.confidence >= one.match.rule.confidence - _MARGIN
+        and (_holds(other, one) or _holds(one, other) and _reads_same(one, other))
         for other in kept
         if other is not one
     )

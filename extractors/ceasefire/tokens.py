@@ -14,7 +14,7 @@ from config.ontology import Phrase
 from extractors.ceasefire.spans import Span
 
 _WORD = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:['’](?!s\b)\w+|[-‑]\w+)*|['’]s\b|--|[^\w\s]", re.UNICODE
+    r"(?:[A-Za-z]\.){2,}(?:[-‑]\w+)?|\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:['’](?!s\b)\w+|[-‑]\w+)*|['’]s\b|--|[^\w\s]", re.UNICODE
 )
 _GAP_WORDS = 5
 _CLAUSE_MARKS = frozenset(";:.!?") | {"--", "—", "–"}
@@ -162,7 +162,7 @@ def _hide_inner(begin: list[dict[str, Hit]]) -> None:
     for index, hits in enumerate(begin):
         if index <= covered:
             begin[index] = {name: hit for name, hit in hits.items() if hit.last > covered}
-        fixed = [hit.last for hit in begin[index].values() if hit.form in ("noun", "word") and hit.head < 0]
+        fixed = [hit.last for hit in begin[index].values() if hit.form == "noun" and hit.head < 0]
         covered = max([covered, *fixed])
 
 
