@@ -67,7 +67,7 @@ def load(con: duckdb.DuckDBPyConnection, batch: Batch) -> LoadResult:
     """
     ledger.check_balance(batch)
     with transaction(con):
-        return _merge_all(con, (*_run_parts(batch), *_article_parts(batch), *_mention_parts(batch)))
+        return _merge_all(con, _filled((*_run_parts(batch), *_article_parts(batch), *_mention_parts(batch))))
 
 
 def load_run(con: duckdb.DuckDBPyConnection, run: Run) -> LoadResult:
@@ -114,6 +114,14 @@ def load_reference(
 Part = tuple[str, Iterable[Row]]
 
 
+def _filled(parts: Iterable[Part]) -> Iterator[Part]:
+    """Leave out the parts without rows: a batch adds to what is there."""
+    for name, rows in parts:
+        listed = tuple(rows)
+        if listed:
+            yield name, listed
+
+
 def _merge_all(con: duckdb.DuckDBPyConnection, parts: Iterable[Part]) -> LoadResult:
     changes = {name: _merge(con, name, tuple(rows)) for name, rows in parts}
     return LoadResult({name: change for name, change in changes.items() if change})
@@ -137,8 +145,6 @@ def _run_parts(batch: Batch) -> tuple[Part, ...]:
 
 
 def _article_parts(batch: Batch) -> tuple[Part, ...]:
-    if not batch.articles:
-        return ()
     rows = [to_row(article, ("url_variants",), last_fetched_at=article.fetched_at) for article in batch.articles]
     return (
         ("stale_reading", rows),
