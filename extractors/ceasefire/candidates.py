@@ -25,7 +25,6 @@ _BEATS = {
     "ceasefire_extended": {"ceasefire_agreed", "ceasefire_in_effect", "ceasefire_proposed", "ceasefire_declared"},
     "ceasefire_ended": {"ceasefire_in_effect", "ceasefire_agreed"},
     "ceasefire_proposed": {"ceasefire_agreed", "ceasefire_declared", "ceasefire_in_effect"},
-    "ceasefire_declared": {"ceasefire_agreed"},
     "humanitarian_access": {"transport_unblocking", "peace_talks"},
     "mine_clearance": {"territory_transfer"},
     "displaced_return": {"troop_withdrawal"},
@@ -35,6 +34,13 @@ _BEATS = {
 
 
 _MARGIN = 0.02
+# These win over the types on the right anywhere in one clause, whatever words they read.
+_BEATS_IN_CLAUSE = {
+    "ceasefire_violation": {"armed_clash", "territory_capture"},
+    "ceasefire_extended": {"ceasefire_agreed"},
+    "ceasefire_rejected": {"ceasefire_agreed"},
+    "ceasefire_agreed": {"ceasefire_declared"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,13 @@ def _candidate(
 def _is_same(one: Candidate, other: Candidate) -> bool:
     if one.type != other.type:
         return False
-    is_one_clause = one.begin <= other.end and other.begin <= one.end
-    return is_one_clause and one.match.rule.polarity == other.match.rule.polarity
+    return _share_clause(one, other) and one.match.rule.polarity == other.match.rule.polarity
 
 
 def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
     """Tell whether another type of higher rank reads the words that `one` hangs on."""
+    if any(one.type in _BEATS_IN_CLAUSE.get(other.type, ()) and _share_clause(one, other) for other in kept):
+        return True
     return any(
         one.type in _BEATS.get(other.type, ())
         and other.match.rule.confidence >= one.match.rule.confidence - _MARGIN
@@ -96,6 +103,10 @@ def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
         for other in kept
         if other is not one
     )
+
+
+def _share_clause(one: Candidate, other: Candidate) -> bool:
+    return one.begin <= other.end and other.begin <= one.end
 
 
 def _holds(one: Candidate, other: Candidate) -> bool:

@@ -2,7 +2,8 @@
 
 `TRUCE` names a word class, `over|up` plain words, `!` after an item marks the trigger (else the first class is it).
 Between items: nothing means next to each other (articles and adverbs may stand between), `..` up to twelve words within
-the clause, `..3` up to three, `...` up to thirty words across clauses. `-` before an item says that it must not stand there.
+the clause, `..3` up to three, `...` up to thirty words across clauses; `/` after a
+gap keeps it out of relative clauses. `-` before an item says that it must not stand there.
 Knows no status and no date.
 """
 
@@ -21,7 +22,8 @@ _SKIPPED = word_set(
     "the a an its his her their our this that these those all also both any some each more now then again just only "
     "already still has have had been being be were was is are \" “ ” ' ‘ ’ 's ( )"
 )
-_GAP = re.compile(r"\.\.(\.|\d*)$")
+_GAP = re.compile(r"\.\.(\.|\d*)(/?)$")
+_RELATIVES = word_set("that which who whose whom where ; :")
 _NEAR, _FAR, _SKIPS = 12, 30, 3
 
 
@@ -34,6 +36,7 @@ class Item:
     gap: int = 0
     crosses: bool = False
     is_absent: bool = False
+    is_close: bool = False
 
     def at(self, hits: Sequence[dict[str, Hit]], words: Words, index: int) -> Hit | None:
         """Give the longest reading of this item that begins (or ends, by what `hits` is) at word `index`."""
@@ -84,35 +87,35 @@ def compile_rules(ontology: Ontology) -> dict[str, tuple[Pattern, ...]]:
 
 def _compiled(rule: Rule, line: str, ontology: Ontology) -> Pattern:
     items: list[Item] = []
-    trigger, gap, crosses = -1, 0, False
+    trigger, gap, crosses, close = -1, 0, False, False
     for part in line.split():
         mark = _GAP.match(part)
         if mark:
             crosses = mark.group(1) == "."
-            gap = _FAR if crosses else int(mark.group(1) or _NEAR)
+            gap, close = _FAR if crosses else int(mark.group(1) or _NEAR), mark.group(2) == "/"
             continue
         if part.endswith("!"):
             trigger = len(items)
-        items.append(_item(rule, part.rstrip("!"), gap, crosses, ontology))
-        gap, crosses = 0, False
+        items.append(replace(_item(rule, part.rstrip("!"), ontology), gap=gap, crosses=crosses, is_close=close))
+        gap, crosses, close = 0, False, False
     if trigger < 0:
         trigger = next((at for at, item in enumerate(items) if item.classes), -1)
     if trigger < 0 or not items[trigger].classes:
         raise ConfigError(f"rule {rule.id}: pattern {line!r} names no word class that could be its trigger")
     left = tuple(
-        replace(items[at], gap=items[at + 1].gap, crosses=items[at + 1].crosses) for at in range(trigger - 1, -1, -1)
+        replace(items[at], gap=items[at + 1].gap, crosses=items[at + 1].crosses, is_close=items[at + 1].is_close) for at in range(trigger - 1, -1, -1)
     )
     needs, without = frozenset(rule.needs.split()), frozenset(rule.without.split())
     return Pattern(rule, left, items[trigger], tuple(items[trigger + 1 :]), needs, without)
 
 
-def _item(rule: Rule, part: str, gap: int, crosses: bool, ontology: Ontology) -> Item:
+def _item(rule: Rule, part: str, ontology: Ontology) -> Item:
     names = part.removeprefix("-").split("|")
     classes = frozenset(name for name in names if name.isupper())
     unknown = [name for name in sorted(classes) if name not in ontology.word_class]
     if unknown:
         raise ConfigError(f"rule {rule.id}: {unknown[0]} is no word class of ontology.toml")
-    return Item(classes, frozenset(names) - classes, gap, crosses, part.startswith("-"))
+    return Item(classes, frozenset(names) - classes, is_absent=part.startswith("-"))
 
 
 def find(
@@ -156,6 +159,8 @@ def _rightward(items: tuple[Item, ...], at: int, edge: int, words: Words, barrie
             end = _rightward(items, at + 1, hit.last, words, barriers)
             if end is not None:
                 return end
+        if item.is_close and words.lowers[index] in _RELATIVES:
+            break
         if words.lowers[index] in _SKIPPED and skips < _SKIPS:
             skips += 1
         elif index - edge - skips > item.gap:
@@ -178,6 +183,8 @@ def _leftward(items: tuple[Item, ...], at: int, edge: int, words: Words, barrier
             begin = _leftward(items, at + 1, hit.first, words, barriers)
             if begin is not None:
                 return begin
+        if item.is_close and words.lowers[index] in _RELATIVES:
+            break
         if words.lowers[index] in _SKIPPED and skips < _SKIPS:
             skips += 1
         elif edge - index - skips > item.gap:

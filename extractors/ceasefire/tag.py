@@ -27,7 +27,10 @@ TAGGER_VERSION = "1"
 
 _CLASS_OF_KIND = {"person": "LEADER", "office": "LEADER", "body": "BODY", "armed_group": "ARMED", "force": "ARMED"}
 # Words of sport, trade and weather: without any word of armed conflict beside them a sentence is about those.
-_DECOY, _CONFLICT = "DECOY", frozenset({"CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES", "REFUGEES"})
+_CONFLICT = frozenset({"CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES", "REFUGEES"})
+
+
+_MONITORING = "ceasefire_monitoring"
 
 
 class Tagger:
@@ -71,7 +74,7 @@ class Tagger:
     def _in_sentence(
         self, story: Story, words: Words, around: frozenset[str], state: TruceState, before: Sequence[Mention]
     ) -> list[Mention]:
-        if _DECOY in words.classes and not words.classes & _CONFLICT:
+        if "DECOY_ALWAYS" in words.classes or ("DECOY" in words.classes and not words.classes & _CONFLICT):
             return []
         marks = clauses.barriers(words)
         matches = list(patterns.find(words, marks, self._rules, around))
@@ -81,7 +84,8 @@ class Tagger:
         refs = tuple(ref for ref in story.refs if ref.start in words.span)
         scene = Scene(story, words, tuple(attribution.find(words.text, words.span, hits)), hits, refs)
         picked = pick(words, marks, matches, scene.said)
-        found = [_as_breach(mentions.build(scene, each), state) for each in picked]
+        found = [_as_breach(each, state) for each in map(mentions.build, [scene] * len(picked), picked)]
+        found = [each for each in found if not _is_mere_purpose(each)]
         for mention in found:
             state.read(mention)
         denied = claims.denial_clause(words, marks, picked)
@@ -96,6 +100,11 @@ def _as_breach(mention: Mention, state: TruceState) -> Mention:
         return mention
     rules = (*mention.rules, "truce_state.in_force")
     return mentions.with_id(replace(mention, type="ceasefire_violation", rules=rules))
+
+
+def _is_mere_purpose(mention: Mention) -> bool:
+    """Tell whether a halt is only what something is for ("a force to keep the truce"): settled question 1."""
+    return mention.type.startswith("ceasefire_") and mention.rules[-1] == "status.to" and mention.type != _MONITORING
 
 
 def _named(story: Story, span: Span) -> list[tuple[int, int, str]]:
