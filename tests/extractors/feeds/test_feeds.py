@@ -92,7 +92,8 @@ def test_a_sitemap_index_lists_its_sitemaps_as_entries() -> None:
 def test_an_atom_feed() -> None:
     body = (
         "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><id>tag:1</id>"
-        "<title type='html'>A &amp;amp; B</title><link href='/a/1.html'/><updated>2026-07-29T10:00:00Z</updated></entry></feed>"
+        "<title type='html'>A &amp;amp; B</title><link href='/a/1.html'/>"
+        "<updated>2026-07-29T10:00:00Z</updated></entry></feed>"
     )
     reading = read(body)
     (entry,) = reading.entries
