@@ -1,17 +1,28 @@
-"""Finds the parties a text names, and says who does what to whom in one event.
+"""Finds the parties a text names: states, governments, armies, bodies, armed groups, and people by name or office.
 
-Knows no file: the list of actors is given.
+Knows no file: the list of actors is given. Who does what to whom in one event is said by roles.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from config.schema import Actor
-from extractors.ceasefire.attribution import Attribution
-from extractors.ceasefire.names import Names
-from extractors.ceasefire.spans import Span
+from config.schema import Actor, Conflict
+from extractors.ceasefire import datelines
+from extractors.ceasefire.names import Names, words_of
+
+_FORMS = ("name", "demonym", "metonym")
+_ANAPHOR = re.compile(
+    r"\b(?P<ministry>(?:[Tt]he|[Ii]ts|[Aa])\s+(?:(?P<field>[Dd]efen[cs]e|[Ff]oreign|[Ii]nterior)\s+)?[Mm]inistry)\b"
+    r"|\b(?P<force>[Tt]he\s+(?:army|military))\b|\b(?P<armed_group>[Tt]he\s+(?:group|movement|militia))\b"
+    r"|\b(?P<body>[Ii]t(?=\s+(?:said|added|adds|noted|specified|stressed)))\b"
+    r"|\b(?P<person>(?:[Hh]e|[Ss]he)(?=\s+(?:also\s+)?(?:said|says|told|added|noted|stressed|wrote|warned|denied|insisted)))\b"
+)
+_JOINS_NAME = re.compile(r",? (?:(?:Gen(?:eral)?|Lt|Maj(?:or)?|Col(?:onel)?|Sheikh|Mr)\.? )*")
+
+Row = tuple[Actor, str, str]  # the actor, the form of the name, the name as listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,52 +35,123 @@ class ActorHit:
     kind: str
     form: str
     state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Who acts, on whom, and whose word it is, as actor ids."""
-
-    source_actors: tuple[str, ...] = ()
-    target_actors: tuple[str, ...] = ()
-    attributed_to: str | None = None
+    rivals: tuple[str, ...] = ()
 
 
 class ActorIndex:
     """All known actors, ready to be found in text."""
 
-    def __init__(self, actors: Sequence[Actor]) -> None:
-        """Take the rows of the actor list."""
-        self._names = Names(
-            (name, (actor, form))
+    def __init__(self, actors: Sequence[Actor], conflicts: Sequence[Conflict] = ()) -> None:
+        """Take the rows of the actor list; the parties of a conflict become each other's rivals."""
+        rows: dict[tuple[str, ...], list[Row]] = {}
+        for actor in actors:
+            for form, names in zip(_FORMS, (actor.names, actor.demonyms, actor.metonyms), strict=True):
+                for name in (actor.actor_id, *names) if form == "name" else names:
+                    rows.setdefault(words_of(name), []).append((actor, form, name))
+        self._names = Names((same[0][2], tuple(same)) for same in rows.values())
+        self._holders: dict[str, list[Actor]] = {}
+        for actor in actors:
+            for office in actor.offices:
+                self._holders.setdefault(office, []).append(actor)
+        self._ministries = {
+            (actor.state, field): actor
             for actor in actors
-            for form, names in (
-                ("name", (actor.actor_id, *actor.names)),
-                ("demonym", actor.demonyms),
-                ("metonym", actor.metonyms),
-                ("office", actor.offices),
-            )
-            for name in names
-        )
+            if actor.kind == "ministry"
+            for field in ("Defense", "Foreign", "Interior")
+            if actor.actor_id.endswith(f"{field} Ministry")
+        }
+        self._rivals = _rivals(conflicts)
 
     def find(self, text: str, year: int | None = None) -> tuple[ActorHit, ...]:
-        """Give every naming of an actor in `text`, in order, none overlapping another."""
-        return tuple(
-            ActorHit(actor.actor_id, start, end, actor.kind, form, actor.state)
-            for start, end, (actor, form) in self._names.find(text)
-        )
+        """Give every naming of an actor in `text`, in order, none overlapping another.
+
+        An office stands for the person who held it in `year`. "The ministry" is the one named last before it.
+        """
+        hits = [self._hit(start, end, same, year) for start, end, same in self._names.find(text, _takes(text))]
+        hits = _joined(text, hits)
+        found = list(self._anaphors(text, hits))
+        return tuple(sorted((*hits, *found), key=lambda hit: hit.start)) if found else tuple(hits)
+
+    def _hit(self, start: int, end: int, same: tuple[Row, ...], year: int | None) -> ActorHit:
+        actor, form, _ = next((row for row in same if _in_office(row[0], year)), same[0])
+        if actor.kind == "office":
+            holder = next((one for one in self._holders.get(actor.actor_id, ()) if _in_office(one, year)), None)
+            actor, form = (holder, "office") if holder else (actor, "office")
+        state = actor.actor_id if actor.kind == "state" else "" if self._is_own_party(actor) else actor.state
+        rivals = self._rivals.get(actor.actor_id) or self._rivals.get(state, ())
+        return ActorHit(actor.actor_id, start, end, actor.kind, form, state, rivals)
+
+    def _is_own_party(self, actor: Actor) -> bool:
+        """Whether an army or government is a side by itself: a party of a conflict, or with a people of its own."""
+        is_side = bool(actor.demonyms or actor.metonyms) or actor.actor_id in self._rivals
+        return actor.kind in ("force", "government") and is_side
+
+    def _anaphors(self, text: str, hits: Sequence[ActorHit]) -> Iterator[ActorHit]:
+        told: list[ActorHit] = []
+        for found in _ANAPHOR.finditer(text):
+            start, end = found.span()
+            if any(hit.start < end and start < hit.end for hit in hits):
+                continue
+            before = sorted((hit for hit in (*hits, *told) if hit.end <= start), key=lambda hit: hit.start)
+            meant = self._ministry(text, found, before) if found["ministry"] else _last(before, found.lastgroup)
+            if meant is not None:
+                told.append(replace(meant, start=start, end=end))
+                yield told[-1]
+
+    def _ministry(self, text: str, found: re.Match[str], before: Sequence[ActorHit]) -> ActorHit | None:
+        field = (found["field"] or "").capitalize().replace("Defence", "Defense")
+        named = [hit for hit in before if hit.kind == "ministry" and field in hit.actor_id]
+        if named or not field:
+            return named[-1] if named else None
+        dateline = datelines.find(text)
+        head = dateline.end if dateline else 0
+        near = next((hit for hit in before if hit.end <= head and hit.state), None)
+        near = near or next((hit for hit in reversed(before) if hit.state), None)
+        ministry = self._ministries.get((near.state, field)) if near else None
+        if near is None or ministry is None:
+            return None
+        return replace(near, actor_id=ministry.actor_id, kind="ministry", form="name", state=near.state)
 
 
-def roles(
-    hits: Sequence[ActorHit],
-    text: str,
-    sentence: Span,
-    clause: Span,
-    trigger: Span,
-    is_passive: bool,
-    event_type: str,
-    status: str,
-    attributions: Sequence[Attribution],
-) -> Roles:
-    """Give who acts, on whom and whose word it is (codebook section 5)."""
-    return Roles()
+def _rivals(conflicts: Sequence[Conflict]) -> dict[str, tuple[str, ...]]:
+    rivals: dict[str, list[str]] = {}
+    for conflict in conflicts:
+        for party in conflict.parties:
+            rivals.setdefault(party, []).extend(other for other in conflict.parties if other != party)
+    return {party: tuple(others) for party, others in rivals.items()}
+
+
+def _takes(text: str) -> Callable[[int, int, tuple[Row, ...]], bool]:
+    """Give the test that a match is written as a name: "US" is no "us", and "who" is no WHO."""
+
+    def takes(start: int, end: int, same: tuple[Row, ...]) -> bool:
+        name, surface = same[0][2], text[start:end]
+        if len(name) <= 6 and name.replace(".", "").isupper():
+            return surface.isupper()
+        return surface[0].isupper() or name[0].islower() or surface.startswith("the ")
+
+    return takes
+
+
+def _in_office(actor: Actor, year: int | None) -> bool:
+    if year is None:
+        return actor.to_year is None
+    return (actor.from_year or 0) <= year <= (actor.to_year or 9999)
+
+
+def _last(before: Sequence[ActorHit], kind: str | None) -> ActorHit | None:
+    kinds = ("ministry", "body", "government") if kind == "body" else (kind,)
+    return next((hit for hit in reversed(before) if hit.kind in kinds), None)
+
+
+def _joined(text: str, hits: Sequence[ActorHit]) -> list[ActorHit]:
+    """Make "Russian President Vladimir Putin" one naming, that of the person."""
+    joined: list[ActorHit] = []
+    for hit in hits:
+        before = joined[-1] if joined else None
+        is_title = before is not None and hit.kind == "person" and before.form == "office"
+        if before is not None and is_title and _JOINS_NAME.fullmatch(text, before.end, hit.start):
+            joined[-1] = replace(hit, start=before.start)
+        else:
+            joined.append(hit)
+    return joined

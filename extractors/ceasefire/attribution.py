@@ -5,14 +5,63 @@ Knows no event: it gives the speaker, the act of speech and the stretch that is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.ceasefire.spans import Span
 
 if TYPE_CHECKING:
     from extractors.ceasefire.actors import ActorHit
+
+_ACTS = {
+    "says": "said|says|say|told|tells|noted|notes|added|adds|stressed|stresses|stated|states|insisted|insists|insist|wrote|writes"
+    "|believes|believe|argued|argues|explained|pointed out|specified|emphasized|emphasised|replied|maintains|maintained"
+    "|posted|tweeted|reads|read|commented|quoted|saying|adding|complaining|insisting|stressing|noting",
+    "accuses": "accused|accuses|accuse|blamed|blames|blame|blaming|accusing|accusations?",
+    "claims": "claimed|claims|claim|alleged|alleges|allege|claiming",
+    "denies": "denied|denies|deny|denying|dismissed|dismisses|refuted|refutes|scoffed|called untrue|rejects",
+    "confirms": "confirmed|confirms|acknowledged|conceded|admitted",
+    "orders": "ordered|orders",
+    "calls": "called for|called on|urged|urges|demanded|demands|appealed|wants|want|asked|offered|proposed|suggested|expected",
+    "promises": "promised|promises|pledged|vowed|vows|undertook",
+    "warns": "warned|warns|threatened",
+    "reports": "reported|reports|announced|announces|announcing|declared|declares|recorded|counted|estimated|showed|shows"
+    "|revealed",
+}
+_ACT_OF = {verb: act for act, verbs in _ACTS.items() for verb in verbs.split("|")}
+_VERB = re.compile(r"\b(?P<verb>" + "|".join(sorted(_ACT_OF, key=len, reverse=True)) + r")\b")
+_BY = re.compile(
+    r"\b(?:according\s+to|in\s+the\s+words\s+of|by\s+the\s+account\s+of|told\s+by)\s+(?:the\s+)?", re.IGNORECASE
+)
+_CUE = re.compile(
+    r"sa(?:id|y)|[tcdsr]ed\b|told|wrote|insist|according|den(?:y|ies)|claim|report|warn|vow|believe|reads?\b"
+)
+
+# What may stand between a speaker and the verb: a title, an apposition, a place, a day; never another clause.
+_BETWEEN = re.compile(
+    r"(?:['’]s?)?(?:[\s,]+(?!(?:that|which|while|but|after|as|when|and\s+the|has|had|will|would|was|were|is|are|have)\b)"
+    r"[\w.'’-]+){0,9}[\s,]*$"
+)
+_SPEAKERS = re.compile(
+    r"\b(?P<who>residents?|villagers|two\s+sources|sources|two\s+diplomats|diplomats|mediators?|monitors|(?:local\s+)?officials"
+    r"|observers|witnesses|aid\s+workers|rescuers|prosecutors|medics|analysts)\s*$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r";|,\s+(?:while|whereas|but|though|although)\b|\s+(?:while|whereas|but|though|although)\s+|\.\s+[A-Z\"]"
+)
+_AND = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
+_SPOKESMAN = re.compile(r"(?:['’]s)?\s+(?:[Ss]poke\w+|press\s+secretary)\s+")
+# ", the Azerbaijani Defense Ministry", ", presidential aide Hikmat Hajiyev": what leads to a speaker who closes a quote.
+_LEAD_IN = re.compile(
+    r"[,\"”]\s+(?:(?!(?:while|and|but|as|after|which|who|that|when|where|with|whereas|though|although|because|since)\b)"
+    r"[\w.'’-]+\s+){0,6}$|\s--\s+(?:the\s+)?$"
+)
+_THAT = re.compile(
+    r"\s+(?:(?:on|in)\s+(?:[\w.]+\s+){1,4})?(?:that|its|it|he|she|they|there|no|[A-Z]\w+\s+(?:had|has|was|were|will|would))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +77,103 @@ class Attribution:
 
 
 def find(text: str, sentence: Span, hits: Sequence[ActorHit]) -> tuple[Attribution, ...]:
-    """Give the acts of speech in the sentence, in order, each with the stretch it covers."""
-    return ()
+    """Give the acts of speech in the sentence, in order, each with the stretch it covers.
+
+    `start` and `end` span speaker and verb; the scope is the speaker's word, without the two.
+    """
+    part = text[sentence.start : sentence.end]
+    if not _CUE.search(part):
+        return ()
+    inside = [hit for hit in hits if sentence.start <= hit.start and hit.end <= sentence.end]
+    found = sorted([*_verbs(text, sentence, inside), *_accounts(text, sentence, inside)], key=lambda each: each.start)
+    return tuple(_cut(each, found[n + 1 :]) for n, each in enumerate(found))
+
+
+def _cut(each: Attribution, later: Sequence[Attribution]) -> Attribution:
+    """End a speaker's word where the next speaker begins ("X said A, and Y replied B")."""
+    following = next((other for other in later if each.end < other.start < each.scope_end), None)
+    if following is None or following.scope_start < following.start or each.scope_start < each.start:
+        return each
+    return replace(each, scope_end=following.start)
+
+
+def _verbs(text: str, sentence: Span, hits: Sequence[ActorHit]) -> Iterator[Attribution]:
+    last: tuple[str, int] | None = None
+    for verb in _VERB.finditer(text, sentence.start, sentence.end):
+        speaker = _speaker(text, sentence, hits, verb)
+        if speaker is None and _goes_on(text, sentence, verb):
+            first = hits[0] if hits and hits[0].end <= verb.start() else None
+            speaker = last or ((speaker_id(first), first.start) if first else None)
+            speaker = (speaker[0], verb.start()) if speaker else None
+        if speaker is None:
+            continue
+        last = speaker
+        name, start = speaker
+        scope = _scope(text, sentence, start, verb)
+        act = _ACT_OF.get(verb["verb"], "accuses")
+        yield Attribution(name, act, min(start, verb.start()), max(verb.end(), start), scope.start, scope.end)
+
+
+def _goes_on(text: str, sentence: Span, verb: re.Match[str]) -> bool:
+    """Whether the verb has its subject from before: "..., saying that" and "... and denied that"."""
+    before = text[max(sentence.start, verb.start() - 6) : verb.start()]
+    return verb["verb"].endswith("ing") or before.endswith(" and ")
+
+
+def _accounts(text: str, sentence: Span, hits: Sequence[ActorHit]) -> Iterator[Attribution]:
+    for found in _BY.finditer(text, sentence.start, sentence.end):
+        after = [hit for hit in hits if hit.end > found.end() and hit.start - found.end() < 30]
+        if after and not text[found.end() : after[0].start].rstrip().endswith((",", "council")):
+            yield Attribution(speaker_id(after[0]), "says", found.start(), after[0].end, sentence.start, sentence.end)
+
+
+def _speaker(text: str, sentence: Span, hits: Sequence[ActorHit], verb: re.Match[str]) -> tuple[str, int] | None:
+    before = [hit for hit in hits if hit.end <= verb.start()]
+    if before and _BETWEEN.match(text[before[-1].end : verb.start()]):
+        subject = _subject(text, before)
+        return "; ".join(dict.fromkeys(speaker_id(hit) for hit in subject)), subject[0].start
+    named = _SPEAKERS.search(text, max(sentence.start, verb.start() - 40), verb.start())
+    if named:
+        return " ".join(named["who"].lower().split()), named.start()
+    after = next((hit for hit in hits if 0 <= hit.start - verb.end() <= 12), None)
+    if after is not None and text[: verb.start()].rstrip().endswith((",", '"', "”")):
+        return speaker_id(after), after.end
+    return None
+
+
+def _subject(text: str, before: Sequence[ActorHit]) -> list[ActorHit]:
+    """Give the namings that are one subject: "France and Germany"; a spokeswoman speaks for her ministry."""
+    subject = [before[-1]]
+    for hit in reversed(before[:-1]):
+        gap = text[hit.end : subject[0].start]
+        if _AND.fullmatch(gap) and hit.kind == subject[0].kind:
+            subject.insert(0, hit)
+        elif _SPOKESMAN.fullmatch(gap) and subject[0].kind == "person" and len(subject) == 1:
+            return [hit]
+        else:
+            break
+    return subject
+
+
+def speaker_id(hit: ActorHit) -> str:
+    """Give whose word it is: the office, body or person; a government or an army speaks for its state."""
+    own = hit.kind == "government" and hit.actor_id.endswith(" government")
+    own = own or (hit.kind == "force" and hit.actor_id.endswith(" armed forces"))
+    return hit.state if own and hit.state else hit.actor_id
+
+
+def _scope(text: str, sentence: Span, start: int, verb: re.Match[str]) -> Span:
+    """Give the stretch that is said: what follows the verb, or, where the speaker closes it, what stands before."""
+    after = text[verb.end() : sentence.end]
+    lead = _LEAD_IN.search(text, max(sentence.start, start - 60), start)
+    if lead is not None and len(text[sentence.start : lead.start()].split()) > 2 and not _THAT.match(after):
+        return Span(_start_of_words(text, sentence, lead.start()), lead.start())
+    broken = _BREAK.search(after)
+    return Span(verb.end(), verb.end() + broken.start() if broken else sentence.end)
+
+
+def _start_of_words(text: str, sentence: Span, end: int) -> int:
+    start = sentence.start
+    for found in _BREAK.finditer(text, sentence.start, end):
+        start = found.end() - (1 if found[0].startswith(".") else 0)
+    return start

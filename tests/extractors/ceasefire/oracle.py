@@ -16,11 +16,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from config.load import read_actors, read_places
-from config.schema import Place
-from extractors.ceasefire import datelines, dates, places
+from config.load import read_actors, read_conflicts, read_places
+from config.schema import Conflict, Place
+from extractors.ceasefire import attribution, datelines, dates, places
 from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.gazetteer import Gazetteer
+from extractors.ceasefire.roles import Roles, roles
 from extractors.ceasefire.spans import Span
 
 
@@ -78,6 +79,21 @@ def date_of(case: Case) -> tuple[object, object]:
 
 # The gold names a province by its town's name; the gazetteer keeps the two apart, as the codebook asks.
 _PROVINCE = re.compile(r" (?:Oblast|Province|Governorate|District|Region|State)$")
+_CONFLICTS = [
+    Conflict(conflict_id=f"c{n}", name="", parties=parties, places=())
+    for n, parties in enumerate(
+        (
+            ("Armenia", "Azerbaijan"),
+            ("Nagorno-Karabakh authorities", "Azerbaijan"),
+            ("Russia", "Ukraine"),
+            ("Israel", "Hamas"),
+            ("Israel", "Hezbollah"),
+            ("India", "Pakistan"),
+            ("Sudanese Armed Forces", "Rapid Support Forces"),
+            ("Government of Yemen", "Houthis"),
+        )
+    )
+]
 _BORDERS = ("Israel-Lebanon border", "Thailand-Cambodia border", "Afghanistan-Pakistan border")
 
 
@@ -98,7 +114,7 @@ class Names:
         ]
         self.extra += [Place(place_id=name, kind="border", names=()) for name in _BORDERS if name not in by_id]
         self.gazetteer = Gazetteer([*self.extra, *shipped])
-        self.actors = ActorIndex(read_actors(config_dir))
+        self.actors = ActorIndex(read_actors(config_dir), [*read_conflicts(config_dir), *_CONFLICTS])
 
 
 def _named(case: Case) -> list[tuple[str, str]]:
@@ -120,7 +136,64 @@ def dates_start(text: str) -> int:
     return dateline.end if dateline else 0
 
 
-PARTS = {"date": lambda case, _: date_of(case), "places": places_of}
+# Where an event's verb stands, roughly: the tagger knows it, the gold does not say.
+_TRIGGER = re.compile(
+    r"\b(?:hand\w*|ced\w+|gave|giv\w+|surrender\w*|return\w*|pass\w*|went|enter\w*|took|tak\w+|reliev\w+|reclaim\w*"
+    r"|relinquish\w*|turn\w*|roll\w*|regain\w*|withdr\w+|pull\w*|left|leav\w+|quit|deploy\w*|arriv\w*|sen[dt]\w*|station\w*"
+    r"|agree\w*|sign\w*|announc\w*|declar\w*|order\w*|call\w*|urg\w+|propos\w+|offer\w*|reject\w*|ruled|dismiss\w*|refus\w+"
+    r"|spurn\w*|fir\w+|shell\w*|attack\w*|struck|str[iu]k\w+|violat\w*|breach\w*|br[eo]k\w*|clash\w*|fought|kill\w*|swap\w*"
+    r"|exchang\w*|releas\w*|freed?|free\w*|seiz\w+|captur\w+|retook|storm\w*|overran|met|meet\w*|talk\w*|spoke|held|hold\w*"
+    r"|welcom\w+|condemn\w*|back\w*|support\w*|blam\w+|hail\w*|vot\w+|clear\w*|demin\w*|open\w*|reopen\w*|clos\w+|extend\w*"
+    r"|prolong\w*|renew\w*|suspend\w*|end\w*|collaps\w*|laps\w*|monitor\w*|observ\w*|record\w*|count\w*)\b"
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$")
+
+
+def roles_of(case: Case, names: Names) -> Roles:
+    """Give our roles with the gold's quote, type and status."""
+    hits = [
+        hit
+        for hit in names.actors.find(case.text, case.published_on.year)
+        if case.sentence.start <= hit.start < case.sentence.end and hit.start >= dates_start(case.text)
+    ]
+    found = _TRIGGER.search(case.text, case.clause.start, case.clause.end)
+    trigger = Span(*found.span()) if found else case.clause
+    is_passive = _PASSIVE.search(case.text, case.clause.start, trigger.start) is not None
+    said = attribution.find(case.text, case.sentence, hits)
+    gold = case.gold
+    return roles(hits, case.text, case.sentence, case.clause, trigger, is_passive, gold["type"], gold["status"], said)
+
+
+def source_of(case: Case, names: Names) -> tuple[object, object]:
+    """Give (ours, gold) as sets of actor ids."""
+    return set(roles_of(case, names).source_actors), set(case.gold["source_actors"])
+
+
+def target_of(case: Case, names: Names) -> tuple[object, object]:
+    """Give (ours, gold) as sets of actor ids."""
+    return set(roles_of(case, names).target_actors), set(case.gold["target_actors"])
+
+
+def actors_of(case: Case, names: Names) -> tuple[object, object]:
+    """Give (ours, gold) as a pair of sets, both of which must be right (as evaluate does)."""
+    ours, gold = roles_of(case, names), case.gold
+    return (set(ours.source_actors), set(ours.target_actors)), (set(gold["source_actors"]), set(gold["target_actors"]))
+
+
+def attributed_of(case: Case, names: Names) -> tuple[object, object]:
+    """Give (ours, gold) as sets of speakers."""
+    ours, gold = roles_of(case, names).attributed_to, case.gold["attributed_to"]
+    return set((ours or "").split("; ")), set((gold or "").split("; "))
+
+
+PARTS = {
+    "source": source_of,
+    "target": target_of,
+    "actors": actors_of,
+    "attributed": attributed_of,
+    "date": lambda case, _: date_of(case),
+    "places": places_of,
+}
 
 
 def main(gold_dir: str, shown: str = "", config_dir: str = "") -> None:
@@ -139,9 +212,11 @@ def main(gold_dir: str, shown: str = "", config_dir: str = "") -> None:
             right[part] += ours == gold
             if part == shown and ours != gold:
                 sentence = case.text[case.sentence.start : case.sentence.end]
-                print(f"{case.case_id} {case.published_on} {case.gold['type']} {case.gold['status']}"
-                      f"{' BG' if case.gold['is_background'] else ''}\n   {sentence}"
-                      f"\n   [{case.gold['quote']}]\n   ours {ours}\n   gold {gold}")
+                print(
+                    f"{case.case_id} {case.published_on} {case.gold['type']} {case.gold['status']}"
+                    f"{' BG' if case.gold['is_background'] else ''}\n   {sentence}"
+                    f"\n   [{case.gold['quote']}]\n   ours {ours}\n   gold {gold}"
+                )
     for part in PARTS:
         print(f"{part}: {right[part]}/{total[part]} = {right[part] / max(1, total[part]):.3f}")
 
