@@ -37,7 +37,7 @@ _MARGIN = 0.02
 # These win over the types on the right anywhere in one clause, whatever words they read.
 _BEATS_IN_CLAUSE = {
     "ceasefire_violation": {"armed_clash", "territory_capture"},
-    "ceasefire_extended": {"ceasefire_agreed"},
+    "ceasefire_extended": {"ceasefire_agreed", "ceasefire_rejected"},
     "ceasefire_rejected": {"ceasefire_agreed"},
     "ceasefire_agreed": {"ceasefire_declared"},
 }
@@ -66,12 +66,13 @@ def pick(
     kept: list[Candidate] = []
     for match in sorted(matches, key=_rank):
         candidate = _candidate(words, marks, match, attributions)
-        same = next((at for at, other in enumerate(kept) if _is_same(candidate, other)), None)
+        same = next((at for at, other in enumerate(kept) if _is_same(words, candidate, other)), None)
         if same is None:
             kept.append(candidate)
         elif match.rule.id not in kept[same].rules:
             kept[same] = replace(kept[same], rules=(*kept[same].rules, match.rule.id))
-    return tuple(sorted((each for each in kept if not _is_beaten(each, kept)), key=lambda each: each.quote))
+    left = [each for each in kept if not _is_beaten(each, kept)]
+    return tuple(sorted(_apart(words, left), key=lambda each: each.quote))
 
 
 def _rank(match: Match) -> tuple[float, int, int, str]:
@@ -86,10 +87,39 @@ def _candidate(
     return Candidate(match, begin, end, quote, (match.rule.id,))
 
 
-def _is_same(one: Candidate, other: Candidate) -> bool:
-    if one.type != other.type:
+def _is_same(words: Words, one: Candidate, other: Candidate) -> bool:
+    if one.type != other.type or _is_dated_list(words, one.match, other.match):
         return False
     return _share_clause(one, other) and one.match.rule.polarity == other.match.rule.polarity
+
+
+def _is_dated_list(words: Words, one: Match, other: Match) -> bool:
+    """Tell whether two matches are items of a list with days of their own (rule of choice 5): "A on Friday, B on Monday"."""
+    left, right = (one, other) if one.first <= other.first else (other, one)
+    gap = range(left.last + 1, right.first)
+    return (
+        len(gap) > 1
+        and any("MONTH" in words.begin[at] for at in gap)
+        and any("MONTH" in words.begin[at] for at in range(right.first, min(len(words), right.last + 6)))
+        and any(words.lowers[at] in (",", "and") for at in gap)
+    )
+
+
+def _apart(words: Words, kept: Sequence[Candidate]) -> list[Candidate]:
+    """Cut the quotes of list items, which share a clause, where one item ends and the next begins."""
+    found = sorted(kept, key=lambda each: each.match.first)
+    for at, left in enumerate(found):
+        for to in range(at + 1, len(found)):
+            right = found[to]
+            if right.type != left.type or right.match.first <= left.match.last or not left.quote.overlaps(right.quote):
+                continue
+            marks = [i for i in range(left.match.last + 1, right.match.first) if words.lowers[i] in (",", "and")]
+            cut = marks[-1] if marks else right.match.first - 1
+            while cut - 1 > left.match.last and words.lowers[cut - 1] in (",", "and"):
+                cut -= 1
+            found[at] = left = replace(left, quote=Span(left.quote.start, words.ends[cut - 1]))
+            found[to] = replace(right, quote=Span(words.starts[min(cut + 1, right.match.first)], right.quote.end))
+    return found
 
 
 def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:

@@ -68,6 +68,8 @@ def _clause_follows(words: Words, index: int) -> bool:
         return False
     reach = _LOOK_COMMA if words.lowers[index] == "," else _LOOK
     needs_subject = words.lowers[index] in ("and", ",")
+    if needs_subject and _joins_names(words, index):
+        return False
     for at in range(index + 1, min(len(words), index + 1 + reach)):
         if words.lowers[at] in _STOPS and (at > index + 1 or needs_subject):
             return False
@@ -76,6 +78,15 @@ def _clause_follows(words: Words, index: int) -> bool:
         if needs_subject and at == index + 1 and words.lowers[at] in _NO_SUBJECT:
             return False
     return False
+
+
+def _joins_names(words: Words, index: int) -> bool:
+    """Tell whether "and" stands between two names of one kind: "in Sadarak and Lachin were fired on"."""
+    if words.lowers[index] != "and" or index + 1 >= len(words):
+        return False
+    return any(
+        name in words.finish[index - 1] and name in words.begin[index + 1] for name in ("PLACE", "STATE", "LEADER")
+    )
 
 
 def around(words: Words, marks: Sequence[bool], first: int, last: int) -> tuple[int, int]:

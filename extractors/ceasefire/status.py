@@ -26,7 +26,7 @@ _CHAIN = (
 )
 _NONE = word_set("no without neither nor none zero")
 _DETERMINERS = word_set("the a an its his her their this that any no of 's first second third")
-_REACH = 14
+_REACH, _NOUN_REACH = 14, 5
 
 # What a governing verb or noun makes of the act under it: "agreed to", "refused to", "called for".
 _GOVERNORS = {
@@ -183,7 +183,8 @@ def _governs(scene: _Scene, hit: Hit) -> bool:
     """Tell whether nothing cuts the governor from the act: "to" for a verb, no finite verb of the act's own."""
     lowers, trigger = scene.words.lowers, scene.match.trigger
     if scene.is_noun:
-        return not any(word in (",", "and") for word in lowers[hit.last + 1 : scene.match.first])
+        between = lowers[hit.last + 1 : scene.match.first]
+        return len(between) <= _NOUN_REACH and not any(word in (",", "and") for word in between)
     if "to" in scene.chain.words or trigger.form in ("ing", "base"):
         return True
     return "that" in lowers[hit.last + 1 : trigger.first]

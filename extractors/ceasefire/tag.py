@@ -27,7 +27,7 @@ TAGGER_VERSION = "1"
 
 _CLASS_OF_KIND = {"person": "LEADER", "office": "LEADER", "body": "BODY", "armed_group": "ARMED", "force": "ARMED"}
 # Words of sport, trade and weather: without any word of armed conflict beside them a sentence is about those.
-_CONFLICT = frozenset({"CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES", "REFUGEES"})
+_CONFLICT = frozenset({"ARMED", "CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES", "REFUGEES"})
 
 
 _MONITORING = "ceasefire_monitoring"
@@ -74,7 +74,7 @@ class Tagger:
     def _in_sentence(
         self, story: Story, words: Words, around: frozenset[str], state: TruceState, before: Sequence[Mention]
     ) -> list[Mention]:
-        if "DECOY_ALWAYS" in words.classes or ("DECOY" in words.classes and not words.classes & _CONFLICT):
+        if words.classes & {"DECOY_ALWAYS", "TRADE"} or ("DECOY" in words.classes and not words.classes & _CONFLICT):
             return []
         marks = clauses.barriers(words)
         matches = list(patterns.find(words, marks, self._rules, around))
