@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.ceasefire.actors import ActorHit, Roles
+from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.candidates import Candidate
+from extractors.ceasefire.roles import Roles
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
 

@@ -5,17 +5,17 @@ Knows one sentence and what its story says before it; it finds no events of its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.ceasefire import actors as people
 from extractors.ceasefire import background, claims, counts, dates, status
 from extractors.ceasefire import places as places_of
-from extractors.ceasefire.actors import ActorHit, Roles
+from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.candidates import Candidate
 from extractors.ceasefire.dates import DateReading
+from extractors.ceasefire.roles import Roles
+from extractors.ceasefire.roles import roles as roles_of
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
 from extractors.records import Document, Mention, PlaceRef, digest
@@ -110,7 +110,7 @@ def denial(scene: Scene, charge: Mention, quote: Span) -> Mention:
 
 def _roles(scene: Scene, candidate: Candidate, is_passive: bool, real: str) -> Roles:
     words, trigger = scene.words, candidate.match.trigger
-    return people.roles(
+    return roles_of(
         scene.hits,
         words.text,
         words.span,
