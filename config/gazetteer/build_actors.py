@@ -6,11 +6,11 @@ countries.csv, institutions.csv and actors/*.csv beside it. Sources: docs/decisi
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from config.gazetteer.sheets import Row, listed, read_sheet, write_sheet
 from config.gazetteer.spelling import variants
 from config.schema import Actor
 
@@ -48,45 +48,25 @@ OFFICES = {
 }
 OFFICE_SHAPES = ("{office} of {country}", "{adj} {office}", "{country}'s {office}")
 
-Row = dict[str, str]
-
 
 def main() -> None:
     """Write actors.csv anew."""
     actors = build()
-    _write(actors, TARGET)
+    write_sheet(actors, COLUMNS, TARGET)
     print(f"{TARGET.name}: {len(actors)} actors, {sum(len(actor.names) for actor in actors)} names")
 
 
 def build() -> list[Actor]:
     """Give every actor once; a name belongs to the row that comes first: hand-written, then states, then offices."""
-    states = {row["iso"]: row for row in _read(HERE / "countries.csv")}
-    persons = [_person(row) for row in _read(HERE / "actors" / "3-persons.csv")]
-    hand = [_group(row) for name in ("1-bodies.csv", "2-groups.csv") for row in _read(HERE / "actors" / name)]
+    states = {row["iso"]: row for row in read_sheet(HERE / "countries.csv")}
+    persons = [_person(row) for row in read_sheet(HERE / "actors" / "3-persons.csv")]
+    hand = [_group(row) for name in ("1-bodies.csv", "2-groups.csv") for row in read_sheet(HERE / "actors" / name)]
     shelf: dict[str, Actor] = {}
     taken: set[str] = set()
     own = [_state(row) for row in states.values() if row["iso"] not in STATE_IDS]
     for actor in (*hand, *own, *persons, *_institutions(states), *_offices(states)):
         _shelve(actor, shelf, taken)
     return list(shelf.values())
-
-
-def _read(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def _write(actors: list[Actor], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as lines:
-        table = csv.writer(lines, lineterminator="\n")
-        table.writerow(COLUMNS)
-        table.writerows([_cell(getattr(actor, column)) for column in COLUMNS] for actor in actors)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, tuple):
-        return "|".join(value)
-    return "" if value is None else str(value)
 
 
 def _shelve(actor: Actor, shelf: dict[str, Actor], taken: set[str]) -> None:
@@ -100,19 +80,15 @@ def _spread(names: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for name in names if name for form in variants(name)))
 
 
-def _listed(row: Row, column: str) -> tuple[str, ...]:
-    return tuple(part for part in (row.get(column) or "").split("|") if part)
-
-
 def _group(row: Row) -> Actor:
     itself = [] if "(" in row["actor_id"] else [row["actor_id"]]
     return Actor(
         actor_id=row["actor_id"],
         kind=row["kind"],
-        names=_spread([*itself, *_listed(row, "names")]),
+        names=_spread([*itself, *listed(row["names"])]),
         state=row["state"],
-        demonyms=_listed(row, "demonyms"),
-        metonyms=_listed(row, "metonyms"),
+        demonyms=listed(row["demonyms"]),
+        metonyms=listed(row["metonyms"]),
     )
 
 
@@ -120,9 +96,9 @@ def _person(row: Row) -> Actor:
     return Actor(
         actor_id=row["actor_id"],
         kind="person",
-        names=_spread([row["actor_id"], *_listed(row, "names")]),
+        names=_spread([row["actor_id"], *listed(row["names"])]),
         state=row["state"],
-        offices=_listed(row, "offices"),
+        offices=listed(row["offices"]),
         from_year=int(row["from_year"]) if row["from_year"] else None,
         to_year=int(row["to_year"]) if row["to_year"] else None,
     )
@@ -132,9 +108,9 @@ def _state(row: Row) -> Actor:
     return Actor(
         actor_id=row["place_id"],
         kind="state",
-        names=_spread([row["place_id"], *_listed(row, "names")]),
-        demonyms=tuple(dict.fromkeys(form for one in _listed(row, "demonyms") for form in _plural(one))),
-        metonyms=tuple(dict.fromkeys((*_listed(row, "capital"), *_listed(row, "capital_names")))),
+        names=_spread([row["place_id"], *listed(row["names"])]),
+        demonyms=tuple(dict.fromkeys(form for one in listed(row["demonyms"]) for form in _plural(one))),
+        metonyms=tuple(dict.fromkeys((*listed(row["capital"]), *listed(row["capital_names"])))),
         iso_3166_1=row["iso"],
     )
 
@@ -148,24 +124,27 @@ def _state_id(row: Row) -> str:
 
 
 def _institutions(states: dict[str, Row]) -> Iterator[Actor]:
-    for row in _read(HERE / "institutions.csv"):
+    for row in read_sheet(HERE / "institutions.csv"):
         words = _words(row, states[row["iso"]])
         state = _state_id(states[row["iso"]])
         for actor_id, bodies in BODIES.items():
             names = [name for body in bodies for name in _shaped(BODY_SHAPES, {**words, "body": body})]
-            yield _institution(actor_id.format(**words), "ministry" if "Ministry" in actor_id else "force", names, state)
+            yield _institution(
+                actor_id.format(**words), "ministry" if "Ministry" in actor_id else "force", names, state
+            )
         if row["army"]:
             yield _institution("{adj} armed forces".format(**words), "force", _shaped(ARMY_SHAPES, words), state)
         yield _institution("{adj} government".format(**words), "government", _shaped(GOVERNMENT_SHAPES, words), state)
 
 
 def _offices(states: dict[str, Row]) -> Iterator[Actor]:
-    for row in _read(HERE / "institutions.csv"):
-        words = _words(row, states[row["iso"]])
+    for row in read_sheet(HERE / "institutions.csv"):
+        country = states[row["iso"]]
+        words = _words(row, country)
         for title, others in OFFICES.items():
-            names = [name for office in (title, *others) for name in _shaped(OFFICE_SHAPES, {**words, "office": office})]
-            country = states[row["iso"]]["place_id"]
-            yield _institution(f"{title} of {country}", "office", names, _state_id(states[row["iso"]]))
+            shaped = [_shaped(OFFICE_SHAPES, {**words, "office": office}) for office in (title, *others)]
+            names = [name for one in shaped for name in one]
+            yield _institution(f"{title} of {country['place_id']}", "office", names, _state_id(country))
 
 
 def _institution(actor_id: str, kind: str, names: list[str], state: str) -> Actor:

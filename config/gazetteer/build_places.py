@@ -7,12 +7,13 @@ docs/decisions/gazetteer.md.
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from config.gazetteer.base import City, Subdivision, read_cities, read_subdivisions, spellings
+from config.gazetteer.base import City, Subdivision, is_printed, read_cities, read_subdivisions, spellings
+from config.gazetteer.sheets import Row, listed, read_sheet, write_sheet
 from config.gazetteer.spelling import key, to_ascii, variants
 from config.gazetteer.theatres import ADMIN1_WORDS, LEFT_OUT, conflicts_of, floor_of
 from config.schema import Place
@@ -22,15 +23,22 @@ TARGET = HERE.parent / "places.csv"
 COLUMNS = tuple(Place.__dataclass_fields__)
 SETTLEMENTS = ("city", "town", "village")
 TOWN = " (town)"
+# Shorter names are initials, particles or words far more often than places.
+SHORT_NAMES = ("Goa", "Leh", "Qom")
+_BEIT = {"Bayt ": "Beit ", "Dayr ": "Deir ", "Tall ": "Tal "}
+_HAS_WORD = re.compile(r"\b(?:[Kk]rai|[Rr]egion|[Tt]erritory|Republic|Province|State|Oblast)\b")
+# Districts of Ukrainian cities: adjectives ("Shevchenkivskyi"), of which every large city has its own.
+_CITY_DISTRICT = re.compile(r"(?:[sz]kyi|chnyi|alnyi)$| [Rr]a[iy]on")
+_ARABIC = re.compile(r"\b(?:Bayt|Dayr|Tall) ")
 
-Row = dict[str, str]
 CityIndex = dict[tuple[str, str], City]
+Province = tuple[City | None, Place]  # with the city it is governed from
 
 
 def main() -> None:
     """Write places.csv anew."""
     places = build(read_cities())
-    write(places, TARGET)
+    write_sheet(places, COLUMNS, TARGET)
     print(f"{TARGET.name}: {len(places)} places, {sum(len(place.names) for place in places)} names")
 
 
@@ -39,7 +47,8 @@ def build(cities: list[City]) -> list[Place]:
     index = _index(cities)
     shelf = _overlay(index)
     taken = {name for place in shelf.values() for name in place.names}
-    settlements = [*_capitals(index), *map(_city_place, _kept(cities))]
+    known = {place.geonames_id for place in shelf.values()}
+    settlements = [*_capitals(index), *(_city_place(city) for city in _kept(cities) if city.geonames_id not in known)]
     bare = taken | {name for place in settlements for name in place.names}
     provinces = _provinces(index, bare, {place.iso_3166_2 for place in shelf.values()})
     for place in (*_countries(), *settlements, *(place for _, place in provinces)):
@@ -47,31 +56,12 @@ def build(cities: list[City]) -> list[Place]:
     return _with_parents(shelf, cities, provinces)
 
 
-def write(places: Iterable[Place], path: Path) -> None:
-    """Write places as CSV, one a line, lists joined by `|`."""
-    with path.open("w", encoding="utf-8", newline="") as lines:
-        table = csv.writer(lines, lineterminator="\n")
-        table.writerow(COLUMNS)
-        table.writerows([_cell(getattr(place, column)) for column in COLUMNS] for place in places)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, tuple):
-        return "|".join(value)
-    return "" if value is None else str(value)
-
-
-def _read(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def _shelve(place: Place, shelf: dict[str, Place], taken: set[str]) -> None:
-    names = tuple(name for name in place.names if name not in taken and name.lower() not in LEFT_OUT)
-    if place.place_id in shelf or not names:
-        return
-    shelf[place.place_id] = replace(place, names=names)
-    taken.update(names)
+    free = tuple(name for name in place.names if name not in taken and name.lower() not in LEFT_OUT)
+    is_known = place.kind in SETTLEMENTS and place.names[:1] != free[:1]
+    if free and not is_known and place.place_id not in shelf:
+        shelf[place.place_id] = replace(place, names=free)
+        taken.update(free)
 
 
 def _index(cities: list[City]) -> CityIndex:
@@ -88,7 +78,7 @@ def _spread(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _overlay(index: CityIndex) -> dict[str, Place]:
-    rows = [row for path in sorted((HERE / "overlay").glob("*.csv")) for row in _read(path)]
+    rows = [row for path in sorted((HERE / "overlay").glob("*.csv")) for row in read_sheet(path)]
     names = {row["place_id"]: _own_names(row) for row in rows}
     if len(names) < len(rows):
         ids = [row["place_id"] for row in rows]
@@ -98,7 +88,7 @@ def _overlay(index: CityIndex) -> dict[str, Place]:
 
 def _own_names(row: Row) -> tuple[str, ...]:
     itself = () if "(" in row["place_id"] else (row["place_id"],)
-    return _spread((*itself, *row["names"].split("|")))
+    return _spread((*itself, *listed(row["names"])))
 
 
 def _with_town(place_id: str, names: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -122,10 +112,10 @@ def _overlay_place(row: Row, names: tuple[str, ...], index: CityIndex) -> Place:
         country=country,
         iso_3166_2=row["iso_3166_2"],
         geonames_id=city.geonames_id if city and is_settlement else "",
-        lat=float(row["lat"]) if row["lat"] else city and city.lat,
-        lon=float(row["lon"]) if row["lon"] else city and city.lon,
+        lat=float(row["lat"]) if row["lat"] else (city.lat if city else None),
+        lon=float(row["lon"]) if row["lon"] else (city.lon if city else None),
         parent=row["parent"],
-        conflicts=tuple(row["conflicts"].split("|")) if row["conflicts"] else conflicts_of(country),
+        conflicts=listed(row["conflicts"]) or conflicts_of(country),
     )
 
 
@@ -138,35 +128,39 @@ def _countries() -> list[Place]:
         Place(
             place_id=row["place_id"],
             kind="country",
-            names=_spread((row["place_id"], *row["names"].split("|"))),
+            names=_spread((row["place_id"], *listed(row["names"]))),
             country=row["iso"],
             conflicts=conflicts_of(row["iso"]),
         )
-        for row in _read(HERE / "countries.csv")
+        for row in read_sheet(HERE / "countries.csv")
     ]
 
 
 def _capitals(index: CityIndex) -> list[Place]:
-    return [_capital(row, index) for row in _read(HERE / "countries.csv") if row["capital"]]
+    return [_capital(row, index) for row in read_sheet(HERE / "countries.csv") if row["capital"]]
 
 
 def _capital(row: Row, index: CityIndex) -> Place:
-    names = _spread((row["capital"], *row["capital_names"].split("|")))
+    names = _spread((row["capital"], *listed(row["capital_names"])))
     city = _city_of(row["iso"], names, index)
     place = Place(place_id=row["capital"], kind="city", names=names, country=row["iso"])
     return replace(_city_place(city), place_id=row["capital"], kind="city", names=names) if city else place
 
 
 def _kept(cities: list[City]) -> list[City]:
-    return [city for city in cities if city.population >= floor_of(city.country, city.admin1)]
+    return [
+        city
+        for city in cities
+        if city.population >= floor_of(city.country, city.admin1) and not _CITY_DISTRICT.search(city.name)
+    ]
 
 
 def _city_place(city: City) -> Place:
     in_theatre = bool(conflicts_of(city.country, city.admin1))
     return Place(
-        place_id=to_ascii(city.name),
+        place_id=_plain(city.name),
         kind="city" if city.population >= 50_000 else "town" if city.population >= 5_000 else "village",
-        names=_spread((city.name, *(spellings(city) if in_theatre else ()))),
+        names=_printed((city.name, *(spellings(city) if in_theatre else ()))),
         country=city.country,
         geonames_id=city.geonames_id,
         lat=city.lat,
@@ -175,42 +169,56 @@ def _city_place(city: City) -> Place:
     )
 
 
-def _provinces(index: CityIndex, bare: set[str], done: set[str]) -> list[tuple[City | None, Place]]:
-    english = {row["iso"]: row for row in _read(HERE / "admin1.csv")}
+def _plain(name: str) -> str:
+    """Write a GeoNames name as newswire would: no brackets, no "City" behind it, no sign of an Arabic letter before."""
+    return re.sub(r" \(.*\)$|(?<=\w) City$|^'", "", to_ascii(name))
+
+
+def _printed(names: Iterable[str]) -> tuple[str, ...]:
+    plain = [_plain(name) if not is_printed(name) or "(" in name else name for name in names]
+    arabic = [form for name in plain for form in (name, _ARABIC.sub(lambda word: _BEIT[word[0]], name))]
+    return _spread(name for name in arabic if len(name) > 3 or name in SHORT_NAMES)
+
+
+def _provinces(index: CityIndex, bare: set[str], done: set[str]) -> list[Province]:
+    english = {row["iso"]: row for row in read_sheet(HERE / "admin1.csv")}
     found = [one for country in ADMIN1_WORDS for one in read_subdivisions(country) if one.code not in done]
     return [_province(one, english.get(one.code), index, bare) for one in found]
 
 
-def _province(one: Subdivision, row: Row | None, index: CityIndex, bare: set[str]) -> tuple[City | None, Place]:
+def _province(one: Subdivision, row: Row | None, index: CityIndex, bare: set[str]) -> Province:
     own = row["name"] if row else to_ascii(one.name)
-    others = row["names"].split("|") if row else [one.name]
+    others = list(listed(row["names"])) if row else [one.name]
     word, *_ = words = ADMIN1_WORDS[one.country]
     seat = _city_of(one.country, (row["seat"] if row and row["seat"] else own, own), index)
     names = _spread((own, *others))
     place = Place(
         place_id=f"{own} {word}" if own in bare or own.lower() in LEFT_OUT else own,
         kind="admin1",
-        names=(*names, *(f"{name} {word}" for name in names for word in words)),
+        names=(*names, *(f"{name} {word}" for name in names if not _HAS_WORD.search(name) for word in words)),
         country=one.country,
         iso_3166_2=one.code,
-        lat=seat and seat.lat,
-        lon=seat and seat.lon,
+        lat=seat.lat if seat else None,
+        lon=seat.lon if seat else None,
         conflicts=conflicts_of(one.country, seat.admin1 if seat else ""),
     )
     return seat, place
 
 
-def _with_parents(shelf: dict[str, Place], cities: list[City], provinces: list[tuple[City | None, Place]]) -> list[Place]:
+def _with_parents(shelf: dict[str, Place], cities: list[City], provinces: list[Province]) -> list[Place]:
     """Fill each empty parent: the province that GeoNames puts a settlement in, else its country."""
-    countries = {place.country: place.place_id for place in shelf.values() if place.kind == "country"}
     admin1 = {(seat.country, seat.admin1): place.place_id for seat, place in provinces if seat}
     where = {city.geonames_id: (city.country, city.admin1) for city in cities}
+    countries = {place.country: place.place_id for place in shelf.values() if place.kind == "country"}
 
-    def parent(place: Place) -> str:
+    def filled(place: Place) -> Place:
+        if place.parent or place.kind == "country":
+            return place
         own = admin1.get(where.get(place.geonames_id, ("", "")), "")
-        return own if own in shelf and own != place.place_id else countries.get(place.country, "")
+        is_above = own in shelf and own != place.place_id
+        return replace(place, parent=own if is_above else countries.get(place.country, ""))
 
-    return [place if place.parent or place.kind == "country" else replace(place, parent=parent(place)) for place in shelf.values()]
+    return [filled(place) for place in shelf.values()]
 
 
 if __name__ == "__main__":

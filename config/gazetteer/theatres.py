@@ -42,8 +42,7 @@ ADMIN1_WORDS = {
     "CO": ("Department", "department", "province", "Province"),
     **dict.fromkeys(("LB", "PS"), ("Governorate", "governorate", "Province", "province", "district")),
     **dict.fromkeys(("SY", "YE", "IQ"), ("Province", "province", "Governorate", "governorate", "region")),
-    "IL": ("District", "district"),
-    **dict.fromkeys(("PK", "AF", "CD", "IR", "TR", "KH", "PH"), ("Province", "province")),
+    **dict.fromkeys(("PK", "AF", "CD", "IR", "TR", "KH"), ("Province", "province")),
 }
 
 # A town lies in the theatre of its country; a border province in that of the war across the border.
