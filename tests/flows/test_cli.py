@@ -1,0 +1,185 @@
+"""The command as a user meets it: a real process, its output, its messages, its exit codes."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flows.demo import MARKER
+
+TRUCEWIRE = [sys.executable, "-m", "flows.cli"]
+LINE = {
+    "id": "one",
+    "text": "BAKU -- Azerbaijani troops entered the Agdam district on November 20 under the cease-fire deal.",
+    "title": "Troops Enter Agdam",
+    "published_at": "2020-11-20T10:00:00Z",
+    "source": "rferl",
+}
+
+
+def run(
+    *arguments: str, data: Path, stdin: str = "", config: Path | None = None, timeout: float = 60
+) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("TRUCEWIRE_")}
+    environment["TRUCEWIRE_DATA"] = str(data)
+    if config is not None:
+        environment["TRUCEWIRE_CONFIG"] = str(config)
+    return subprocess.run(
+        [*TRUCEWIRE, *arguments], input=stdin, env=environment, capture_output=True, text=True, timeout=timeout
+    )
+
+
+USAGE = {
+    "unknown command": (["fly"], "fly"),
+    "unknown option": (["ingest", "--fast"], "--fast"),
+    "unknown source": (["ingest", "--source", "bbc"], "rferl, tass, reuters"),
+    "file without url": (["ingest", "--file", "x.html"], "--url"),
+    "file that is missing": (["ingest", "--file", "x.html", "--url", "https://a.example/"], "x.html: no such"),
+    "feed without source": (["ingest", "--feed", "x.xml"], "--source"),
+    "a day that is none": (
+        ["ingest", "--file", "x.html", "--url", "https://a.example/", "--published-at", "soon"],
+        "2020-11-25T09:40:00Z",
+    ),
+    "no warehouse yet": (["sql", "select 1"], "trucewire demo"),
+    "nothing to tag": (["tag", "missing.txt"], "missing.txt"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", USAGE)
+def test_wrong_usage_is_one_clear_line_and_exit_2_and_nothing_is_written(tmp_path: Path, name: str) -> None:
+    arguments, words = USAGE[name]
+    data = tmp_path / "data"
+    done = run(*arguments, data=data)
+    assert done.returncode == 2, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not data.exists()
+
+
+def test_a_wrong_configuration_names_file_and_key(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('data_dirs = "x"\n', "utf-8")
+    done = run("status", data=tmp_path / "data", config=tmp_path)
+    assert done.returncode == 2
+    assert "settings.toml" in done.stderr
+    assert "data_dirs" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["", "ingest", "tag", "sql", "demo", "status", "migrate", "check", "serve"])
+def test_help_teaches(tmp_path: Path, command: str) -> None:
+    done = run(*command.split(), "--help", data=tmp_path)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) > 4
+
+
+def test_tag_reads_and_writes_json_lines_on_pipes(tmp_path: Path) -> None:
+    done = run("tag", "-", "-o", "-", data=tmp_path, stdin=json.dumps(LINE) + "\n\n")
+    assert done.returncode == 0, done.stderr
+    (answer,) = [json.loads(line) for line in done.stdout.splitlines()]
+    mention = next(each for each in answer["mentions"] if each["type"] == "territory_transfer")
+    assert answer["id"] == "one"
+    assert LINE["text"][mention["quote_start"] : mention["quote_end"]] == mention["quote"]
+    assert mention["event_date"] == "2020-11-20"
+    assert [place["id"] for place in mention["places"]] == ["Aghdam"]
+    wanted = {
+        "type", "status", "is_background", "quote", "quote_start", "quote_end", "event_date", "event_date_end",
+        "date_precision", "date_basis", "original_date", "places", "source_actors", "target_actors", "attributed_to",
+        "counts", "direction", "polarity", "confidence", "rules",
+    }  # fmt: skip
+    assert wanted <= set(mention)
+
+
+def test_tag_leaves_nothing_behind_when_a_line_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(json.dumps(LINE) + "\n{oops\n", "utf-8")
+    done = run("tag", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl"), data=tmp_path)
+    assert done.returncode == 2
+    assert "in.jsonl, line 2" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
+
+
+def test_a_plain_text_becomes_a_table(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(str(LINE["text"]), "utf-8")
+    done = run("tag", str(tmp_path / "page.txt"), "--published-at", "2020-11-20", data=tmp_path)
+    assert done.returncode == 0
+    assert "territory_transfer" in done.stdout
+    assert "Aghdam" in done.stdout
+
+
+def test_a_second_run_is_told_that_the_warehouse_is_busy(tmp_path: Path) -> None:
+    run("migrate", data=tmp_path)
+    with (tmp_path / "pipeline" / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        done = run("ingest", data=tmp_path)
+    assert done.returncode == 75
+    assert "another trucewire run" in done.stderr
+
+
+def test_ingest_without_a_network_says_so_for_each_feed(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text(UNREACHABLE, "utf-8")
+    done = run("ingest", data=tmp_path / "data", config=tmp_path)
+    assert done.returncode == 1, done.stderr
+    lines = [line for line in done.stdout.splitlines() if line.startswith(("quiet.one", "quiet.two"))]
+    assert [line.split()[1] for line in lines] == ["network_error", "network_error"]
+    assert "entries seen 0" in done.stdout
+    assert run("status", data=tmp_path / "data").returncode == 0
+
+
+UNREACHABLE = """
+[[source]]
+source_id = "quiet"
+name = "Quiet"
+kind = "independent"
+country = "US"
+homepage = "https://quiet.invalid/"
+hosts = ["quiet.invalid"]
+identity = "url"
+language = "en"
+terms = "none"
+cron = "0 * * * *"
+timezone = "UTC"
+
+[[source.feeds]]
+feed_id = "quiet.one"
+url = "https://quiet.invalid/one.xml"
+kind = "rss"
+language = "en"
+evidence = "made for a test"
+proved_on = 2020-11-25
+expected_items_per_day = 1
+
+[[source.feeds]]
+feed_id = "quiet.two"
+url = "https://quiet.invalid/two.xml"
+kind = "rss"
+language = "en"
+evidence = "made for a test"
+proved_on = 2020-11-25
+expected_items_per_day = 1
+"""
+
+
+def test_the_demo_refuses_to_mix_with_a_real_warehouse(tmp_path: Path) -> None:
+    run("migrate", data=tmp_path)
+    done = run("demo", data=tmp_path)
+    assert done.returncode == 2
+    assert "TRUCEWIRE_DATA=demo-data" in done.stderr
+    assert not (tmp_path / MARKER).exists()
+
+
+def test_the_demo_runs_and_its_queries_answer(tmp_path: Path) -> None:
+    done = run("demo", data=tmp_path, timeout=110)
+    assert done.returncode == 0, done.stderr
+    for place in ("Aghdam", "Kalbajar", "Lachin"):
+        assert place in done.stdout
+    asked = run("sql", "select type, status, event_date, places, quote, url from mentions limit 5", data=tmp_path)
+    assert len(asked.stdout.splitlines()) > 5
+    rows = run("sql", "select count(*) as n from events", "--format", "json", data=tmp_path)
+    assert json.loads(rows.stdout)["n"] > 50
+    assert run("check", data=tmp_path).returncode == 0
+    refused = run("sql", "drop table core.event", data=tmp_path)
+    assert refused.returncode == 2

@@ -1,0 +1,149 @@
+"""The main job against the newsroom: three polls, balanced counts, promises kept, and one outcome an entry."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from config.settings import Config, load_config
+from extractors.records import Outcome
+from flows.demo import demo_config, ticking_from
+from flows.newsroom import Newsroom
+from flows.runs import Summary, run_ingest
+from flows.workspace import open_workspace
+from warehouse import checks, db, query
+
+TRUTH = tomllib.loads((Path(__file__).parent / "newsroom" / "truth.toml").read_text("utf-8"))
+FIRST = datetime(2020, 11, 28, 12, tzinfo=UTC)
+SECOND = datetime(2020, 12, 15, 20, tzinfo=UTC)
+
+
+def config_for(newsroom: Newsroom, data_dir: Path) -> Config:
+    config = demo_config(load_config({}), newsroom.base_urls)
+    return replace(config, settings=replace(config.settings, data_dir=str(data_dir)))
+
+
+def poll(config: Config, newsroom: Newsroom, moment: datetime, *source_ids: str) -> Summary:
+    newsroom.move_to(moment)
+    with open_workspace(config, now=ticking_from(moment)) as workspace:
+        return run_ingest(workspace, source_ids)
+
+
+def ask(data_dir: Path, sql: str) -> list[tuple[Any, ...]]:
+    return list(query.run(data_dir, sql).rows)
+
+
+@pytest.fixture(scope="module")
+def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[Summary], Newsroom]]:
+    """Three polls: late November, mid December, and once more with nothing new."""
+    data_dir = tmp_path_factory.mktemp("data")
+    with Newsroom(FIRST) as newsroom:
+        config = config_for(newsroom, data_dir)
+        moments = (FIRST, SECOND, SECOND + timedelta(minutes=30))
+        yield data_dir, [poll(config, newsroom, moment) for moment in moments], newsroom
+
+
+def test_every_run_balances_and_the_second_brings_only_what_is_new(
+    polled: tuple[Path, list[Summary], Newsroom],
+) -> None:
+    data_dir, (first, second, third), _ = polled
+    for run in (first.run, second.run, third.run):
+        assert run.n_seen == run.n_new + run.n_known + run.n_rejected + run.n_failed
+    assert first.run.n_new > 30
+    assert 0 < second.run.n_new < first.run.n_new
+    assert (third.run.n_new, third.run.n_articles, third.run.n_failed) == (0, 0, 0)
+    (stored,) = ask(data_dir, "select count(*) from core.article")
+    assert stored == (first.run.n_articles + second.run.n_articles - n_rewritten(data_dir),)
+
+
+def n_rewritten(data_dir: Path) -> int:
+    ((n,),) = ask(data_dir, "select count(*) from core.revision where revision_number > 1")
+    return int(n)
+
+
+def test_a_poll_that_brings_nothing_says_why(polled: tuple[Path, list[Summary], Newsroom]) -> None:
+    _, (_, _, third), newsroom = polled
+    quiet = (Outcome.NOT_MODIFIED, Outcome.EMPTY_FEED)
+    assert third.polls
+    assert {poll.outcome for poll in third.polls} <= set(quiet)
+    assert all(line.split()[1] in quiet and len(line.split()) > 3 for line in third.lines() if "." in line.split()[0])
+    assert newsroom.requests[-1].status in (200, 304)
+
+
+def test_the_warehouse_is_sound(polled: tuple[Path, list[Summary], Newsroom]) -> None:
+    data_dir, _, _ = polled
+    with db.locked(data_dir), db.connected(data_dir) as con:
+        assert [check for check in checks.run(con) if not check.is_sound] == []
+
+
+def test_a_blocked_page_is_recorded_and_never_evaded(polled: tuple[Path, list[Summary], Newsroom]) -> None:
+    data_dir, _, newsroom = polled
+    rejected = ask(data_dir, "select url, message from ops.reject where reason = 'blocked'")
+    assert len(rejected) == 3
+    assert all("datadome" in message for _, message in rejected)
+    blocked = [request.path for request in newsroom.requests if request.status == 401]
+    assert sorted(blocked) == sorted(set(blocked)), "a blocked page is asked for once"
+
+
+def test_a_story_rewritten_between_two_polls_has_two_revisions(polled: tuple[Path, list[Summary], Newsroom]) -> None:
+    data_dir, _, _ = polled
+    rewritten = ask(data_dir, "select article_id, count(*) from core.revision group by all having count(*) > 1")
+    assert [n for _, n in rewritten] == [2]
+
+
+PLACE_IDS = {"Agdam": "Aghdam"}
+
+
+@pytest.mark.parametrize("truth", TRUTH["commitment"], ids=lambda truth: str(truth["place"]))
+def test_the_promises_are_told_right(polled: tuple[Path, list[Summary], Newsroom], truth: dict[str, Any]) -> None:
+    data_dir, _, _ = polled
+    sql = "select first_due_on, due_on, done_on from commitments where type = 'territory_transfer' and place = $place"
+    place_id = PLACE_IDS.get(truth["place"], truth["place"])
+    rows = query.run(data_dir, sql, {"place": place_id}).rows
+    assert list(rows) == [(truth["first_due_on"], truth["now_due_on"], truth["done_on"])]
+
+
+def test_a_number_leads_back_to_the_fetched_bytes(polled: tuple[Path, list[Summary], Newsroom]) -> None:
+    data_dir, _, _ = polled
+    sql = """
+        select mention.quote, page.archive_file, page.body_sha256, page.url
+        from core.event_mention
+        join core.mention using (mention_id)
+        join core.revision on document_id = revision_id
+        join raw.page using (page_id)
+    """
+    rows = ask(data_dir, sql)
+    assert rows
+    assert all((data_dir / "archive" / archive_file).is_file() for _, archive_file, _, _ in rows)
+
+
+def test_an_unchanged_newsroom_is_asked_once_a_feed_and_sends_no_body(tmp_path: Path) -> None:
+    with Newsroom(FIRST) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        poll(config, newsroom, FIRST, "tass")
+        newsroom.forget_requests()
+        poll(config, newsroom, FIRST + timedelta(hours=1), "tass")
+        asked = [request for request in newsroom.requests if request.path != "/robots.txt"]
+    assert [request.status for request in asked] == [304]
+    assert asked[0].n_bytes == 0
+
+
+def test_a_dead_feed_and_a_broken_one_leave_their_neighbours_alone(tmp_path: Path) -> None:
+    with Newsroom(FIRST) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        tass_path = config.sources[1].feeds[0].url.removeprefix(newsroom.base_urls["tass"])
+        newsroom.break_path("tass", tass_path, status=500)
+        dead = replace(config.sources[0].feeds[0], url=f"{newsroom.base_urls['rferl']}/api/zdead-vomx-tpeq")
+        rferl = replace(config.sources[0], feeds=(dead, *config.sources[0].feeds[1:]))
+        summary = poll(replace(config, sources=(rferl, *config.sources[1:])), newsroom, FIRST)
+    outcomes = {poll.feed_id: poll.outcome for poll in summary.polls}
+    assert outcomes[dead.feed_id] is Outcome.EMPTY_FEED
+    assert outcomes["tass.en"] is Outcome.HTTP_ERROR
+    assert outcomes["reuters.news-sitemap"] is Outcome.NEW_ITEMS
+    assert summary.has_answer

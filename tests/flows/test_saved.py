@@ -1,0 +1,114 @@
+"""Saved pages and feeds go through the journey; the captures of shared/corpus each end in a sensible outcome."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from config.settings import Config, load_config
+from extractors.errors import InputError
+from extractors.records import Fetched, Outcome, Reason, Request
+from flows import saved
+from flows.workspace import Workspace, open_workspace
+
+AT = datetime(2025, 5, 25, 12, tzinfo=UTC)
+PAGES = {
+    "pangea_html/VoiceOfAmerica_2024_04_28.html": ("https://www.voanews.com/a/a-page/7586902.html", 1, None),
+    "reuters_html/Reuters_2023_05_16.html": ("https://www.reuters.com/world/nepal-2023-04-25/", 1, None),
+    "reuters_html/newspaper_reuters1.html": ("https://www.reuters.com/article/one-idUS1", 1, None),
+    "reuters_html/newspaper_reuters2.html": ("https://www.reuters.com/article/two-idUS2", 1, None),
+    "reuters_html/newspaper_reuters2.txt": ("https://www.reuters.com/article/three-idUS3", 1, None),
+}
+FEEDS = {
+    "feeds/real-cnn.rss": ("rferl", Outcome.NEW_ITEMS, {Reason.OFF_SITE}),
+    "feeds/real-korean-times.rss": ("rferl", Outcome.NEW_ITEMS, {Reason.OFF_SITE}),
+    "tass/tass_belga_newsml.xml": ("tass", Outcome.NOT_A_FEED, set()),
+}
+
+
+def no_network(request: Request) -> Fetched:
+    """A fetch on a machine without a network."""
+    return Fetched(request, Outcome.NETWORK_ERROR, AT, message="no network")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    config: Config = load_config({})
+    config = replace(config, settings=replace(config.settings, data_dir=str(tmp_path / "data")))
+    with open_workspace(config, fetch=no_network, now=lambda: AT) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_captured_page_becomes_an_article(shared_dir: Path, workspace: Workspace, name: str) -> None:
+    url, n_new, reason = PAGES[name]
+    summary = saved.ingest_page(workspace, shared_dir / "corpus" / name, url, None)
+    assert [result.reason for result in summary.results] == [reason]
+    assert summary.run.n_new == n_new
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_captured_feed_ends_in_its_outcome(shared_dir: Path, workspace: Workspace, name: str) -> None:
+    source_id, outcome, reasons = FEEDS[name]
+    source = next(source for source in workspace.config.sources if source.source_id == source_id)
+    summary = saved.ingest_feed(workspace, shared_dir / "corpus" / name, source)
+    assert [poll.outcome for poll in summary.polls] == [outcome]
+    assert {result.reason for result in summary.results} == reasons
+
+
+def test_every_captured_sitemap_of_rferl_is_accounted_for(shared_dir: Path, workspace: Workspace) -> None:
+    source = next(source for source in workspace.config.sources if source.source_id == "rferl")
+    outcomes: dict[str, Outcome] = {}
+    for path in sorted((shared_dir / "corpus" / "rferl_sitemaps").glob("*.xml")):
+        summary = saved.ingest_feed(workspace, path, source)
+        run = summary.run
+        assert run.n_seen == path.read_text("utf-8").count("<loc>") or summary.polls[0].outcome is Outcome.EMPTY_FEED
+        outcomes[path.name] = summary.polls[0].outcome
+    assert outcomes["rus.azatutyun.am.latest.xml"] is Outcome.EMPTY_FEED
+    assert outcomes["www.rferl.org.news.xml"] is Outcome.NEW_ITEMS
+    assert set(outcomes.values()) <= {Outcome.NEW_ITEMS, Outcome.EMPTY_FEED, Outcome.NOTHING_NEW}
+
+
+BAD_FILES = {
+    "missing": (None, "no such file"),
+    "empty": (b"  \n", "empty file"),
+    "cut gzip": (gzip.compress(b"<html>" * 100)[:30], "cannot be read"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, name: str) -> None:
+    body, words = BAD_FILES[name]
+    path = tmp_path / "page.html"
+    if body is not None:
+        path.write_bytes(body)
+    with pytest.raises(InputError, match=words) as caught:
+        saved.read_file(path, 1_000_000)
+    assert str(path) in str(caught.value)
+
+
+def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "big.html").write_bytes(b"x" * 11)
+    with pytest.raises(InputError, match="larger than 10 bytes"):
+        saved.read_file(tmp_path / "big.html", 10)
+
+
+def test_a_page_without_text_is_an_outcome_and_no_article(tmp_path: Path, workspace: Workspace) -> None:
+    (tmp_path / "page.html").write_text("<html><body><nav>Menu</nav></body></html>", "utf-8")
+    summary = saved.ingest_page(workspace, tmp_path / "page.html", "https://www.rferl.org/a/x/1.html", None)
+    assert [result.reason for result in summary.results] == [Reason.NO_TEXT]
+    assert not summary.has_answer
+
+
+def test_a_plain_text_takes_the_day_it_is_given(tmp_path: Path, workspace: Workspace) -> None:
+    text = "BAKU -- Azerbaijani troops entered the Kalbacar district on November 25 under the truce, officials said.\n"
+    (tmp_path / "page.txt").write_text("Troops Enter Kalbacar\n\n" + text * 3, "utf-8")
+    given = datetime(2020, 11, 25, tzinfo=UTC)
+    summary = saved.ingest_page(workspace, tmp_path / "page.txt", "https://www.rferl.org/a/x/2.html", given)
+    assert summary.run.n_articles == 1
+    assert summary.run.n_mentions > 0
