@@ -5,23 +5,20 @@ Knows no output format. Outside text in the answer is not made harmless here; th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from extractors.errors import InputError
-from warehouse import db
+from warehouse import db, sqlfiles
 
-_SAFE: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "python_enable_replacements": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+ROWS_A_FETCH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +34,88 @@ class Result:
         return len(self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that is still being made: read it once, by rows or by batches, while it is open."""
+
+    columns: tuple[str, ...]
+    _con: duckdb.DuckDBPyConnection
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Give the rows as they come. Raises InputError for a row that cannot be worked out."""
+        while True:
+            with _explained(self._con):
+                rows = self._con.fetchmany(ROWS_A_FETCH)
+            if not rows:
+                return
+            yield from rows
+
+    def batches(self) -> pa.RecordBatchReader:
+        """Give the rows as Arrow batches, with the types of the columns."""
+        with _explained(self._con):
+            return self._con.to_arrow_reader(ROWS_A_FETCH)
+
+
 def run(data_dir: Path, sql: str, parameters: Mapping[str, object] | None = None) -> Result:
     """Run one statement that reads. Raises InputError that says what to do, WarehouseError."""
+    with asked(data_dir, sql, parameters) as answer:
+        return Result(answer.columns, tuple(answer.rows()))
+
+
+@contextmanager
+def asked(data_dir: Path, sql: str, parameters: Mapping[str, object] | None = None) -> Iterator[Answer]:
+    """Run one statement that reads and give its answer to read bit by bit. Raises InputError, WarehouseError."""
+    with _opened(data_dir) as con:
+        with _explained(con):
+            con.execute(_only_reading(con, sql), dict(parameters or {}))
+            columns = tuple(column[0] for column in con.description or ())
+        yield Answer(columns, con)
+
+
+@contextmanager
+def asked_file(data_dir: Path, name: str, parameters: Mapping[str, object] | None = None) -> Iterator[Answer]:
+    """Run the query that ships as `warehouse/sql/<name>.sql`. Raises InputError, WarehouseError."""
+    with asked(data_dir, sqlfiles.read(name), parameters) as answer:
+        yield answer
+
+
+@contextmanager
+def _opened(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     snapshot = db.Paths(data_dir).snapshot
     if not snapshot.exists():
         raise InputError(f"there is no {snapshot} yet; run `trucewire demo` or `trucewire ingest` first")
     with db.translated(snapshot):
-        con = duckdb.connect(snapshot, read_only=True, config=_SAFE)
+        con = _connect(snapshot)
     try:
-        con.execute("SET TimeZone = 'UTC'")
-        con.execute("SET lock_configuration = true")
-        return _answer(con, sql, parameters or {})
+        yield con
     finally:
         con.close()
 
 
-def _answer(con: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, object]) -> Result:
+def _connect(snapshot: Path) -> db.Connection:
+    """Open the snapshot of this moment and shut every way out of it.
+
+    It is attached rather than connected to: DuckDB would hand out a connection that this process has open to the same
+    path, which may hold an older snapshot or other settings.
+    """
+    con = duckdb.connect(config={"python_enable_replacements": "false"})
     try:
-        statement = _only_reading(con, sql)
-        rows = con.execute(statement, dict(parameters)).fetchall()
+        # ATTACH takes no parameters; the path is the operator's own setting, quoted as SQL wants it.
+        quoted = str(snapshot).replace("'", "''")
+        con.execute(f"ATTACH '{quoted}' AS trucewire (READ_ONLY)")
+        con.execute(sqlfiles.read("reader"))
+    except duckdb.Error:
+        con.close()
+        raise
+    return con
+
+
+@contextmanager
+def _explained(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    try:
+        yield
     except duckdb.Error as error:
         raise InputError(_advice(con, str(error))) from error
-    return Result(tuple(column[0] for column in con.description or ()), tuple(rows))
 
 
 def _only_reading(con: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
