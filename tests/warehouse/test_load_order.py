@@ -36,7 +36,7 @@ def story(number: int, at: int, words: str) -> Batch:
         pages=(make_page(number, words, at), make_page(number + 1, words, at)),
         articles=(article, other),
         duplicates=(Duplicate(other.revision_id, article.revision_id, "near", 0.9 + at / 1000),),
-        mentions=(make_mention(article, event_date=None),),
+        mentions=(make_mention(article, event_date=None), make_mention(other, event_date=None)),
         tagged_ids=(article.revision_id, other.revision_id),
     )
 

@@ -1,0 +1,40 @@
+"""Each check finds what it is for: a sound warehouse is damaged in one way, and one check speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.warehouse.makers import make_batch, make_event_set
+from warehouse import checks, db, load, sqlfiles
+
+FAULTS = {
+    "unique_ids": "INSERT INTO core.mention FROM core.mention",
+    "orphans": "DELETE FROM raw.page",
+    "runs_balance": "UPDATE ops.run SET n_known = n_known + 1",
+    "runs_ledger": "INSERT INTO ops.entry_result SELECT * REPLACE ('x' AS message) FROM ops.entry_result",
+    "polls_balance": "UPDATE ops.poll SET n_seen = 99",
+    "quotes": "UPDATE core.mention SET quote_start = quote_start + 1",
+    "places_in_text": "UPDATE core.revision SET text = 'X' || text",
+    "revision_numbers": "UPDATE core.revision SET revision_number = 2",
+    "event_counts": "DELETE FROM core.event_mention",
+    "event_types": "UPDATE core.event SET type = 'armed_clash'",
+    "closed_lists": "UPDATE core.mention SET status = 'maybe'",
+    "dates": "UPDATE core.mention SET date_precision = 'none'",
+}
+
+
+def test_every_check_is_tried() -> None:
+    assert {f"checks/{name}" for name in FAULTS} == set(sqlfiles.names("checks"))
+
+
+@pytest.mark.parametrize(("name", "fault"), FAULTS.items(), ids=FAULTS)
+def test_a_check_finds_its_fault_and_is_silent_without(con: db.Connection, name: str, fault: str) -> None:
+    batch = make_batch()
+    load.load(con, batch)
+    load.replace_events(con, make_event_set(*batch.mentions))
+    assert [check for check in checks.run(con) if check.n_faults] == []
+    con.execute(fault)
+    found = {check.name: check for check in checks.run(con) if not check.is_sound}
+    assert name in found
+    assert found[name].sample
+    assert found[name].rule.endswith(".")

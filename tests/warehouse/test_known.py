@@ -1,0 +1,129 @@
+"""Look-ups: what was loaded comes back as the records that went in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors.records import Article, Batch, Duplicate, EntryOutcome, EntryResult, Reason
+from tests.warehouse.makers import (
+    SOURCES,
+    hours,
+    make_article,
+    make_batch,
+    make_entry,
+    make_mention,
+    make_page,
+    make_run,
+)
+from warehouse import db, known, load
+
+
+def test_feed_states_pages_entries_and_mentions_come_back_as_they_went_in(con: db.Connection) -> None:
+    batch = make_batch()
+    load.load(con, batch)
+    assert tuple(known.feed_states(con).values()) == batch.feed_states
+    assert set(known.pages(con)) == set(batch.pages)
+    assert set(known.pages_of_urls(con, [page.url for page in batch.pages]).values()) == set(batch.pages)
+    entry = batch.results[0].entry
+    assert known.entries_of_urls(con, [str(entry.url), "https://other.example/"]) == {entry.url: entry}
+    assert {report.mention for report in known.reports(con, SOURCES)} == set(batch.mentions)
+
+
+def test_known_entries_say_how_each_ended_last(con: db.Connection) -> None:
+    batch = make_batch()
+    load.load(con, batch)
+    ids = [result.entry.entry_id for result in batch.results]
+    entries = known.known_entries(con, [*ids, "never seen"])
+    assert [entries[entry_id].outcome for entry_id in ids] == list(EntryOutcome)
+    assert (entries[ids[0]].article_id, entries[ids[0]].title) == ("rferl:1", "Story 1")
+    assert (entries[ids[3]].reason, entries[ids[3]].n_failed) == (Reason.NO_TEXT, 1)
+    assert set(entries) == set(ids)
+
+
+def test_a_run_that_was_stopped_is_no_failure_of_the_entry(con: db.Connection) -> None:
+    entry = make_entry()
+    for number, reason in enumerate((Reason.FETCH_FAILED, Reason.INTERRUPTED, Reason.FETCH_FAILED)):
+        run = replace(make_run(f"run-{number}", n_seen=1, n_failed=1), started_at=hours(number))
+        load.load(con, Batch(run, results=(EntryResult(entry, EntryOutcome.FAILED, reason),)))
+    assert known.known_entries(con, [entry.entry_id])[entry.entry_id].n_failed == 2
+
+
+def test_revisions_originals_and_addresses_of_articles(con: db.Connection) -> None:
+    first, second = make_article(text="Old words."), make_article(text="New words.", at=2)
+    copy = make_article(2, text="Old words.", at=-3, source_id="tass")
+    load.load(con, Batch(make_run(), articles=(first, second, copy)))
+    found = known.revisions(con, ["rferl:1", "no such"])
+    assert [(each.revision_id, each.revision_number) for each in found["rferl:1"]] == [
+        (first.revision_id, 1),
+        (second.revision_id, 2),
+    ]
+    assert set(found) == {"rferl:1"}
+    assert known.originals(con, [first.text_sha256, "no such"]) == {first.text_sha256: copy.revision_id}
+    variant = first.url_variants[0]
+    assert known.article_ids(con, [variant, "no such"]) == {variant: "rferl:1"}
+
+
+def test_pages_and_documents_are_given_by_outlet_and_time_oldest_first(con: db.Connection) -> None:
+    pages = tuple(make_page(number, at=number) for number in (3, 1, 2))
+    articles = tuple(make_article(number, at=number) for number in (3, 1, 2))
+    load.load(con, Batch(make_run(), pages=pages, articles=articles))
+    assert [page.fetched_at for page in known.pages(con, "rferl", hours(1), hours(3))] == [hours(1), hours(2)]
+    assert [document.document_id for document in known.documents(con, from_at=hours(2))] == [
+        articles[2].revision_id,
+        articles[0].revision_id,
+    ]
+    assert known.pages(con, "tass") == ()
+
+
+def test_only_what_an_article_says_now_is_reported(con: db.Connection) -> None:
+    old, new = make_article(text="Agdam was ceded."), make_article(text="Agdam was not ceded.", at=1)
+    load.load(con, Batch(make_run(), articles=(old, new), mentions=(make_mention(old), make_mention(new))))
+    assert [report.mention.quote for report in known.reports(con, SOURCES)] == ["Agdam was not ceded."]
+
+
+ORIGINAL = make_article(1, source_id="reuters")
+COPY = make_article(2, at=5, source_id="rferl")
+ORIGINS = {
+    "its own word": ([make_article()], (), {"rferl:1": ("rferl", False)}),
+    "the agency it credits": (
+        [make_article(credited_agencies=("Reuters",))],
+        (),
+        {"rferl:1": ("reuters", False)},
+    ),
+    "an agency we do not watch": ([make_article(credited_agencies=("AFP",))], (), {"rferl:1": ("afp", False)}),
+    "of several, one we watch": (
+        [make_article(credited_agencies=("AFP", "TASS"))],
+        (),
+        {"rferl:1": ("tass", False)},
+    ),
+    "crediting itself is its own word": (
+        [make_article(1, source_id="tass", credited_agencies=("TASS",))],
+        (),
+        {"tass:1": ("tass", True)},
+    ),
+    "a copy has its original's origin": (
+        [ORIGINAL, COPY],
+        (Duplicate(COPY.revision_id, ORIGINAL.revision_id, "exact", 1.0),),
+        {"reuters:1": ("reuters", False), "rferl:2": ("reuters", False)},
+    ),
+    "whichever way the edge was found": (
+        [ORIGINAL, COPY],
+        (Duplicate(ORIGINAL.revision_id, COPY.revision_id, "exact", 1.0),),
+        {"reuters:1": ("reuters", False), "rferl:2": ("reuters", False)},
+    ),
+}
+
+
+@pytest.mark.parametrize(("articles", "duplicates", "expected"), ORIGINS.values(), ids=ORIGINS)
+def test_a_report_has_the_origin_of_its_words(
+    con: db.Connection,
+    articles: list[Article],
+    duplicates: tuple[Duplicate, ...],
+    expected: dict[str, tuple[str, bool]],
+) -> None:
+    mentions = tuple(map(make_mention, articles))
+    load.load(con, Batch(make_run(), articles=tuple(articles), duplicates=duplicates, mentions=mentions))
+    reports = known.reports(con, SOURCES)
+    assert {report.article_id: (report.origin, report.is_state_outlet) for report in reports} == expected

@@ -1,0 +1,109 @@
+"""The snapshot: verified, renamed over the old one, and readers are never in the way."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from extractors.errors import StorageError, WarehouseError
+from extractors.records import Batch
+from tests.warehouse.contents import contents
+from tests.warehouse.makers import make_batch, make_run
+from warehouse import db, load, publish, query
+
+
+def load_run(data_dir: Path, number: int) -> None:
+    with db.writer(data_dir) as con:
+        load.load(con, Batch(make_run(f"run-{number}")))
+
+
+def n_runs(con: duckdb.DuckDBPyConnection) -> int:
+    return int(con.execute("SELECT count(*) FROM ops.run").fetchall()[0][0])
+
+
+def test_the_snapshot_has_the_rows_of_the_warehouse(tmp_path: Path) -> None:
+    with db.writer(tmp_path) as con:
+        load.load(con, make_batch())
+        rows = contents(con)
+    snapshot = publish.publish(tmp_path)
+    assert snapshot == tmp_path / "trucewire.duckdb"
+    with duckdb.connect(snapshot, read_only=True) as reader:
+        reader.execute("SET TimeZone = 'UTC'")
+        assert contents(reader) == rows
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pipeline", "trucewire.duckdb"]
+
+
+def test_a_reader_keeps_its_snapshot_while_five_newer_ones_are_published(tmp_path: Path) -> None:
+    load_run(tmp_path, 0)
+    snapshot = publish.publish(tmp_path)
+    with duckdb.connect(snapshot, read_only=True) as reader:
+        for number in range(1, 6):
+            assert n_runs(reader) == 1
+            load_run(tmp_path, number)
+            publish.publish(tmp_path)
+            newest = query.run(tmp_path, "SELECT count(*) FROM ops.run").rows
+            assert newest == ((number + 1,),)
+        assert n_runs(reader) == 1
+
+
+def test_a_copy_that_is_not_the_same_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_run(tmp_path, 0)
+    publish.publish(tmp_path)
+    older = (tmp_path / "trucewire.duckdb").read_bytes()
+    load_run(tmp_path, 1)
+
+    def stale_copy(_source: Path, target: Path) -> None:
+        Path(target).write_bytes(older)
+
+    monkeypatch.setattr(db.shutil, "copyfile", stale_copy)
+    with pytest.raises(WarehouseError, match="the old snapshot stays"):
+        publish.publish(tmp_path)
+    assert (tmp_path / "trucewire.duckdb").read_bytes() == older
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_full_disk_leaves_the_old_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_run(tmp_path, 0)
+    publish.publish(tmp_path)
+    load_run(tmp_path, 1)
+
+    def full(_source: Path, target: Path) -> None:
+        Path(target).write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(db.shutil, "copyfile", full)
+    with pytest.raises(StorageError, match="disk_full"):
+        publish.publish(tmp_path)
+    assert query.run(tmp_path, "SELECT count(*) FROM ops.run").rows == ((1,),)
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_what_someone_wrote_into_the_snapshot_does_not_come_back_in_the_next(tmp_path: Path) -> None:
+    """A log left beside the old snapshot would be replayed into the new one."""
+    load_run(tmp_path, 0)
+    snapshot = publish.publish(tmp_path)
+    log_file = snapshot.with_name(snapshot.name + ".wal")
+    with duckdb.connect(snapshot) as vandal:
+        vandal.execute("SET checkpoint_threshold = '1GB'")
+        vandal.execute("DELETE FROM ops.run")
+        left_over = log_file.read_bytes()
+    log_file.write_bytes(left_over)
+    publish.publish(tmp_path)
+    assert query.run(tmp_path, "SELECT count(*) FROM ops.run").rows == ((1,),)
+    assert [path.read_bytes() for path in tmp_path.glob("*.wal.aside-*")] == [left_over]
+
+
+def test_publishing_brings_in_the_log_of_a_run_that_was_killed(tmp_path: Path) -> None:
+    load_run(tmp_path, 0)
+    pid = os.fork()
+    if pid == 0:
+        con = db.connect(db.Paths(tmp_path).warehouse)
+        con.execute("SET checkpoint_threshold = '1GB'")
+        load.load(con, Batch(make_run("run-1")))
+        os._exit(9)
+    os.waitpid(pid, 0)
+    publish.publish(tmp_path)
+    assert query.run(tmp_path, "SELECT count(*) FROM ops.run").rows == ((2,),)
