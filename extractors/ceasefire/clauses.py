@@ -62,9 +62,21 @@ def barriers(words: Words) -> tuple[bool, ...]:
 
 def _clause_follows(words: Words, index: int) -> bool:
     """Tell whether a subject and a verb with tense come within a few words after a conjunction or comma."""
-    if words.lowers[index] == "as" and {"soon", "well", "of", "part", "long"} & set(words.lowers[index + 1 : index + 2]):
+    if words.lowers[index] == "once" and words.lowers[index + 1 : index + 2] in (("planned",), ("set",), ("due",)):
         return False
-    if words.lowers[index] == "as" and words.lowers[index - 1] in ("soon", "well", "long", "much", "many", "far", "such"):
+    if words.lowers[index] == "as" and {"soon", "well", "of", "part", "long"} & set(
+        words.lowers[index + 1 : index + 2]
+    ):
+        return False
+    if words.lowers[index] == "as" and words.lowers[index - 1] in (
+        "soon",
+        "well",
+        "long",
+        "much",
+        "many",
+        "far",
+        "such",
+    ):
         return False
     reach = _LOOK_COMMA if words.lowers[index] == "," else _LOOK
     needs_subject = words.lowers[index] in ("and", ",")

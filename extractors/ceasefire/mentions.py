@@ -10,7 +10,7 @@ from datetime import date
 
 from extractors.ceasefire import background, claims, counts, dates, status
 from extractors.ceasefire import places as places_of
-from extractors.ceasefire.actors import ActorHit
+from extractors.ceasefire.actors import ActorHit, Focus
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.candidates import Candidate
 from extractors.ceasefire.dates import DateReading
@@ -19,6 +19,13 @@ from extractors.ceasefire.roles import roles as roles_of
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
 from extractors.records import Document, Mention, PlaceRef, digest
+
+
+# Acts of speech: they happen when they are said, whatever day they name.
+_SPOKEN = frozenset(
+    {"ceasefire_proposed", "ceasefire_rejected", "ceasefire_agreed", "ceasefire_declared", "ceasefire_extended"}
+    | {"diplomatic_reaction", "ceasefire_violation", "armed_clash"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class Story:
     refs: tuple[PlaceRef, ...]
     hits: tuple[ActorHit, ...]
     standing_start: int
+    focus: Focus
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +57,15 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     words, rule, quote = scene.words, candidate.match.rule, candidate.quote
     reading = status.read(words, candidate.match, candidate.begin, candidate.end)
     real, by = (rule.status, "rule") if rule.status else (reading.status, reading.by)
+    if rule.nominal and not rule.status:
+        real, by = ("actual", "reference") if by not in ("may", "if") else (real, by)
     roles = _roles(scene, candidate, reading.is_passive, real)
     real, by = _by_word_of(scene, candidate, roles, real, by)
     is_history = quote.start >= scene.story.standing_start or background.has_cue(
         words.text, quote, scene.story.published_on
     )
     when = _when(scene, quote, rule.type, real, reading.tense, is_history)
-    if real == "actual" and when.event_date is not None and when.event_date > scene.story.published_on:
+    if real == "actual" and _is_ahead(scene, candidate, when):
         real, by = "scheduled", "ahead"
     mention = Mention(
         mention_id="",
@@ -79,6 +89,15 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         rules=(*candidate.rules, f"status.{by}"),
     )
     return with_id(_dated(mention, when))
+
+
+def _is_ahead(scene: Scene, candidate: Candidate, when: DateReading) -> bool:
+    """Tell whether the act lies after publication; a start named with the agreement is ahead on the day itself too."""
+    if when.event_date is None or candidate.type in _SPOKEN:
+        return False
+    is_start = "in_effect.start_time" in candidate.rules
+    today = scene.story.published_on
+    return when.event_date > today or (is_start and when.event_date == today and when.date_basis != "publication")
 
 
 def with_id(mention: Mention) -> Mention:
@@ -120,6 +139,7 @@ def _roles(scene: Scene, candidate: Candidate, is_passive: bool, real: str) -> R
         candidate.type,
         real,
         scene.said,
+        scene.story.focus,
     )
 
 

@@ -21,9 +21,7 @@ _NEG = word_set(
 _ADVERBS = word_set(
     "also already now then still ever even all both each just only again once more later soon first finally"
 )
-_CHAIN = (
-    _BE | _HAVE | _FUTURE | _MAY | _MUST | _NEG | _ADVERBS | {"to", "did", "do", "does", "no", "longer", "yet"}
-)
+_CHAIN = _BE | _HAVE | _FUTURE | _MAY | _MUST | _NEG | _ADVERBS | {"to", "did", "do", "does", "no", "longer", "yet", "able", "unable", "allowed"}
 _NONE = word_set("no without neither nor none zero")
 _DETERMINERS = word_set("the a an its his her their this that any no of 's first second third")
 _REACH, _NOUN_REACH = 14, 5
@@ -145,7 +143,7 @@ def _postponed(scene: _Scene) -> tuple[str, str] | None:
 
 def _negated(scene: _Scene) -> tuple[str, str] | None:
     chain, match, lowers = scene.chain.words, scene.match, scene.words.lowers
-    if chain & _NEG or {"no", "longer"} <= chain or {"yet", "to"} <= chain:
+    if chain & _NEG or {"no", "longer"} <= chain or {"yet", "to"} <= chain or "unable" in chain:
         return "negated", "not"
     left = range(max(scene.begin, match.first - 4), match.first + 1)
     if any(lowers[at] in _NONE for at in left):
@@ -158,8 +156,16 @@ def _negated(scene: _Scene) -> tuple[str, str] | None:
 
 def _conditional(scene: _Scene) -> tuple[str, str] | None:
     first = scene.words.lowers[scene.begin]
-    if first in ("if", "unless", "whether", "should"):
+    if first in ("if", "unless", "whether", "should") or scene.words.lowers[max(0, scene.match.first - 1)] in (
+        "if",
+        "unless",
+        "should",
+    ):
         return "hypothetical", "if"
+    if first == "so" and scene.chain.words & _MAY:
+        return "scheduled", "so"
+    if scene.is_noun and scene.any("POSSIBLE", range(scene.match.last + 1, min(scene.end + 1, scene.match.last + 6))):
+        return "hypothetical", "possible"
     is_past = bool(scene.chain.words & {"was", "were", "had"}) or (
         scene.match.trigger.form in ("past", "ed") and not scene.chain.words
     )
@@ -168,15 +174,30 @@ def _conditional(scene: _Scene) -> tuple[str, str] | None:
     return None
 
 
+def _is_setting(scene: _Scene) -> bool:
+    """Tell whether the noun only gives the scene of another act: "after two days of talks", "in a call"."""
+    lowers = scene.words.lowers
+    return any(lowers[at] in ("after", "following", "during", "at", "in") for at in range(scene.begin, scene.match.first))
+
+
 def _governed(scene: _Scene) -> tuple[str, str] | None:
+    if scene.is_noun and _is_setting(scene) and scene.match.rule.type == "peace_talks":
+        return None
     trigger = scene.match.trigger.first
     edge = min(trigger, scene.match.first if scene.is_noun else scene.chain.first)
     for at in range(trigger - 1, max(scene.begin - 1, edge - _REACH), -1):
         for name, hit in scene.words.begin[at].items():
             status = _GOVERNORS.get(name)
             if status and hit.last < trigger and _governs(scene, hit):
-                return status, name.lower()
+                return ("negated", "refuse") if _is_refused(scene, hit) else (status, name.lower())
     return None
+
+
+def _is_refused(scene: _Scene, hit: Hit) -> bool:
+    """Tell whether the governor itself is denied: "no order had been given to", "did not agree to"."""
+    left = range(max(scene.begin, hit.first - 5), hit.first)
+    words = scene.words.lowers
+    return any("REFUSE" in scene.words.begin[at] or words[at] in ("no", "not", "never", "refused") for at in left)
 
 
 def _governs(scene: _Scene, hit: Hit) -> bool:
@@ -194,10 +215,13 @@ def _modal(scene: _Scene) -> tuple[str, str] | None:
     chain = scene.chain.words
     if chain & _MAY:
         return "hypothetical", "may"
+    if "to" in chain and "had" in chain and not chain & _BE:
+        return None
     if chain & (_FUTURE | _MUST) or ("to" in chain and chain & (_BE | _HAVE)):
         return "scheduled", "will"
     if not scene.is_noun and "to" in chain:
         return "hypothetical", "to"
-    if scene.is_noun and scene.any("PLAN", range(scene.begin, scene.end + 1)):
+    right = range(scene.match.last + 1, min(scene.end + 1, scene.match.last + 8))
+    if scene.is_noun and not _is_setting(scene) and scene.any("PLAN", right):
         return "scheduled", "plan"
     return None

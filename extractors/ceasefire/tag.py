@@ -12,7 +12,7 @@ from pathlib import Path
 
 from config.load import read_actors, read_places
 from config.ontology import Ontology, phrases, read_ontology, wider_classes
-from config.schema import Actor, Place
+from config.schema import Actor, Conflict, Place
 from extractors.ceasefire import attribution, background, claims, clauses, datelines, mentions, patterns, sentences
 from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.candidates import pick
@@ -36,12 +36,18 @@ _MONITORING = "ceasefire_monitoring"
 class Tagger:
     """Tags documents. Built once; `tag` keeps nothing from one document to the next."""
 
-    def __init__(self, ontology: Ontology, places: Sequence[Place], actors: Sequence[Actor]) -> None:
+    def __init__(
+        self,
+        ontology: Ontology,
+        places: Sequence[Place],
+        actors: Sequence[Actor],
+        conflicts: Sequence[Conflict] = (),
+    ) -> None:
         """Compile the rules and index the names. Raises ConfigError if a rule names an unknown word class."""
         self._lexicon = Lexicon(phrases(ontology), wider_classes(ontology))
         self._rules = patterns.compile_rules(ontology)
         self._gazetteer = Gazetteer(places)
-        self._actors = ActorIndex(actors)
+        self._actors = ActorIndex(actors, conflicts)
 
     def tag(self, document: Document) -> tuple[Mention, ...]:
         """Give the mentions of the document, sorted by where their quotes begin."""
@@ -61,13 +67,15 @@ class Tagger:
         dateline = datelines.find(text)
         published_on = document.published_at.date() if document.published_at else date(1970, 1, 1)
         body = dateline.end if dateline else 0
+        refs, hits = self._gazetteer.find(text), self._actors.find(text, published_on.year)
         story = Story(
             document,
             published_on,
             document.dateline_on or datelines.day_of(dateline, published_on if document.published_at else None),
-            tuple(ref for ref in self._gazetteer.find(text) if ref.start >= body),
-            tuple(hit for hit in self._actors.find(text, published_on.year) if hit.start >= body),
+            tuple(ref for ref in refs if ref.start >= body),
+            tuple(hit for hit in hits if hit.start >= body),
             background.standing_start(text, published_on) if start is None else start,
+            self._actors.focus(hits, refs),
         )
         return story, body
 

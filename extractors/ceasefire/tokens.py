@@ -14,9 +14,10 @@ from config.ontology import Phrase
 from extractors.ceasefire.spans import Span
 
 _WORD = re.compile(
-    r"(?:[A-Za-z]\.){2,}(?:[-‑]\w+)?|\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:['’](?!s\b)\w+|[-‑]\w+)*|['’]s\b|--|[^\w\s]", re.UNICODE
+    r"(?:[A-Za-z]\.){2,}(?:[-‑]\w+)?|\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:['’](?!s\b)\w+|[-‑]\w+)*|['’]s\b|--|[^\w\s]",
+    re.UNICODE,
 )
-_GAP_WORDS = 5
+_GAP_WORDS = 6
 _CLAUSE_MARKS = frozenset(";:.!?") | {"--", "—", "–"}
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:s|-\d+)?")
 _SUFFIX = re.compile(r"[-‑](\w+)$")
@@ -68,7 +69,9 @@ def word_set(line: str) -> frozenset[str]:
 
 
 _ARTICLES = word_set("the a an its his her their our this these those of no every any such")
-_NOUN_FOLLOWS = _ARTICLES | word_set("in for by with from on under despite at between during against 's new another first last")
+_NOUN_FOLLOWS = _ARTICLES | word_set(
+    "in for by with from on under despite at between during against 's new another first last"
+)
 _VERB_FOLLOWS = word_set("to will would shall can could may might must should cannot n't he she they we who")
 _PHRASE_ENDS = word_set(". , ; : by in on at to from with and or for of after before when as until that which who '")
 
