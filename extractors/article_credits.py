@@ -16,6 +16,7 @@ from extractors.article_dateline import Dateline
 _CREDIT_PATTERNS = (
     r"^\W*(?:with|includes|contains) (?:additional )?(?:reporting|material|information|reports?) (?:by|from) (.+?)\W*$",
     r"^\W*(?:this \w+ (?:is|was) )?(?:partly )?based on (?:reporting|reports?|information) (?:by|from) (.+?)\W*$",
+    r"(?:shortened|adapted|reprinted|republished) from (?:an? \w+ (?:by|of) )?(.+?)(?:\. |[.;]?$| with permission\b)",
     r"(?:story|article|text) (?:was|is) (?:supplied|provided) by (.+?)(?: and (?=\w+ed\b).*| under\b.*|[.;]|$)",
 )
 # A bracket or a source line names an agency only if it is one we know: brackets hold anything.

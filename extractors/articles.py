@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import trafilatura
 from lxml import etree
@@ -36,7 +36,7 @@ _STANDFIRST_CHARS = 1_000
 _PLAIN_TITLE_CHARS = 200
 
 _NOT_TEXT = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"Rar!", b"BM")
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|section|span|table|main|h1)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"<[A-Za-z!/]")
 _XML_ROOT = re.compile(r"^\s*<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([\w:.-]+)", re.DOTALL)
 
 _CONFIG = use_config()
@@ -87,7 +87,7 @@ def _read_body(body: bytes, content_type: str, source: Source | None, limits: Li
     fault = _not_readable(body, text, content_type)
     if fault:
         return fault
-    if content_type.startswith("text/plain") or not _HTML.search(text):
+    if content_type.startswith("text/plain") or not _MARKUP.search(text):
         return _read_plain(text)
     return _read_html(text, source, limits)
 
@@ -260,9 +260,10 @@ def _language(facts: PageFacts, page: Page, source: Source | None, entry: Entry 
 
 def _addresses(facts: PageFacts, page: Page, source: Source | None) -> tuple[str, tuple[str, ...]]:
     """Give (the article's address, every address it is known by). A canonical link of another site is not believed."""
-    named = [urljoin(page.final_url, link) for link in facts.links]
-    own = [link for link in named if _is_own(link, page, source)]
-    canonical = own[0] if own and facts.canonical and named[0] == own[0] else page.final_url
+    links = (identity.absolute_url(link, page.final_url) for link in facts.links)
+    own = [link for link in links if link and _is_own(link, page, source)]
+    canonical = identity.absolute_url(facts.canonical or "", page.final_url)
+    canonical = canonical if canonical in own else page.final_url
     variants = dict.fromkeys(map(identity.canonical_url, (canonical, page.url, page.final_url, *own)))
     return identity.canonical_url(canonical), tuple(variants)
 
@@ -270,7 +271,7 @@ def _addresses(facts: PageFacts, page: Page, source: Source | None) -> tuple[str
 def _is_own(link: str, page: Page, source: Source | None) -> bool:
     """Say whether a link can be this page: a front page never is, whatever the page says."""
     parts = urlsplit(link)
-    if not identity.is_web_url(link) or (parts.path in ("", "/") and not parts.query):
+    if parts.path in ("", "/") and not parts.query:
         return False
     is_same_host = (parts.hostname or "") == (urlsplit(page.final_url).hostname or "")
     return is_same_host or (source is not None and identity.source_of(link, (source,)) is not None)

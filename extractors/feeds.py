@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 from lxml import etree
@@ -21,7 +20,7 @@ from config.schema import Feed, Limits
 from extractors.article_dates import read_date
 from extractors.article_text import clean, decode, language_of, one_line, plain
 from extractors.article_walls import blocker_of
-from extractors.identity import is_web_url, path_language
+from extractors.identity import absolute_url, path_language
 from extractors.records import Basis, Entry, FeedReading, Outcome, digest
 
 _PROLOG = re.compile(
@@ -291,11 +290,8 @@ def _url(link: str | None, where: _Where, is_guess: bool = False) -> str | None:
     written = one_line(link).replace("&amp;", "&").replace(" ", "%20")
     if not written or (is_guess and not written.lower().startswith(("http://", "https://"))):
         return None
-    try:
-        url = urljoin(where.feed.url, written)
-    except ValueError:
-        return None
-    return url if is_web_url(url) and len(url) <= where.url_chars else None
+    url = absolute_url(written, where.feed.url)
+    return url if url and len(url) <= where.url_chars else None
 
 
 def _distinct(entries: Iterable[Entry | None]) -> tuple[tuple[Entry, ...], int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from config.schema import Source
 from extractors.article_text import clean, one_line
@@ -69,6 +69,15 @@ def canonical_url(url: str) -> str:
     path = quote(unquote(parts.path, errors="surrogateescape").encode("utf-8", "surrogateescape"), safe=_SAFE_IN_PATH)
     query = urlencode(sorted(pair for pair in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(pair[0])))
     return f"{scheme}://{_host(parts)}{f':{port}' if port else ''}{_path(path)}{f'?{query}' if query else ''}"
+
+
+def absolute_url(link: str, base: str) -> str | None:
+    """Make an absolute web URL of a link found at `base`, or None (`javascript:`, `mailto:`, a broken address)."""
+    try:
+        url = urljoin(base, link)
+    except ValueError:
+        return None
+    return url if is_web_url(url) else None
 
 
 def is_web_url(url: str) -> bool:
