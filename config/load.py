@@ -1,20 +1,25 @@
-"""Reads the files of config/ into frozen records, with an error that names file, key and what is allowed.
+"""Reads the files of config/ into frozen records, with an error that names file, entry, key and what is allowed.
 
 Knows no environment: the directory that overrides the shipped files is an argument. A file found there replaces the
-shipped one of that name as a whole.
+shipped one of that name as a whole. What one file says of another is checked in config.checks.
 """
 
 from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from io import StringIO
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
 from config.errors import ConfigError
+from config.faults import explain
 from config.schema import Actor, Conflict, Place, Settings, Source
 
 SHIPPED = Path(__file__).parent
@@ -31,64 +36,129 @@ def find_file(name: str, override: Path | None) -> Path:
 def read_settings(override: Path | None, overrides: Mapping[str, str]) -> Settings:
     """Read settings.toml; `overrides` (strings, by key) win over it. Raises ConfigError."""
     path = find_file("settings.toml", override)
-    return _checked(Settings, {**_toml(path), **overrides}, path, strict=False)
+    sheet = _toml(path)
+    stored = _checked(Settings, sheet, path, "settings")
+    return _checked(Settings, {**sheet, **overrides}, Path("environment"), "settings") if overrides else stored
 
 
 def read_sources(override: Path | None = None) -> tuple[Source, ...]:
     """Read sources.toml: every outlet with its feeds, in file order. Raises ConfigError."""
     path = find_file("sources.toml", override)
-    return _checked(tuple[Source, ...], _toml(path).get("source", ()), path)
+    sheet = _toml(path)
+    unknown = sorted(set(sheet) - {"source"})
+    if unknown or not sheet:
+        raise ConfigError(
+            f"{path}: key {unknown[0] if unknown else 'source'}: a list of [[source]] is all that stands here"
+        )
+    sources = _checked(tuple[Source, ...], sheet["source"], path, "source")
+    _unique("source", (source.source_id for source in sources), path)
+    _unique("feed", (feed.feed_id for source in sources for feed in source.feeds), path)
+    _unique("feed url", (feed.url for source in sources for feed in source.feeds), path)
+    for source in sources:
+        for fault in _source_faults(source):
+            raise ConfigError(f'{path}: source "{source.source_id}", {fault}')
+    return sources
 
 
 def read_places(override: Path | None = None) -> tuple[Place, ...]:
     """Read places.csv, the gazetteer. Lists in a cell are separated by `|`. Raises ConfigError."""
     path = find_file("places.csv", override)
-    return _checked(tuple[Place, ...], _csv(path, lists=("names", "conflicts")), path, strict=False)
+    places = _checked(tuple[Place, ...], _csv(path, Place, ("names", "conflicts")), path, "place")
+    _unique("place", (place.place_id for place in places), path)
+    return places
 
 
 def read_actors(override: Path | None = None) -> tuple[Actor, ...]:
     """Read actors.csv, the parties. Lists in a cell are separated by `|`. Raises ConfigError."""
     path = find_file("actors.csv", override)
-    return _checked(
-        tuple[Actor, ...], _csv(path, lists=("names", "demonyms", "metonyms", "offices")), path, strict=False
-    )
+    lists = ("names", "demonyms", "metonyms", "offices")
+    actors = _checked(tuple[Actor, ...], _csv(path, Actor, lists), path, "actor")
+    _unique("actor", (actor.actor_id for actor in actors), path)
+    for actor in actors:
+        if actor.from_year and actor.to_year and actor.from_year > actor.to_year:
+            raise ConfigError(f'{path}: actor "{actor.actor_id}", key to_year: {actor.to_year} is before from_year')
+    return actors
 
 
 def read_conflicts(override: Path | None = None) -> tuple[Conflict, ...]:
     """Read conflicts/*.toml, one conflict a file, in order of their names. Raises ConfigError."""
-    folder = (
-        override / "conflicts" if override is not None and (override / "conflicts").is_dir() else SHIPPED / "conflicts"
-    )
-    return tuple(_checked(Conflict, _toml(path), path) for path in sorted(folder.glob("*.toml")))
+    shipped, own = SHIPPED / "conflicts", (override or SHIPPED) / "conflicts"
+    folder = own if own.is_dir() else shipped
+    conflicts = tuple(_conflict(path) for path in sorted(folder.glob("*.toml")))
+    pinned = (arrangement.arrangement_id for conflict in conflicts for arrangement in conflict.arrangements)
+    _unique("arrangement", pinned, folder)
+    return conflicts
+
+
+def _conflict(path: Path) -> Conflict:
+    conflict = _checked(Conflict, _toml(path), path, "conflict")
+    if conflict.conflict_id != path.stem:
+        raise ConfigError(f"{path}: key conflict_id: must be the name of the file, {path.stem!r}")
+    for arrangement in conflict.arrangements:
+        if arrangement.ended_on and arrangement.ended_on < arrangement.declared_on:
+            name = arrangement.arrangement_id
+            raise ConfigError(
+                f'{path}: arrangement "{name}", key ended_on: {arrangement.ended_on} is before declared_on'
+            )
+    return conflict
+
+
+def _source_faults(source: Source) -> Iterator[str]:
+    for key, url in (("homepage", source.homepage), *(("archive_sitemaps", url) for url in source.archive_sitemaps)):
+        if urlsplit(url).hostname not in source.hosts:
+            yield f"key {key}: the host of {url} is not one of hosts"
+    for feed in source.feeds:
+        named = f'feed "{feed.feed_id}", key'
+        if urlsplit(feed.url).hostname not in source.hosts:
+            yield f"{named} url: the host of {feed.url} is not one of the source's hosts"
+        if not feed.feed_id.startswith(f"{source.source_id}."):
+            yield f"{named} feed_id: must begin with {source.source_id + '.'!r}"
+        if feed.min_interval_s > feed.max_interval_s:
+            yield f"{named} min_interval_s: {feed.min_interval_s} is more than max_interval_s"
+
+
+def _unique(what: str, values: Iterable[str], path: Path) -> None:
+    twice = [value for value, count in Counter(values).items() if count > 1]
+    if twice:
+        raise ConfigError(f'{path}: {what} "{twice[0]}": stands there twice; each must be there once')
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise ConfigError(f"{path}: no such file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not TOML: {error}") from None
 
 
-def _csv(path: Path, lists: tuple[str, ...]) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return [_cells(row, lists) for row in csv.DictReader(lines)]
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8: {error}") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
 
 
-def _cells(row: Mapping[str, str], lists: tuple[str, ...]) -> dict[str, Any]:
+def _csv(path: Path, record: type[Place | Actor], lists: tuple[str, ...]) -> list[dict[str, Any]]:
+    table = csv.DictReader(StringIO(_text(path), newline=""))
+    columns = tuple(field.name for field in fields(record))
+    unknown = [column for column in table.fieldnames or () if column not in columns]
+    if unknown:
+        raise ConfigError(f"{path}: column {unknown[0]!r}: not known; allowed are {', '.join(columns)}")
+    return [_cells(row, lists, f"{path}: line {table.line_num}") for row in table]
+
+
+def _cells(row: Mapping[str, Any], lists: tuple[str, ...], where: str) -> dict[str, Any]:
+    if None in row or None in row.values():
+        raise ConfigError(f"{where}: not as many cells as the first line has columns; quote a cell that holds a comma")
     split = {key: tuple(part for part in row[key].split("|") if part) for key in lists if key in row}
     return {**{key: value for key, value in row.items() if value != ""}, **split}
 
 
-def _checked(kind: type[T], value: object, path: Path, strict: bool = False) -> T:
+def _checked(kind: type[T], value: object, path: Path, record: str) -> T:
     try:
-        return TypeAdapter(kind).validate_python(value, strict=strict)
+        return TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
-        raise ConfigError(f"{path}: {_first_fault(error)}") from None
-
-
-def _first_fault(error: ValidationError) -> str:
-    fault = error.errors()[0]
-    key = ".".join(str(part) for part in fault["loc"])
-    return f"key {key}: {fault['msg']} (got {str(fault['input'])[:80]!r})"
+        raise ConfigError(f"{path}: {explain(error, value, record)}") from None

@@ -11,12 +11,39 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
+from config.values import (
+    Country,
+    Cron,
+    Host,
+    HttpUrl,
+    Language,
+    NotEmpty,
+    Positive,
+    PositiveInt,
+    Regex,
+    Slug,
+    Timezone,
+    XPath,
+    Year,
+)
+
 _STRICT = ConfigDict(extra="forbid")
 
-Positive = Annotated[float, Field(gt=0)]
-PositiveInt = Annotated[int, Field(gt=0)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)?$")]
-HttpUrl = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=2048)]
+PlaceKind = Literal[
+    "country",
+    "admin1",
+    "district",
+    "city",
+    "town",
+    "village",
+    "region",
+    "line",
+    "corridor",
+    "border",
+    "sea",
+    "building",
+]
+ActorKind = Literal["state", "government", "ministry", "force", "armed_group", "body", "person", "office"]
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
@@ -26,8 +53,8 @@ class Feed:
     feed_id: Slug
     url: HttpUrl
     kind: Literal["rss", "news_sitemap", "sitemap_index"]
-    language: str
-    evidence: str
+    language: Language
+    evidence: NotEmpty
     proved_on: date
     expected_items_per_day: Positive
     min_interval_s: PositiveInt = 900
@@ -43,14 +70,14 @@ class PageRules:
     match a whole line (`noise_lines`) or are searched (the rest). `credit_lines` capture the agencies in group 1.
     """
 
-    body_xpath: str = ""
-    dateline_xpath: str = ""
-    standfirst_xpath: str = ""
-    dateline_pattern: str = ""
-    noise_lines: tuple[str, ...] = ()
-    noise_phrases: tuple[str, ...] = ()
-    credit_lines: tuple[str, ...] = ()
-    drop_xpaths: tuple[str, ...] = ()
+    body_xpath: XPath = ""
+    dateline_xpath: XPath = ""
+    standfirst_xpath: XPath = ""
+    dateline_pattern: Regex = ""
+    noise_lines: tuple[Regex, ...] = ()
+    noise_phrases: tuple[Regex, ...] = ()
+    credit_lines: tuple[Regex, ...] = ()
+    drop_xpaths: tuple[XPath, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
@@ -58,16 +85,16 @@ class Source:
     """One outlet: who it is, how it may be asked, and what its feeds and pages look like."""
 
     source_id: Slug
-    name: str
+    name: NotEmpty
     kind: Literal["independent", "state", "agency"]
-    country: str
+    country: Country
     homepage: HttpUrl
-    hosts: tuple[str, ...]
+    hosts: tuple[Host, ...]
     identity: Literal["pangea", "tass", "reuters", "url"]
-    language: str
-    terms: str
-    cron: str
-    timezone: str
+    language: Language
+    terms: NotEmpty
+    cron: Cron
+    timezone: Timezone
     feeds: tuple[Feed, ...]
     archive_sitemaps: tuple[HttpUrl, ...] = ()
     fetch_pages: Literal["full", "metadata"] = "full"
@@ -81,17 +108,18 @@ class Source:
 class Place:
     """A gazetteer row. `place_id` is the usual English name of the place; `names` is every spelling of it.
 
-    `kind` tells a district from its town. `lat` and `lon` are WGS 84 degrees.
+    `kind` tells a district from its town. `lat` and `lon` are WGS 84 degrees. Two places may share a name ("contact
+    line"): the row that comes first is meant unless the text around speaks for the other.
     """
 
-    place_id: str
-    kind: str  # country, admin1, district, city, town, village, region, line, corridor, border, sea, building
-    names: tuple[str, ...]
-    country: str = ""  # ISO 3166-1 alpha-2
+    place_id: NotEmpty
+    kind: PlaceKind
+    names: Annotated[tuple[NotEmpty, ...], Field(min_length=1)]
+    country: Country | Literal[""] = ""
     iso_3166_2: str = ""
     geonames_id: str = ""
-    lat: float | None = None
-    lon: float | None = None
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
     parent: str = ""
     conflicts: tuple[str, ...] = ()
 
@@ -104,28 +132,31 @@ class Actor:
     which a person is named; `from_year` and `to_year` bound the time a person held the office.
     """
 
-    actor_id: str
-    kind: str  # state, government, ministry, force, armed_group, body, person, office
-    names: tuple[str, ...]
+    actor_id: NotEmpty
+    kind: ActorKind
+    names: Annotated[tuple[NotEmpty, ...], Field(min_length=1)]
     state: str = ""
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
-    from_year: int | None = None
-    to_year: int | None = None
-    iso_3166_1: str = ""
+    from_year: Year | None = None
+    to_year: Year | None = None
+    iso_3166_1: Country | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class Arrangement:
-    """A truce an analyst has named and pinned, so that events can be counted under it."""
+    """A truce an analyst has named and pinned, so that events can be counted under it.
+
+    `effective_on` is left out while it is not known, `ended_on` while the truce is in force. `parties` has two or more.
+    """
 
     arrangement_id: Slug
-    name: str
+    name: NotEmpty
     declared_on: date
-    effective_on: date | None
-    ended_on: date | None
-    parties: tuple[str, ...]
+    effective_on: date | None = None
+    ended_on: date | None = None
+    parties: Annotated[tuple[NotEmpty, ...], Field(min_length=2, validate_default=True)] = ()
     mediators: tuple[str, ...] = ()
 
 
@@ -134,7 +165,7 @@ class Conflict:
     """A conflict to watch: parties by actor id, places in its theatre by place id, and its arrangements."""
 
     conflict_id: Slug
-    name: str
+    name: NotEmpty
     parties: tuple[str, ...]
     places: tuple[str, ...]
     arrangements: tuple[Arrangement, ...] = ()

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.checks import check_files, check_references
 from config.errors import ConfigError
 from config.load import read_actors, read_conflicts, read_places, read_settings, read_sources
 from config.ontology import Ontology, read_ontology
@@ -57,7 +58,8 @@ class Config:
 def load_config(environ: Mapping[str, str] = os.environ) -> Config:
     """Read every file of config/, or of the directory that overrides it. Raises ConfigError for the first fault."""
     override = config_dir(environ)
-    return Config(
+    check_files(override)
+    config = Config(
         load_settings(environ),
         read_sources(override),
         read_places(override),
@@ -65,3 +67,5 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
         read_conflicts(override),
         read_ontology(override),
     )
+    check_references(config.places, config.actors, config.conflicts)
+    return config

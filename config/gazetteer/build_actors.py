@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from config.gazetteer.sheets import Row, listed, read_sheet, write_sheet
 from config.gazetteer.spelling import variants
-from config.schema import Actor
+from config.schema import Actor, ActorKind
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "actors.csv"
@@ -84,7 +85,7 @@ def _group(row: Row) -> Actor:
     itself = [] if "(" in row["actor_id"] else [row["actor_id"]]
     return Actor(
         actor_id=row["actor_id"],
-        kind=row["kind"],
+        kind=cast(ActorKind, row["kind"]),
         names=_spread([*itself, *listed(row["names"])]),
         state=row["state"],
         demonyms=listed(row["demonyms"]),
@@ -147,7 +148,7 @@ def _offices(states: dict[str, Row]) -> Iterator[Actor]:
             yield _institution(f"{title} of {country['place_id']}", "office", names, _state_id(country))
 
 
-def _institution(actor_id: str, kind: str, names: list[str], state: str) -> Actor:
+def _institution(actor_id: str, kind: ActorKind, names: list[str], state: str) -> Actor:
     return Actor(actor_id=actor_id, kind=kind, names=_spread(names), state=state)
 
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from config.gazetteer.base import City, Subdivision, is_printed, read_cities, read_subdivisions, spellings
 from config.gazetteer.sheets import Row, listed, read_sheet, write_sheet
 from config.gazetteer.spelling import key, to_ascii, variants
 from config.gazetteer.theatres import ADMIN1_WORDS, LEFT_OUT, conflicts_of, floor_of
-from config.schema import Place
+from config.schema import Place, PlaceKind
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "places.csv"
@@ -107,7 +108,7 @@ def _overlay_place(row: Row, names: tuple[str, ...], index: CityIndex) -> Place:
     city = _city_of(country, bare, index) if is_settlement or row["kind"] == "admin1" else None
     return Place(
         place_id=row["place_id"],
-        kind=row["kind"],
+        kind=cast(PlaceKind, row["kind"]),
         names=names,
         country=country,
         iso_3166_2=row["iso_3166_2"],
