@@ -21,9 +21,9 @@ _BEATS = {
     "peacekeeper_deployment": {"troop_withdrawal"},
     "ceasefire_monitoring": {"peacekeeper_deployment", "peace_talks"},
     "prisoner_exchange": {"territory_transfer", "troop_withdrawal", "displaced_return"},
-    "ceasefire_rejected": {"ceasefire_agreed", "ceasefire_declared", "ceasefire_extended"},
+    "ceasefire_rejected": {"ceasefire_agreed", "ceasefire_declared"},
     "ceasefire_extended": {"ceasefire_agreed", "ceasefire_in_effect", "ceasefire_proposed", "ceasefire_declared"},
-    "ceasefire_ended": {"ceasefire_in_effect", "ceasefire_agreed"},
+    "ceasefire_ended": {"ceasefire_in_effect"},
     "ceasefire_proposed": {"ceasefire_agreed", "ceasefire_declared", "ceasefire_in_effect"},
     "humanitarian_access": {"transport_unblocking", "peace_talks"},
     "mine_clearance": {"territory_transfer"},
@@ -79,9 +79,7 @@ def _rank(match: Match) -> tuple[float, int, int, str]:
     return -match.rule.confidence, match.first, -match.last, match.rule.id
 
 
-def _candidate(
-    words: Words, marks: Sequence[bool], match: Match, attributions: Sequence[Attribution]
-) -> Candidate:
+def _candidate(words: Words, marks: Sequence[bool], match: Match, attributions: Sequence[Attribution]) -> Candidate:
     begin, end = clauses.around(words, marks, match.first, match.last)
     quote = clauses.quote(words, marks, match.first, match.last, attributions)
     return Candidate(match, begin, end, quote, (match.rule.id,))

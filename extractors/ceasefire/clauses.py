@@ -22,6 +22,8 @@ _FINITE = frozenset(["past", "ed"])
 _STOPS = frozenset([",", ";", "which", "who", "that", "--", "—", "whose", "where"])
 _TRIM_LEFT = frozenset([",", ";", "and", "but", "while", "whereas", "although", "though", "that", "--", "—", "–", ":"])
 _TRIM_RIGHT = frozenset([",", ";", ":", ".", "and", "but", "--", "—", "–", "!", "?", "or"])
+_ABSOLUTES = tuple((word,) for word in ("with", "saying", "adding", "noting", "stressing", "citing", "calling"))
+_SUBJECT_ENDS = word_set("and for to by with")
 _LOOK, _LOOK_COMMA = 9, 6
 _NO_SUBJECT = word_set(
     "to not also then will would has have had is are was were as by in on for with at from of into after before and or saying adding"
@@ -52,6 +54,7 @@ def barriers(words: Words) -> tuple[bool, ...]:
             word in _ALWAYS
             or (index > 0 and words.lowers[index - 1] in (";", ":", "?", "!"))
             or (joins and _clause_follows(words, index))
+            or (word == "," and has_verb and words.lowers[index + 1 : index + 2] in _ABSOLUTES)
         )
         if marks[index]:
             has_verb = False
@@ -84,6 +87,8 @@ def _clause_follows(words: Words, index: int) -> bool:
         return False
     for at in range(index + 1, min(len(words), index + 1 + reach)):
         if words.lowers[at] in _STOPS and (at > index + 1 or needs_subject):
+            return False
+        if needs_subject and words.lowers[at] in _SUBJECT_ENDS:
             return False
         if is_finite(words, at):
             return not (needs_subject and at == index + 1)
