@@ -104,7 +104,7 @@ MISTAKES = [
     ("", "one SQL statement"),
     ("SELECT 1; SELECT 2", "this has 2"),
     ("SELEC 1", "syntax error"),
-    ("FROM evnts", r"evnts does not exist.*Ask one of: articles, commitments, edits, events"),
+    ("FROM evnts", r"evnts does not exist.*Ask one of: articles, commitments, edits"),
     ("SELECT kind FROM events", "Candidate bindings"),
     ("SELECT 'x'::INT", "Could not convert"),
 ]

@@ -5,7 +5,9 @@ SELECT
     article.source_id,
     coalesce(article.published_at, article.first_fetched_at) AS published_at,
     origins.origin,
-    article.source_id IN (SELECT unnest($state_outlets)) AS is_state_outlet
+    article.source_id IN (SELECT unnest($state_outlets)) AS is_state_outlet,
+    origins.origins,
+    origins.origin_reason
 FROM core.mention
 JOIN core.article ON article.latest_revision_id = mention.document_id
 JOIN mart.origins ON origins.revision_id = mention.document_id

@@ -2,8 +2,9 @@
 MERGE INTO core.duplicate AS known
 USING (
     FROM staged
-    QUALIFY row_number() OVER (PARTITION BY revision_id, original_revision_id, method ORDER BY score DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY revision_id, original_revision_id, method ORDER BY score DESC, version DESC) = 1
 ) AS best USING (revision_id, original_revision_id, method)
-WHEN MATCHED AND best.score > known.score THEN UPDATE BY NAME
+WHEN MATCHED AND (best.score > known.score OR best.version > known.version) AND known IS DISTINCT FROM best
+    THEN UPDATE BY NAME
 WHEN NOT MATCHED THEN INSERT BY NAME
 RETURNING merge_action;

@@ -100,13 +100,19 @@ CREATE TABLE core.duplicate (
     revision_id VARCHAR NOT NULL,
     original_revision_id VARCHAR NOT NULL,
     method VARCHAR NOT NULL,
-    score DOUBLE NOT NULL
+    score DOUBLE NOT NULL,
+    relation VARCHAR NOT NULL,
+    jaccard DOUBLE NOT NULL,
+    version VARCHAR NOT NULL
 );
-COMMENT ON TABLE core.duplicate IS 'Two revisions with the same words. Duplicates are marked, never dropped.';
+COMMENT ON TABLE core.duplicate IS 'Two revisions that share words. Duplicates are marked, never dropped.';
 COMMENT ON COLUMN core.duplicate.revision_id IS 'The copy.';
 COMMENT ON COLUMN core.duplicate.original_revision_id IS 'The one published first, as far as was known when it was found.';
 COMMENT ON COLUMN core.duplicate.method IS 'How it was found: exact or near.';
-COMMENT ON COLUMN core.duplicate.score IS 'Likeness, 0 to 1.';
+COMMENT ON COLUMN core.duplicate.score IS 'Share of the copy''s 5-word runs that the original has (of the original''s, for an update).';
+COMMENT ON COLUMN core.duplicate.relation IS 'copy or update.';
+COMMENT ON COLUMN core.duplicate.jaccard IS 'Share of the 5-word runs of both that both have.';
+COMMENT ON COLUMN core.duplicate.version IS 'What found it, with its settings; given when no signature was needed.';
 
 CREATE TABLE core.mention (
     mention_id VARCHAR NOT NULL,

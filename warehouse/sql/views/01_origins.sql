@@ -2,9 +2,9 @@
 CREATE VIEW mart.origins AS
 WITH RECURSIVE
 copy AS (
-    SELECT revision_id, original_revision_id AS other_id FROM core.duplicate
+    SELECT revision_id, original_revision_id AS other_id FROM core.duplicate WHERE relation = 'copy'
     UNION
-    SELECT original_revision_id, revision_id FROM core.duplicate
+    SELECT original_revision_id, revision_id FROM core.duplicate WHERE relation = 'copy'
 ),
 -- Everything that a revision shares its words with, over any number of steps, itself included.
 same_words (revision_id, other_id) AS (
@@ -30,27 +30,32 @@ agency AS (
 credited AS (
     SELECT revision_id, source_id, lower(unnest(credited_agencies)) AS agency_name FROM core.revision
 ),
--- The agency that a revision credits: one we watch before others, then by name. An outlet crediting itself credits none.
-credit AS (
-    SELECT
+named AS (
+    SELECT DISTINCT
         credited.revision_id,
-        arg_min(
-            coalesce(agency.source_id, credited.agency_name),
-            (agency.source_id IS NULL, coalesce(agency.source_id, credited.agency_name))
-        ) AS agency_id
+        coalesce(agency.source_id, credited.agency_name) AS agency_id,
+        agency.source_id IS NOT NULL AS is_watched
     FROM credited LEFT JOIN agency USING (agency_name)
     WHERE agency.source_id IS DISTINCT FROM credited.source_id
-    GROUP BY credited.revision_id
+),
+-- The agencies that a revision credits: those we watch before others, then by name. An outlet crediting itself credits
+-- none.
+credit AS (
+    SELECT revision_id, list(agency_id ORDER BY is_watched DESC, agency_id) AS agency_ids
+    FROM named
+    GROUP BY revision_id
 )
 SELECT
     revision.revision_id,
     revision.article_id,
     revision.source_id,
-    coalesce(own.agency_id, theirs.agency_id, first.source_id) AS origin,
+    coalesce(own.agency_ids, theirs.agency_ids, [first.source_id])[1] AS origin,
+    coalesce(own.agency_ids, theirs.agency_ids, [first.source_id]) AS origins,
     CASE
-        WHEN own.agency_id IS NOT NULL THEN 'credits ' || own.agency_id
+        WHEN own.agency_ids IS NOT NULL THEN 'credits ' || array_to_string(own.agency_ids, ', ')
         WHEN first.revision_id = revision.revision_id OR first.article_id = revision.article_id THEN 'own report'
-        WHEN theirs.agency_id IS NOT NULL THEN 'same words as ' || first.article_id || ', which credits ' || theirs.agency_id
+        WHEN theirs.agency_ids IS NOT NULL
+            THEN 'same words as ' || first.article_id || ', which credits ' || array_to_string(theirs.agency_ids, ', ')
         ELSE 'same words as ' || first.article_id
     END AS origin_reason
 FROM core.revision
@@ -64,4 +69,5 @@ COMMENT ON COLUMN mart.origins.revision_id IS 'The revision.';
 COMMENT ON COLUMN mart.origins.article_id IS 'Its article.';
 COMMENT ON COLUMN mart.origins.source_id IS 'The outlet that published it.';
 COMMENT ON COLUMN mart.origins.origin IS 'The outlet or agency whose word it is.';
+COMMENT ON COLUMN mart.origins.origins IS 'All agencies it credits, where it credits several; else the origin alone.';
 COMMENT ON COLUMN mart.origins.origin_reason IS 'Why, in words.';
