@@ -6,12 +6,14 @@ Knows no file: the list of actors is given. Who does what to whom in one event i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from config.schema import Actor, Conflict
 from extractors.ceasefire import datelines
 from extractors.ceasefire.names import Names, words_of
+from extractors.records import PlaceRef
 
 _FORMS = ("name", "demonym", "metonym")
 _ANAPHOR = re.compile(
@@ -38,6 +40,14 @@ class ActorHit:
     rivals: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a whole document is about: the parties of its conflict, and whose land by law its places are."""
+
+    parties: tuple[str, ...] = ()
+    owner: str | None = None
+
+
 class ActorIndex:
     """All known actors, ready to be found in text."""
 
@@ -61,6 +71,9 @@ class ActorIndex:
             if actor.actor_id.endswith(f"{field} Ministry")
         }
         self._rivals = _rivals(conflicts)
+        self._conflicts = tuple(conflicts)
+        self._states_of = {actor.actor_id: actor.state for actor in actors if actor.kind == "force" and actor.state}
+        self._states = {actor.iso_3166_1: actor.actor_id for actor in actors if actor.iso_3166_1}
 
     def find(self, text: str, year: int | None = None) -> tuple[ActorHit, ...]:
         """Give every naming of an actor in `text`, in order, none overlapping another.
@@ -72,6 +85,27 @@ class ActorIndex:
         found = list(self._anaphors(text, hits))
         return tuple(sorted((*hits, *found), key=lambda hit: hit.start)) if found else tuple(hits)
 
+    def focus(self, hits: Sequence[ActorHit], refs: Sequence[PlaceRef] = ()) -> Focus:
+        """Give the conflict that the parties and places named in a document point to; empty where none does."""
+        votes = Counter(name for hit in hits for name in {hit.actor_id, hit.state} if name)
+        named = Counter(ref.place_id for ref in refs)
+        best = max(self._conflicts, key=lambda conflict: _weight(conflict, votes, named), default=None)
+        if best is None or not self._is_sure(best, votes, named):
+            return Focus()
+        armies = {self._states_of.get(party) for party in best.parties} - {None}
+        parties = _pair([party for party in best.parties if party not in armies], votes)
+        meant = {at for hit in hits for at in range(hit.start, hit.end)}
+        ground = Counter(self._states.get(getattr(ref, "country", ""), "") for ref in refs if ref.start not in meant)
+        owners = [party for party, _ in ground.most_common() if party in parties]
+        return Focus(parties, owners[0] if owners else None)
+
+    def _is_sure(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> bool:
+        """Whether a text is about a conflict: two of its parties, one of its places, or a party of no other one."""
+        present = [party for party in conflict.parties if votes[party]]
+        if len(present) > 1 or any(named[place] for place in conflict.places):
+            return True
+        return any(sum(party in other.parties for other in self._conflicts) == 1 for party in present)
+
     def _hit(self, start: int, end: int, same: tuple[Row, ...], year: int | None) -> ActorHit:
         actor, form, _ = next((row for row in same if _in_office(row[0], year)), same[0])
         if actor.kind == "office":
@@ -79,6 +113,7 @@ class ActorIndex:
             actor, form = (holder, "office") if holder else (actor, "office")
         state = actor.actor_id if actor.kind == "state" else "" if self._is_own_party(actor) else actor.state
         rivals = self._rivals.get(actor.actor_id) or self._rivals.get(state, ())
+        rivals = tuple(rival for rival in rivals if rival != actor.state)
         return ActorHit(actor.actor_id, start, end, actor.kind, form, state, rivals)
 
     def _is_own_party(self, actor: Actor) -> bool:
@@ -113,6 +148,18 @@ class ActorIndex:
         return replace(near, actor_id=ministry.actor_id, kind="ministry", form="name", state=near.state)
 
 
+def _weight(conflict: Conflict, votes: Counter[str], named: Counter[str]) -> tuple[int, int]:
+    present = sum(votes[party] > 0 for party in conflict.parties[:3])
+    places = sum(named[place] for place in conflict.places)
+    return min(present, 2) + min(places, 1), sum(votes[party] for party in conflict.parties) + places
+
+
+def _pair(parties: Sequence[str], votes: Counter[str]) -> tuple[str, ...]:
+    """Give the two parties the text names most, in the order of the list; an unnamed one stands in by that order."""
+    ranked = sorted(parties, key=lambda party: (-votes[party], parties.index(party)))[:2]
+    return tuple(sorted(ranked, key=parties.index))
+
+
 def _rivals(conflicts: Sequence[Conflict]) -> dict[str, tuple[str, ...]]:
     rivals: dict[str, list[str]] = {}
     for conflict in conflicts:
@@ -144,13 +191,22 @@ def _last(before: Sequence[ActorHit], kind: str | None) -> ActorHit | None:
     return next((hit for hit in reversed(before) if hit.kind in kinds), None)
 
 
+def _is_title(text: str, before: ActorHit, hit: ActorHit) -> bool:
+    """Whether the naming before only says whose the next one is: "President", "Armenia's", "RSF commander"."""
+    if before.form == "office" and hit.kind == "person":
+        return _JOINS_NAME.fullmatch(text, before.end, hit.start) is not None
+    gap = text[before.end : hit.start]
+    if before.kind == "state" and hit.kind in ("person", "force", "armed_group", "ministry"):
+        return gap in ("'s ", "’s ", " ")
+    return hit.kind == "person" and re.fullmatch(r"(?:['’]s)? (?:commander|leader|chief|head|boss) ", gap) is not None
+
+
 def _joined(text: str, hits: Sequence[ActorHit]) -> list[ActorHit]:
     """Make "Russian President Vladimir Putin" one naming, that of the person."""
     joined: list[ActorHit] = []
     for hit in hits:
         before = joined[-1] if joined else None
-        is_title = before is not None and hit.kind == "person" and before.form == "office"
-        if before is not None and is_title and _JOINS_NAME.fullmatch(text, before.end, hit.start):
+        if before is not None and _is_title(text, before, hit):
             joined[-1] = replace(hit, start=before.start)
         else:
             joined.append(hit)

@@ -166,7 +166,13 @@ def _scope(text: str, sentence: Span, start: int, verb: re.Match[str]) -> Span:
     """Give the stretch that is said: what follows the verb, or, where the speaker closes it, what stands before."""
     after = text[verb.end() : sentence.end]
     lead = _LEAD_IN.search(text, max(sentence.start, start - 60), start)
-    if lead is not None and len(text[sentence.start : lead.start()].split()) > 2 and not _THAT.match(after):
+    is_denial = _ACT_OF.get(verb["verb"]) == "denies"
+    if (
+        lead is not None
+        and not is_denial
+        and len(text[sentence.start : lead.start()].split()) > 2
+        and not _THAT.match(after)
+    ):
         return Span(_start_of_words(text, sentence, lead.start()), lead.start())
     broken = _BREAK.search(after)
     return Span(verb.end(), verb.end() + broken.start() if broken else sentence.end)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from config.load import read_actors, read_conflicts, read_places
-from config.schema import Conflict, Place
+from config.schema import Place
 from extractors.ceasefire import attribution, datelines, dates, places
 from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.gazetteer import Gazetteer
@@ -79,21 +79,6 @@ def date_of(case: Case) -> tuple[object, object]:
 
 # The gold names a province by its town's name; the gazetteer keeps the two apart, as the codebook asks.
 _PROVINCE = re.compile(r" (?:Oblast|Province|Governorate|District|Region|State)$")
-_CONFLICTS = [
-    Conflict(conflict_id=f"c{n}", name="", parties=parties, places=())
-    for n, parties in enumerate(
-        (
-            ("Armenia", "Azerbaijan"),
-            ("Nagorno-Karabakh authorities", "Azerbaijan"),
-            ("Russia", "Ukraine"),
-            ("Israel", "Hamas"),
-            ("Israel", "Hezbollah"),
-            ("India", "Pakistan"),
-            ("Sudanese Armed Forces", "Rapid Support Forces"),
-            ("Government of Yemen", "Houthis"),
-        )
-    )
-]
 _BORDERS = ("Israel-Lebanon border", "Thailand-Cambodia border", "Afghanistan-Pakistan border")
 
 
@@ -114,7 +99,7 @@ class Names:
         ]
         self.extra += [Place(place_id=name, kind="border", names=()) for name in _BORDERS if name not in by_id]
         self.gazetteer = Gazetteer([*self.extra, *shipped])
-        self.actors = ActorIndex(read_actors(config_dir), [*read_conflicts(config_dir), *_CONFLICTS])
+        self.actors = ActorIndex(read_actors(config_dir), read_conflicts(config_dir))
 
 
 def _named(case: Case) -> list[tuple[str, str]]:
@@ -151,17 +136,21 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$")
 
 def roles_of(case: Case, names: Names) -> Roles:
     """Give our roles with the gold's quote, type and status."""
+    found_hits = names.actors.find(case.text, case.published_on.year)
+    focus = names.actors.focus(found_hits, names.gazetteer.find(case.text))
     hits = [
         hit
-        for hit in names.actors.find(case.text, case.published_on.year)
+        for hit in found_hits
         if case.sentence.start <= hit.start < case.sentence.end and hit.start >= dates_start(case.text)
     ]
     found = _TRIGGER.search(case.text, case.clause.start, case.clause.end)
-    trigger = Span(*found.span()) if found else case.clause
+    trigger = Span(*found.span()) if found else Span(case.clause.end, case.clause.end)
     is_passive = _PASSIVE.search(case.text, case.clause.start, trigger.start) is not None
     said = attribution.find(case.text, case.sentence, hits)
     gold = case.gold
-    return roles(hits, case.text, case.sentence, case.clause, trigger, is_passive, gold["type"], gold["status"], said)
+    return roles(
+        hits, case.text, case.sentence, case.clause, trigger, is_passive, gold["type"], gold["status"], said, focus
+    )
 
 
 def source_of(case: Case, names: Names) -> tuple[object, object]:
