@@ -1,0 +1,126 @@
+"""Datelines, credits and the standing background, as the outlets print them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from config.load import read_sources
+from config.schema import PageRules, Source
+from extractors.article_background import background_index
+from extractors.article_credits import credit_line_start, read_credits
+from extractors.article_dateline import find
+
+SOURCES = {source.source_id: source for source in read_sources()}
+RFERL, TASS, REUTERS = SOURCES["rferl"], SOURCES["tass"], SOURCES["reuters"]
+PUBLISHED_AT = datetime(2020, 11, 25, 9, 40, tzinfo=UTC)
+
+DATELINES = [
+    ("BAKU/YEREVAN -- Azerbaijan has", "BAKU/YEREVAN --", "BAKU/YEREVAN", None, None),
+    ("LACIN, Azerbaijan -- The flag", "LACIN, Azerbaijan --", "LACIN", None, None),
+    ("AUBURN, Wash. — After a series", "AUBURN, Wash. —", "AUBURN", None, None),
+    ("CHIŞINĂU -- The parliament", "CHIŞINĂU --", "CHIŞINĂU", None, None),
+    ("THE HAGUE -- Judges", "THE HAGUE --", "THE HAGUE", None, None),
+    ("YEREVAN, November 20. /TASS/. The army", "YEREVAN, November 20. /TASS/.", "YEREVAN", date(2020, 11, 20), "TASS"),
+    ("ST. PETERSBURG, December 4. /TASS/. Fans", "ST. PETERSBURG, December 4. /TASS/.", "ST. PETERSBURG", date(2020, 12, 4), "TASS"),
+    ("BAKU, Nov 20 (Reuters) - Soldiers", "BAKU, Nov 20 (Reuters) -", "BAKU", date(2020, 11, 20), "Reuters"),
+    ("BAKU, Sept. 20 (Reuters) – Soldiers", "BAKU, Sept. 20 (Reuters) –", "BAKU", date(2020, 9, 20), "Reuters"),
+    ("CHAREKTAR, Azerbaijan, Nov 13 (Reuters) - A house", "CHAREKTAR, Azerbaijan, Nov 13 (Reuters) -", "CHAREKTAR", date(2020, 11, 13), "Reuters"),
+    ("MUMBAI (Reuters) - The Sensex", "MUMBAI (Reuters) -", "MUMBAI", None, "Reuters"),
+    ("KYIV, Ukraine (AP) — Troops", "KYIV, Ukraine (AP) —", "KYIV", None, "AP"),
+    ("BAKU, January 2. /TASS/. The army", "BAKU, January 2. /TASS/.", "BAKU", date(2021, 1, 2), "TASS"),
+    ("BAKU, November 20, 2019. /TASS/. The army", "BAKU, November 20, 2019. /TASS/.", "BAKU", date(2019, 11, 20), "TASS"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rules", [PageRules(), RFERL.pages, TASS.pages, REUTERS.pages], ids=["any", "rferl", "tass", "reuters"]
+)
+@pytest.mark.parametrize(("text", "written", "place", "on", "agency"), DATELINES)
+def test_datelines(rules: PageRules, text: str, written: str, place: str, on: date | None, agency: str | None) -> None:
+    found = find(text, rules)
+    assert found is not None
+    assert (found.text, found.place, found.day_near(PUBLISHED_AT)) == (written, place, on)
+    assert rules is not PageRules() or found.agency == agency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mediators -- France, Russia, and the United States -- are expected",
+        "Azerbaijan - which won the war - said",
+        "U.S. officials -- who asked not to be named -- said",
+        "NATO -- which has 30 members -- said",
+        "A long-awaited truce in the Gaza Strip has begun",
+        "BAKU said on Wednesday (Reuters) - no",
+        "",
+    ],
+)
+def test_no_datelines(text: str) -> None:
+    assert [find(text, rules) for rules in (PageRules(), RFERL.pages, TASS.pages, REUTERS.pages)] == [None] * 4
+
+
+STORY = "Soldiers entered Kalbajar on Wednesday."
+CREDITS = [
+    ("rferl list", RFERL, [STORY, "With reporting by Reuters, AFP, and TASS"], ("Reuters", "AFP", "TASS")),
+    ("rferl services", RFERL, [STORY, "With reporting by RFE/RL's Armenian Service and Interfax"], ("RFE/RL's Armenian Service", "Interfax")),
+    ("rferl based on", RFERL, [STORY, "Based on reporting by Reuters, The Associated Press, and RIA Novosti."], ("Reuters", "AP", "RIA Novosti")),
+    ("rferl people", RFERL, [STORY, "With reporting by Ann Other in Kyiv and dpa"], ("dpa",)),
+    ("reuters staff", REUTERS, ["BAKU (Reuters) - " + STORY, "(Reporting by the Baku newsroom; Editing by A. Person)"], ()),
+    ("reuters about another", REUTERS, [STORY + " The deaths were cited by the TASS news agency."], ("TASS",)),
+    ("tass itself", TASS, ["BAKU, November 25. /TASS/. " + STORY, "A source told TASS so."], ()),
+    ("tass on another", TASS, [STORY, "Interfax earlier reported the same."], ("Interfax",)),
+    ("reprint by dateline", None, ["BAKU (Reuters) - " + STORY], ("Reuters",)),
+    ("reprint by note", None, [STORY + " This story was supplied by Reuters and edited for length."], ("Reuters",)),
+    ("reprint by bracket", None, [STORY + " (Reuters)"], ("Reuters",)),
+    ("reprint of two", None, [STORY + " (AP, AFP)"], ("AP", "AFP")),
+    ("source line", None, [STORY, "Source: TASS"], ("TASS",)),
+    ("a bracket that is none", None, [STORY + " (31 miles)", STORY + " (NATO)"], ()),
+    ("an agency in the story", None, ["Reuters reporters saw the convoy near the pass, and AFP had a picture of it."], ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "paragraphs", "agencies"), [case[1:] for case in CREDITS], ids=[case[0] for case in CREDITS]
+)
+def test_credits(source: Source | None, paragraphs: list[str], agencies: tuple[str, ...]) -> None:
+    rules = source.pages if source else PageRules()
+    assert read_credits(paragraphs, find(paragraphs[0], rules), rules, source) == agencies
+
+
+def test_credit_lines_close_the_text() -> None:
+    lines = [STORY, STORY + " (Reuters)", "With reporting by AFP and TASS", "Editing by A. Person"]
+    assert credit_line_start(lines, RFERL.pages) == 2
+
+
+NEWS = ["Soldiers entered Kalbajar on Wednesday.", "The ministry said there was no resistance."]
+BACKGROUNDS = [
+    ("old years", ["Armenian forces took Kalbajar in 1993 and drove out some 60,000 Azerbaijanis."], 2),
+    (
+        "an opening",
+        ["Renewed clashes erupted on September 27. On November 9, the leaders signed a statement, it says."],
+        2,
+    ),
+    ("two paragraphs", ["The war began in 1992.", "The region declared independence in 1991."], 2),
+    ("a quote of today", ['"We lost it in 1993," a woman said.'], None),
+    ("attributed", ["Yerevan demands land that it says was seized between 1992 and 1994."], None),
+    ("a weekday", ["On Monday a monument of 1994 was taken down."], None),
+    ("tensions of yesterday", ["Tensions flared up anew on November 24, ending the truce of 1994."], None),
+    ("this year only", ["The army won the town on November 8, 2020."], None),
+    ("no time at all", ["The district has about 60,000 inhabitants."], None),
+]
+
+
+@pytest.mark.parametrize(
+    ("closing", "start"), [case[1:] for case in BACKGROUNDS], ids=[case[0] for case in BACKGROUNDS]
+)
+def test_background(closing: list[str], start: int | None) -> None:
+    assert background_index([*NEWS, *closing], PUBLISHED_AT) == start
+
+
+def test_a_story_is_never_background_as_a_whole() -> None:
+    history = ["The war began in 1992."] * 6
+    assert background_index(history[:2], PUBLISHED_AT) is None
+    assert background_index(history, PUBLISHED_AT) == 3
+    assert background_index(history, None) is None
