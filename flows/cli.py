@@ -8,15 +8,15 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import App, CycloptsError, Group, Parameter
 
 from extractors.errors import BusyError, ConfigError, InputError, TrucewireError
+from flows import cli_desk
 from flows.console import ProgressDisplay, note, print_rows, say
 
 DONE, FAILED, USAGE, BUSY = 0, 1, 2, 75
-Form = Literal["table", "csv", "json"]
 
 app = App(
     name="trucewire",
@@ -26,6 +26,7 @@ app = App(
     help_epilogue="Docs: docs/how-it-works.md, docs/tables.md, docs/queries.md",
 )
 app["--help"].group = Group("Help")
+cli_desk.register(app)
 
 
 @app.command
@@ -117,27 +118,6 @@ def tag(
     from flows import commands
 
     commands.tag(path, output, published_at)
-    return DONE
-
-
-@app.command
-def sql(query: str, *, form: Annotated[Form, Parameter(name=["--format", "-f"])] = "table") -> int:
-    """Ask the warehouse. The connection is read-only and works while an ingest runs.
-
-    Example: `trucewire sql "select * from commitments"`. Tables and views: docs/tables.md, or
-    `trucewire sql "select table_name, comment from duckdb_views() where schema_name = 'main'"`.
-
-    Parameters
-    ----------
-    query
-        One SQL statement that reads.
-    form
-        table for people, csv for spreadsheets, json for programs (one object a line).
-    """
-    from flows import commands
-
-    result = commands.ask(query)
-    print_rows(result.columns, result.rows, form)
     return DONE
 
 

@@ -72,11 +72,6 @@ def tag(path: Path, output: Path | None, published_at: str | None) -> None:
     tag_path(Tagger(config.ontology, config.places, config.actors), path, output, published_at)
 
 
-def ask(sql: str) -> query.Result:
-    """Run one reading statement against the published snapshot. Raises InputError."""
-    return query.run(_data_dir(load_config()), sql)
-
-
 def status() -> Iterator[tuple[str, query.Result]]:
     """Give the tables that `trucewire status` shows, with their titles."""
     data_dir = _data_dir(load_config())

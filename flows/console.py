@@ -78,7 +78,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: str,
     elif form == "csv":
         _print_csv(columns, rows, stream)
     else:
-        _print_table(columns, rows)
+        _print_table(columns, rows, stream)
 
 
 def _print_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
@@ -98,14 +98,13 @@ def _print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: Te
         writer.writerow([csv_cell(cell_text(value)) for value in row])
 
 
-def _print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(terminal_text(cell_text(value))) for value in row))
-    console = Console(highlight=False) if out.is_terminal else Console(highlight=False, width=200)
-    console.print(table)
+    Console(file=stream, highlight=False, width=out.width if out.is_terminal else 200).print(table)
 
 
 def cell_text(value: Any) -> str:

@@ -19,6 +19,7 @@ from warehouse import db, sqlfiles
 
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 ROWS_A_FETCH = 2_000
+ROWS_A_BATCH = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Answer:
     def batches(self) -> pa.RecordBatchReader:
         """Give the rows as Arrow batches, with the types of the columns."""
         with _explained(self._con):
-            return self._con.to_arrow_reader(ROWS_A_FETCH)
+            return self._con.to_arrow_reader(ROWS_A_BATCH)
 
 
 def run(data_dir: Path, sql: str, parameters: Mapping[str, object] | None = None) -> Result:

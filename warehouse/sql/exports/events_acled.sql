@@ -66,7 +66,11 @@ SELECT
     '' AS iso,
     '' AS region,
     coalesce(country.place_id, '') AS country,
-    coalesce(CASE event_places.kind WHEN 'admin1' THEN event_places.place ELSE nullif(event_places.parent, '') END, '') AS admin1,
+    CASE
+        WHEN event_places.kind = 'admin1' THEN event_places.place
+        WHEN parent.kind IN ('admin1', 'region') THEN parent.place_id
+        ELSE ''
+    END AS admin1,
     '' AS admin2,
     '' AS admin3,
     coalesce(event_places.place, '') AS location,
@@ -92,6 +96,7 @@ SELECT
     CAST(epoch(acted.last_reported_at) AS BIGINT) AS "timestamp"
 FROM acted
 LEFT JOIN mart.event_places ON event_places.event_id = acted.event_id
+LEFT JOIN core.place AS parent ON parent.place_id = event_places.parent
 LEFT JOIN core.place AS country ON country.kind = 'country' AND country.country = event_places.country
 LEFT JOIN core.actor AS one ON one.actor_id = acted.actor1
 LEFT JOIN core.actor AS two ON two.actor_id = acted.actor2

@@ -1,0 +1,135 @@
+"""The analyst's commands: `sql`, `export`, `report`, `feed`.
+
+Knows how arguments are read and what is said afterwards; the work is done in desk, shell, report and atom.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import App, Parameter
+
+from config.settings import load_settings
+from extractors.errors import InputError
+from flows.console import note, print_rows, say
+from flows.desk import ExportForm, Kind, export, form_of, write_answer
+from warehouse import query
+
+Form = Literal["table", "csv", "json", "parquet"]
+Output = Annotated[Path, Parameter(name=["--output", "-o"])]
+ROWS_A_TABLE = 1_000
+HISTORY = "sql-history"
+
+
+def register(app: App) -> None:
+    """Add the analyst's commands to the command line."""
+    for command in (sql, export_command):
+        app.command(command, name=command.__name__.removesuffix("_command"))
+
+
+def sql(
+    query_text: Annotated[str | None, Parameter(name="query")] = None,
+    /,
+    *,
+    file: Path | None = None,
+    form: Annotated[Form | None, Parameter(name=["--format", "-f"])] = None,
+    output: Output | None = None,
+) -> int:
+    """Ask the warehouse. The connection is read-only and works while an ingest runs.
+
+    Examples: `trucewire sql "select * from commitments"`, `trucewire sql --file query.sql -o answer.parquet`,
+    `trucewire sql` for a prompt with history. Questions that analysts ask: docs/queries.md. Tables and views:
+    docs/tables.md, or `.views` at the prompt.
+
+    Parameters
+    ----------
+    query_text
+        One SQL statement that reads. Left out, with no --file: a prompt, or the statement on standard input.
+    file
+        A file that holds the statement.
+    form
+        table for people, csv for spreadsheets, json for programs (one object a line), parquet (needs --output).
+        Left out: what the name of the output says, else table.
+    output
+        Write the whole answer to this file instead; it appears when it is complete.
+    """
+    if query_text is not None and file is not None:
+        raise InputError("give a query or --file, not both")
+    data_dir = Path(load_settings().data_dir)
+    if query_text is None and file is None and sys.stdin.isatty() and output is None:
+        return _prompt(data_dir)
+    with query.asked(data_dir, query_text or _read_query(file)) as answer:
+        if output is not None:
+            n_rows = write_answer(answer, output, _file_form(form, output))
+            note(f"{n_rows} rows in {output}")
+        elif form == "parquet":
+            raise InputError("Parquet is not for the screen; name a file: -o answer.parquet")
+        else:
+            _print(answer, form or "table")
+    return 0
+
+
+def _read_query(file: Path | None) -> str:
+    if file is None:
+        return sys.stdin.read()
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file} cannot be read: {error}") from error
+
+
+def _file_form(form: Form | None, output: Path) -> Literal["csv", "json", "parquet"]:
+    if form == "table":
+        raise InputError("a table is for the screen; in a file use --format csv, json or parquet")
+    return form or form_of(output)
+
+
+def _print(answer: query.Answer, form: str) -> None:
+    """Print an answer as it comes; a long table in parts, so that it need not fit in memory."""
+    rows: Iterable[tuple[Any, ...]] = answer.rows()
+    if form != "table":
+        print_rows(answer.columns, rows, form)
+        return
+    stream = iter(rows)
+    part = list(islice(stream, ROWS_A_TABLE))
+    print_rows(answer.columns, part, form)
+    while part := list(islice(stream, ROWS_A_TABLE)):
+        print_rows(answer.columns, part, form)
+
+
+def _prompt(data_dir: Path) -> int:
+    from flows.shell import WELCOME, WORDS, Shell, remembered
+
+    words = [str(row[0]) for row in query.run(data_dir, WORDS).rows]
+    say(WELCOME)
+    with remembered(data_dir / HISTORY, words):
+        Shell(lambda text: query.asked(data_dir, text), is_paged=sys.stdout.isatty()).run()
+    return 0
+
+
+def export_command(
+    kind: Kind,
+    *,
+    output: Output,
+    form: Annotated[ExportForm, Parameter(name=["--format", "-f"])] = "csv",
+) -> int:
+    """Write a table with stable, documented columns to a file (docs/exports.md).
+
+    Example: `trucewire export events --format geojson -o events.geojson`.
+
+    Parameters
+    ----------
+    kind
+        Which table.
+    output
+        The file; it appears when it is complete.
+    form
+        csv, parquet, geojson (a map layer), jsonl (one object a line), acled-csv (events in ACLED's columns).
+    """
+    n_rows = export(Path(load_settings().data_dir), kind, form, output)
+    note(f"{n_rows} rows of {kind} in {output}")
+    return 0
