@@ -104,6 +104,8 @@ def _conflict(path: Path) -> Conflict:
 
 
 def _source_faults(source: Source) -> Iterator[str]:
+    if not source.terms:
+        yield "key terms: say under which terms the outlet lets its text be used"
     for key, url in (("homepage", source.homepage), *(("archive_sitemaps", url) for url in source.archive_sitemaps)):
         if urlsplit(url).hostname not in source.hosts:
             yield f"key {key}: the host of {url} is not one of hosts"

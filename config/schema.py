@@ -92,7 +92,7 @@ class Source:
     hosts: tuple[Host, ...]
     identity: Literal["pangea", "tass", "reuters", "url"]
     language: Language
-    terms: NotEmpty
+    terms: str
     cron: Cron
     timezone: Timezone
     feeds: tuple[Feed, ...]

@@ -67,7 +67,7 @@ PositiveInt = Annotated[int, Field(gt=0)]
 NotEmpty = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)?$")]
 HttpUrl = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=2048)]
-Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$|^localhost$")]
+Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$")]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]  # ISO 639-1
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
 Year = Annotated[int, Field(ge=1900, le=2100)]
