@@ -117,6 +117,7 @@ def test_markup_becomes_paragraphs_without_loss(article: Make, html: Html) -> No
         "Loose start.<br><br>After two breaks.<br>Same paragraph. <b>Kal</b>bajar&nbsp;fell."
         "<div>In a div<div>in a div</div>tail</div><blockquote><p>Quoted words.</p></blockquote>"
         "<table><tr><td>A</td><td>B</td></tr></table><p></p><p>Twice</p><p>Twice</p>"
+        "<div class='comments share related sidebar' id='footer'><p class='promo'>Body, whatever its class.</p></div>"
     )
     found = article(html(f"<div id='article-content'><div class='wsw'>{inner}</div></div>"), RFERL, RFERL_URL)
     assert found.text.split("\n\n") == [
@@ -128,6 +129,7 @@ def test_markup_becomes_paragraphs_without_loss(article: Make, html: Html) -> No
         "Quoted words.",
         "A B",
         "Twice",
+        "Body, whatever its class.",
     ]
 
 
