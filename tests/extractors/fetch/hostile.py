@@ -151,6 +151,26 @@ class RecordingBackend(httpcore.NetworkBackend):
 
 
 @dataclass
+class KeepingBackend(httpcore.SyncBackend):
+    """Connects, and keeps every socket, so that one left open is seen."""
+
+    sockets: list[socket.socket] = field(default_factory=list)
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect as usual."""
+        stream = super().connect_tcp(host, port, timeout, local_address, socket_options)
+        self.sockets.append(stream.get_extra_info("socket"))
+        return stream
+
+
+@dataclass
 class FakeTime:
     """A clock that moves only when someone sleeps or the test says so."""
 

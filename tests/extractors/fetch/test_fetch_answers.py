@@ -10,9 +10,10 @@ from hashlib import sha256
 
 import pytest
 
+from config.schema import Settings
 from extractors.fetch import Fetcher
 from extractors.records import Outcome, Request
-from tests.extractors.fetch.hostile import HostileServer, Script, Talk, raw, reply
+from tests.extractors.fetch.hostile import HostileServer, KeepingBackend, Script, Talk, raw, reply
 
 TEXT = b"<rss>" + b"a truce was agreed. " * 200 + b"</rss>"
 PACKED = gzip.compress(TEXT)
@@ -173,6 +174,18 @@ def test_each_answer_ends_in_its_outcome(case: Case, server: HostileServer, fetc
     assert fetched.n_attempts == 1
     assert (fetched.message is None) == (case.outcome in (Outcome.OK, Outcome.NOT_MODIFIED, Outcome.SAME_BODY))
     assert server.count("/x") == 1
+
+
+@pytest.mark.parametrize(
+    "script",
+    [reply(200, TEXT), reply(404, TEXT), reply(302, b"", ("Location", "/x")), endless, silent_in_body, raw(b"x")],
+)
+def test_no_connection_is_left_open(script: Script, server: HostileServer, settings: Settings) -> None:
+    backend = KeepingBackend()
+    Fetcher(settings, backend=backend)(Request(server.serve(script), "wire"))
+
+    assert len(backend.sockets) >= 2
+    assert {kept.fileno() for kept in backend.sockets} == {-1}
 
 
 def test_an_answer_is_told_in_full(server: HostileServer, fetch: Fetcher) -> None:

@@ -6,6 +6,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import example, given
@@ -81,3 +82,15 @@ def test_the_bound_is_exact(size: int) -> None:
 
     for body in (read_body([packed], True, 10**6, LIMIT), unpack(read_body([packed], False, 10**6, LIMIT), LIMIT)):
         assert (body.fault is None) == (size <= LIMIT)
+
+
+def test_a_wrong_checksum_costs_no_more_than_the_last_slice() -> None:
+    content = Random(1).randbytes(20_000)
+    packed = gzip.compress(content)
+
+    body = read_body([packed[:-8] + b"00000000"], True, 10**6, LIMIT)
+
+    assert body.fault is not None
+    assert body.fault.outcome is Outcome.CORRUPT_BODY
+    assert content.startswith(body.content)
+    assert len(body.content) > 15_000

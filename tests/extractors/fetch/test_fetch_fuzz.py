@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from config.errors import ConfigError
@@ -42,10 +43,10 @@ def hostile() -> Iterator[HostileServer]:
     server.close()
 
 
+@examples(deadline=None)  # the time is the network's
 @given(answer=ANSWERS, kind=st.sampled_from(["feed", "page", "sitemap"]))
 def test_any_answer_ends_in_an_outcome(answer: bytes, kind: str, hostile: HostileServer) -> None:
-    settings = Settings(allow_loopback=True, limits=LIMITS)
-    fetch = Fetcher(settings, sleep=lambda _: None, resolve=lambda host, port: [])
+    fetch = Fetcher(Settings(allow_loopback=True, limits=LIMITS), sleep=lambda _: None, resolve=lambda host, port: [])
     url = hostile.serve([raw(answer), raw(b"HTTP/1.1 418 X\r\n\r\n")])
     hostile.asked.clear()
 

@@ -11,6 +11,7 @@ from threading import Event
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from config.schema import Settings
@@ -334,6 +335,7 @@ def test_proxies_from_the_environment_are_not_used(
 GUARDED = guarded()
 
 
+@examples(deadline=None)  # each lookup has a thread of its own
 @given(st.text(max_size=60))
 def test_any_text_for_an_address_ends_in_an_outcome(text: str) -> None:
     fetcher, backend = GUARDED

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier, Lock, Thread
+from threading import Event, Lock, Thread
 
 import httpx
 import pytest
@@ -185,6 +184,20 @@ def test_redirects_and_retries_wait_for_their_turn_too(
     assert fetched.elapsed_s == 0
 
 
+def test_reading_robots_txt_is_not_counted(server: HostileServer, settings: Settings, fake_time: FakeTime) -> None:
+    def slow(talk: Talk) -> None:
+        fake_time.now_s += 0.6 * settings.limits.request_s
+        reply(200)(talk)
+
+    server.serve(slow, "/robots.txt")
+    fetch = Fetcher(settings, monotonic=fake_time.monotonic, sleep=fake_time.sleep)
+
+    fetched = fetch(Request(server.serve(slow), "wire"))
+
+    assert fetched.outcome is Outcome.OK
+    assert fetched.elapsed_s == pytest.approx(0.6 * settings.limits.request_s)
+
+
 def test_loopback_is_not_paced_unless_a_source_says_so(
     server: HostileServer, settings: Settings, fake_time: FakeTime
 ) -> None:
@@ -197,19 +210,21 @@ def test_loopback_is_not_paced_unless_a_source_says_so(
 
 def test_no_more_connections_at_once_than_the_source_allows(server: HostileServer, settings: Settings) -> None:
     lock, counts = Lock(), {"open": 0, "most": 0}
-    together = Barrier(2)
+    is_one_too_many = Event()
 
     def busy(talk: Talk) -> None:
         with lock:
             counts["open"] += 1
             counts["most"] = max(counts.values())
-        together.wait(5)  # goes on only when two are there at once
+            if counts["open"] > 2:
+                is_one_too_many.set()
+        is_one_too_many.wait(0.1)  # time for a third to come, if one does
         with lock:
             counts["open"] -= 1
         reply(200, b"there")(talk)
 
     source = make_source(hosts=("127.0.0.1",), min_delay_s=0.000_001, max_connections=2)
-    fetch = Fetcher(dataclasses.replace(settings), [source])
+    fetch = Fetcher(settings, [source])
     url = server.serve(busy)
 
     with ThreadPoolExecutor(6) as pool:
