@@ -127,7 +127,8 @@ def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
     return any(
         one.type in _BEATS.get(other.type, ())
         and other.match.rule.confidence >= one.match.rule.confidence - _MARGIN
-        and (_holds(other, one) or _holds(one, other) and _reads_same(one, other))
+        and (_holds(other, one) or (_holds(one, other) and _reads_same(one, other)))
+        and (other.type != "ceasefire_ended" or _reads_same(one, other))
         for other in kept
         if other is not one
     )

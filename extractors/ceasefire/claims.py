@@ -16,22 +16,20 @@ from extractors.ceasefire.tokens import Words
 
 # Acts that a rival charges the other with; everything else is done openly.
 HOSTILE = frozenset({"ceasefire_violation", "armed_clash", "territory_capture"})
-_DENIABLE = HOSTILE | {
-    *("territory_transfer", "troop_withdrawal", "prisoner_exchange", "mine_clearance", "peacekeeper_deployment"),
-    *("ceasefire_agreed", "ceasefire_ended", "peace_talks", "humanitarian_access"),
-}
+_NEVER_DENIED = frozenset({"ceasefire_proposed", "ceasefire_rejected", "diplomatic_reaction"})
 _NEUTRAL = frozenset({"body"})
 _WITNESS = ("residents", "villagers", "locals", "witnesses", "journalists", "observers", "monitors", "mediators")
+_SUFFERED = frozenset({"came", "come", "coming", "comes", "were", "was", "been"})
 _REACH = 12
 
 
 def is_denied(words: Words, candidate: Candidate) -> bool:
     """Tell whether a verb of denial governs the act: "denied that its units had quit", "reports that ... are untrue"."""
-    if candidate.type not in _DENIABLE:
+    if candidate.type in _NEVER_DENIED:
         return False
     trigger = candidate.match.trigger
     left = range(max(candidate.begin, trigger.first - _REACH), trigger.first)
-    right = range(trigger.last + 1, min(candidate.end + 1, trigger.last + _REACH))
+    right = range(trigger.last + 1, min(len(words), trigger.last + 2 * _REACH))
     if any("DENY" in words.begin[at] for at in left):
         return True
     is_report = any(words.lowers[at].startswith(("report", "claim", "allegation")) for at in left)
@@ -39,9 +37,17 @@ def is_denied(words: Words, candidate: Candidate) -> bool:
 
 
 def is_alleged(
-    words: Words, candidate: Candidate, said: Sequence[Attribution], hits: Sequence[ActorHit], roles: Roles
+    words: Words,
+    candidate: Candidate,
+    said: Sequence[Attribution],
+    hits: Sequence[ActorHit],
+    roles: Roles,
+    is_passive: bool,
 ) -> bool:
-    """Tell whether a hostile act is a charge: accused in so many words, or told by another side than the doer."""
+    """Tell whether a hostile act is a charge: accused in so many words, or told by another side than the doer.
+
+    Of an act in the passive ("its posts were fired on") the speaker is taken for the victim.
+    """
     if candidate.type not in HOSTILE:
         return False
     left = range(max(candidate.begin, candidate.match.first - _REACH), candidate.match.trigger.last + 1)
@@ -52,15 +58,16 @@ def is_alleged(
     if any(one.act in ("accuses", "claims", "alleges") for one in over):
         return True
     speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
-    return any(_is_rival(speaker, hits, roles) for speaker in speakers)
+    is_victim = is_passive or words.lowers[candidate.match.trigger.first] in _SUFFERED
+    return any(_is_rival(speaker, hits, () if is_victim else roles.source_actors) for speaker in speakers)
 
 
-def _is_rival(speaker: str, hits: Sequence[ActorHit], roles: Roles) -> bool:
+def _is_rival(speaker: str, hits: Sequence[ActorHit], doers: Sequence[str]) -> bool:
     known = [hit for hit in hits if hit.actor_id == speaker or hit.state == speaker]
     if any(hit.kind in _NEUTRAL for hit in known):
         return False
     sides = {speaker, *(hit.state for hit in known if hit.state)}
-    if sides & set(roles.source_actors):
+    if sides & set(doers):
         return False
     return not speaker.lower().startswith(_WITNESS[-3:])
 

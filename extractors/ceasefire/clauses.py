@@ -21,7 +21,7 @@ _WITH_VERB = frozenset(
 _FINITE = frozenset(["past", "ed"])
 _STOPS = frozenset([",", ";", "which", "who", "that", "--", "—", "whose", "where"])
 _TRIM_LEFT = frozenset([",", ";", "and", "but", "while", "whereas", "although", "though", "that", "--", "—", "–", ":"])
-_TRIM_RIGHT = frozenset([",", ";", ":", ".", "and", "but", "--", "—", "–", "!", "?", "or"])
+_TRIM_RIGHT = frozenset([",", ";", ":", ".", "and", "but", "--", "—", "–", "!", "?", "or", "the", "a"])
 _ABSOLUTES = tuple((word,) for word in ("with", "saying", "adding", "noting", "stressing", "citing", "calling"))
 _SUBJECT_ENDS = word_set("and for to by with")
 _LOOK, _LOOK_COMMA = 9, 6
@@ -121,6 +121,7 @@ def quote(words: Words, marks: Sequence[bool], first: int, last: int, attributio
     begin, end = around(words, marks, first, last)
     core = words.chars(first, last)
     begin, end = _without_attribution(words, begin, end, core, attributions)
+    begin = _after_that(words, begin, first)
     begin = _after_relative(words, begin, first)
     begin, end = _own_predicate(words, begin, end, first, last)
     while begin < first and words.lowers[begin] in _TRIM_LEFT:
@@ -141,6 +142,14 @@ def _without_attribution(
             while end > begin and words.ends[end] > said.start:
                 end -= 1
     return begin, end
+
+
+def _after_that(words: Words, begin: int, first: int) -> int:
+    """Drop the rest of an attribution: "later that", "on Tuesday that"."""
+    for at in range(begin, min(begin + 5, first)):
+        if words.lowers[at] == "that":
+            return at + 1
+    return begin
 
 
 def _after_relative(words: Words, begin: int, first: int) -> int:

@@ -20,7 +20,6 @@ from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
 from extractors.records import Document, Mention, PlaceRef, digest
 
-
 # Acts of speech: they happen when they are said, whatever day they name.
 _SPOKEN = frozenset(
     {"ceasefire_proposed", "ceasefire_rejected", "ceasefire_agreed", "ceasefire_declared", "ceasefire_extended"}
@@ -54,13 +53,16 @@ class Scene:
 
 def build(scene: Scene, candidate: Candidate) -> Mention:
     """Make the mention of `candidate`."""
-    words, rule, quote = scene.words, candidate.match.rule, candidate.quote
+    words, rule = scene.words, candidate.match.rule
     reading = status.read(words, candidate.match, candidate.begin, candidate.end)
+    if reading.until >= 0:
+        candidate = replace(candidate, quote=Span(candidate.quote.start, words.ends[reading.until]))
+    quote = candidate.quote
     real, by = (rule.status, "rule") if rule.status else (reading.status, reading.by)
     if rule.nominal and not rule.status:
         real, by = ("actual", "reference") if by not in ("may", "if") else (real, by)
     roles = _roles(scene, candidate, reading.is_passive, real)
-    real, by = _by_word_of(scene, candidate, roles, real, by)
+    real, by = _by_word_of(scene, candidate, roles, real, by, reading.is_passive)
     is_history = quote.start >= scene.story.standing_start or background.has_cue(
         words.text, quote, scene.story.published_on
     )
@@ -95,7 +97,7 @@ def _is_ahead(scene: Scene, candidate: Candidate, when: DateReading) -> bool:
     """Tell whether the act lies after publication; a start named with the agreement is ahead on the day itself too."""
     if when.event_date is None or candidate.type in _SPOKEN:
         return False
-    is_start = "in_effect.start_time" in candidate.rules
+    is_start = candidate.match.rule.id == "in_effect.start_time"
     today = scene.story.published_on
     return when.event_date > today or (is_start and when.event_date == today and when.date_basis != "publication")
 
@@ -143,10 +145,12 @@ def _roles(scene: Scene, candidate: Candidate, is_passive: bool, real: str) -> R
     )
 
 
-def _by_word_of(scene: Scene, candidate: Candidate, roles: Roles, real: str, by: str) -> tuple[str, str]:
+def _by_word_of(
+    scene: Scene, candidate: Candidate, roles: Roles, real: str, by: str, is_passive: bool
+) -> tuple[str, str]:
     if claims.is_denied(scene.words, candidate):
         return "denied", "deny"
-    if real == "actual" and claims.is_alleged(scene.words, candidate, scene.said, scene.hits, roles):
+    if real == "actual" and claims.is_alleged(scene.words, candidate, scene.said, scene.hits, roles, is_passive):
         return "alleged", "rival"
     return real, by
 

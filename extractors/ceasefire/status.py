@@ -1,6 +1,6 @@
 """Reads how real an act is from the words around its trigger: tense, modality, negation and who governs it.
 
-Knows no speaker: whether the word of a rival makes an act `alleged` is decided in tag.py, with the actors.
+Knows no speaker: whether the word of a rival makes an act `alleged` is decided in claims.py, with the actors.
 """
 
 from __future__ import annotations
@@ -9,21 +9,23 @@ from dataclasses import dataclass
 
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.tokens import Hit, Words, word_set
+from extractors.ceasefire.verb_group import (
+    BE,
+    FUTURE,
+    MAY,
+    MUST,
+    NEGATIONS,
+    START,
+    Chain,
+    after_noun,
+    before_verb,
+    is_nominal,
+    tense,
+)
 
-_BE = word_set("is are was were be been being am 's")
-_HAVE = word_set("has have had having")
-_FUTURE = word_set("will would shall 'll won't")
-_MAY = word_set("may might can could should cannot couldn't")
-_MUST = word_set("must")
-_NEG = word_set(
-    "not never n't didn't hasn't haven't hadn't won't wouldn't doesn't don't isn't aren't wasn't cannot couldn't"
-)
-_ADVERBS = word_set(
-    "also already now then still ever even all both each just only again once more later soon first finally"
-)
-_CHAIN = _BE | _HAVE | _FUTURE | _MAY | _MUST | _NEG | _ADVERBS | {"to", "did", "do", "does", "no", "longer", "yet", "able", "unable", "allowed"}
 _NONE = word_set("no without neither nor none zero")
-_DETERMINERS = word_set("the a an its his her their this that any no of 's first second third")
+_SETTING = word_set("after following during at in despite")
+_PAST = word_set("was were had")
 _REACH, _NOUN_REACH = 14, 5
 
 # What a governing verb or noun makes of the act under it: "agreed to", "refused to", "called for".
@@ -38,24 +40,21 @@ _GOVERNORS = {
     "POSSIBLE": "hypothetical",
     "FEAR": "hypothetical",
 }
+# Acts that are done when they are agreed: "agreed to extend the truce" extends it.
+_DONE_BY_WORD = frozenset({"ceasefire_extended", "ceasefire_agreed", "ceasefire_declared"})
+# A plan that was moved, told in two clauses: "was due on A, but the deadline was pushed back".
+_MOVABLE = word_set("due set scheduled expected planned to been")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`tense` is past, present or future; `by` names the cue."""
+    """`tense` is past, present or future; `by` names the cue; `until` is a later word that belongs to the act too."""
 
     status: str
     tense: str
     is_passive: bool
     by: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """The auxiliaries left of a verb: the words, and the first word's number."""
-
-    words: frozenset[str]
-    first: int
+    until: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,122 +65,111 @@ class _Scene:
     match: Match
     begin: int
     end: int
-    chain: _Chain
+    chain: Chain
     is_noun: bool
 
     def any(self, word_class: str, where: range) -> bool:
         """Tell whether a reading as `word_class` begins at one of the words."""
         return any(word_class in self.words.begin[at] for at in where)
 
+    def left(self, n_words: int, edge: int | None = None) -> range:
+        """Give the `n_words` words before `edge` (the match), no further than the clause."""
+        stop = self.match.first if edge is None else edge
+        return range(max(self.begin, stop - n_words), stop)
+
+    def right(self, n_words: int) -> range:
+        """Give the `n_words` words after the match, no further than the clause."""
+        return range(self.match.last + 1, min(self.end + 1, self.match.last + 1 + n_words))
+
 
 def read(words: Words, match: Match, begin: int, end: int) -> Reading:
     """Say how real the act of `match` is, within its clause (words `begin` to `end`)."""
     trigger = match.trigger
-    is_noun = _is_nominal(words, trigger)
-    chain = _chain_right(words, match.last, end) if is_noun else _chain_left(words, trigger.first, begin)
-    passive = not is_noun and trigger.form in ("ed", "participle") and bool(chain.words & _BE)
-    tense = _tense(trigger, chain, is_noun)
+    is_noun = is_nominal(words, trigger)
+    chain = after_noun(words, match.last, end) if is_noun else before_verb(words, trigger.first, begin)
+    passive = not is_noun and trigger.form in ("ed", "participle") and chain.has(BE)
+    when = tense(trigger, chain, is_noun)
     scene = _Scene(words, match, begin, end, chain, is_noun)
+    until = _moved_later(scene)
+    if until >= 0:
+        return Reading("postponed", "future", passive, "postpone_later", until)
     for reader in (_postponed, _negated, _conditional, _governed, _modal):
         found = reader(scene)
         if found is not None:
             status, by = found
-            return Reading(status, "future" if status in ("scheduled", "hypothetical") else tense, passive, by)
-    return Reading("actual", tense, passive, "tense")
+            return Reading(status, "future" if status in ("scheduled", "hypothetical") else when, passive, by)
+    return Reading("actual", when, passive, "tense")
 
 
-def _is_nominal(words: Words, trigger: Hit) -> bool:
-    """Tell whether the trigger is used as a noun: a noun form, or an -ing form after an article."""
-    if trigger.form in ("noun", "word"):
-        return True
-    before = words.lowers[trigger.first - 1] if trigger.first else ""
-    return trigger.form == "ing" and before in _DETERMINERS
-
-
-def _chain_left(words: Words, first: int, begin: int) -> _Chain:
-    at, seen = first - 1, set()
-    while at >= begin and first - at <= 9:
-        word = words.lowers[at]
-        starts = "START" in words.begin[at]
-        if not (word in _CHAIN or starts or word.endswith("ly") or "PLAN" in words.begin[at]):
-            break
-        seen.add("START" if starts else word)
-        at -= 1
-    return _Chain(frozenset(seen), at + 1)
-
-
-def _chain_right(words: Words, last: int, end: int) -> _Chain:
-    """Find the auxiliaries of the verb whose subject is a noun: "the handover of Lachin is to take place"."""
-    for at in range(last + 1, min(end + 1, last + 1 + _REACH)):
-        if words.lowers[at] in (_BE | _HAVE | _FUTURE | _MAY | _MUST | {"did", "does"}):
-            stop = at
-            while stop <= end and (words.lowers[stop] in _CHAIN or words.lowers[stop].endswith("ly")):
-                stop += 1
-            return _Chain(frozenset(words.lowers[at:stop]), at)
-        if words.lowers[at] in ("which", "who", "that", "and"):
-            break
-    return _Chain(frozenset(), last + 1)
-
-
-def _tense(trigger: Hit, chain: _Chain, is_noun: bool) -> str:
-    if chain.words & _FUTURE or ("to" in chain.words and chain.words & _BE):
-        return "future"
-    if chain.words & (_HAVE | {"was", "were", "did", "been"}):
-        return "past"
-    if chain.words & _BE:
-        return "present"
-    if is_noun:
-        return "past"
-    return "past" if trigger.form in ("past", "ed", "participle") else "present"
+def _moved_later(scene: _Scene) -> int:
+    """Give the last word of the clause that moves the date of a plan ("was due on A, but B"), or -1."""
+    words = scene.words
+    if not scene.chain.has(_PAST) or not scene.chain.has(_MOVABLE) or scene.chain.has(NEGATIONS):
+        return -1
+    if not (scene.chain.is_bound or scene.chain.has(word_set("due set scheduled expected"))):
+        return -1
+    for at in range(scene.end + 1, len(words)):
+        if "POSTPONE" in words.begin[at]:
+            return words.begin[at]["POSTPONE"].last
+    return -1
 
 
 def _postponed(scene: _Scene) -> tuple[str, str] | None:
-    if scene.any("POSTPONE", range(scene.begin, scene.end + 1)):
+    hits = [scene.words.begin[at].get("POSTPONE") for at in range(scene.begin, scene.end + 1)]
+    if any(hit is not None and not _is_mere_delay(scene, hit) for hit in hits):
         return "postponed", "postpone"
     return None
 
 
+def _is_mere_delay(scene: _Scene, hit: Hit) -> bool:
+    """Tell whether the words only say that a done act came late: "completed on Friday, two days later than planned"."""
+    is_late = "later" in scene.words.lowers[hit.first : hit.last + 1]
+    return is_late and not scene.chain.has(FUTURE, MUST) and not scene.chain.is_bound
+
+
 def _negated(scene: _Scene) -> tuple[str, str] | None:
-    chain, match, lowers = scene.chain.words, scene.match, scene.words.lowers
-    if chain & _NEG or {"no", "longer"} <= chain or {"yet", "to"} <= chain or "unable" in chain:
+    chain, lowers = scene.chain, scene.words.lowers
+    if chain.has(NEGATIONS) or chain.is_pair(word_set("no"), "longer") or chain.is_pair(word_set("yet"), "to"):
         return "negated", "not"
-    left = range(max(scene.begin, match.first - 4), match.first + 1)
-    if any(lowers[at] in _NONE for at in left):
+    if "unable" in chain.words:
+        return "negated", "not"
+    near = {*scene.left(4), scene.match.first}
+    if scene.is_noun:
+        near |= {*scene.left(4, scene.match.trigger.first)}
+    if any(lowers[at] in _NONE or (lowers[at] == "not" and scene.is_noun) for at in near):
         return "negated", "no"
-    right = range(match.last + 1, min(scene.end + 1, match.last + 8))
-    if scene.any("CANCEL", right) or scene.any("CANCEL", left):
+    if scene.match.rule.type == "ceasefire_ended":
+        return None
+    if scene.any("CANCEL", scene.right(7)) or scene.any("CANCEL", scene.left(5, scene.match.trigger.first)):
         return "negated", "cancel"
     return None
 
 
 def _conditional(scene: _Scene) -> tuple[str, str] | None:
-    first = scene.words.lowers[scene.begin]
-    if first in ("if", "unless", "whether", "should") or scene.words.lowers[max(0, scene.match.first - 1)] in (
-        "if",
-        "unless",
-        "should",
-    ):
+    first, lowers = scene.words.lowers[scene.begin], scene.words.lowers
+    if first in ("if", "unless", "whether", "should") or {"if", "unless", "should"} & {
+        lowers[at] for at in scene.left(2)
+    }:
         return "hypothetical", "if"
-    if first == "so" and scene.chain.words & _MAY:
+    if first == "so" and scene.chain.has(MAY):
         return "scheduled", "so"
-    if scene.is_noun and scene.any("POSSIBLE", range(scene.match.last + 1, min(scene.end + 1, scene.match.last + 6))):
+    if scene.is_noun and scene.any("POSSIBLE", scene.right(5)):
         return "hypothetical", "possible"
-    is_past = bool(scene.chain.words & {"was", "were", "had"}) or (
-        scene.match.trigger.form in ("past", "ed") and not scene.chain.words
-    )
+    is_past = scene.chain.has(_PAST) or (scene.match.trigger.form in ("past", "ed") and not scene.chain.words)
     if first in ("once", "until", "till") and not is_past:
         return "hypothetical", "once"
     return None
 
 
 def _is_setting(scene: _Scene) -> bool:
-    """Tell whether the noun only gives the scene of another act: "after two days of talks", "in a call"."""
-    lowers = scene.words.lowers
-    return any(lowers[at] in ("after", "following", "during", "at", "in") for at in range(scene.begin, scene.match.first))
+    """Tell whether talks only give the scene of another act: "after two days of talks", "in a call"."""
+    if not scene.is_noun or scene.match.rule.type != "peace_talks":
+        return False
+    return any(scene.words.lowers[at] in _SETTING for at in range(scene.begin, scene.match.first))
 
 
 def _governed(scene: _Scene) -> tuple[str, str] | None:
-    if scene.is_noun and _is_setting(scene) and scene.match.rule.type == "peace_talks":
+    if _is_setting(scene):
         return None
     trigger = scene.match.trigger.first
     edge = min(trigger, scene.match.first if scene.is_noun else scene.chain.first)
@@ -189,15 +177,20 @@ def _governed(scene: _Scene) -> tuple[str, str] | None:
         for name, hit in scene.words.begin[at].items():
             status = _GOVERNORS.get(name)
             if status and hit.last < trigger and _governs(scene, hit):
-                return ("negated", "refuse") if _is_refused(scene, hit) else (status, name.lower())
+                return _by_governor(scene, hit, status, name.lower())
     return None
 
 
-def _is_refused(scene: _Scene, hit: Hit) -> bool:
-    """Tell whether the governor itself is denied: "no order had been given to", "did not agree to"."""
+def _by_governor(scene: _Scene, hit: Hit, status: str, by: str) -> tuple[str, str]:
+    lowers = scene.words.lowers
     left = range(max(scene.begin, hit.first - 5), hit.first)
-    words = scene.words.lowers
-    return any("REFUSE" in scene.words.begin[at] or words[at] in ("no", "not", "never", "refused") for at in left)
+    if any("REFUSE" in scene.words.begin[at] or lowers[at] in ("no", "not", "never") for at in left):
+        return "negated", "refuse"
+    if status == "scheduled" and hit.first and lowers[hit.first - 1] in MAY | {"would"}:
+        return "hypothetical", "may"
+    if by == "promise" and scene.match.rule.type in _DONE_BY_WORD:
+        return "actual", "agreed"
+    return status, by
 
 
 def _governs(scene: _Scene, hit: Hit) -> bool:
@@ -206,22 +199,26 @@ def _governs(scene: _Scene, hit: Hit) -> bool:
     if scene.is_noun:
         between = lowers[hit.last + 1 : scene.match.first]
         return len(between) <= _NOUN_REACH and not any(word in (",", "and") for word in between)
-    if "to" in scene.chain.words or trigger.form in ("ing", "base"):
+    if scene.chain.has(_PAST, word_set("has have")) and not scene.chain.is_bound and "to" not in scene.chain.words:
+        return False
+    if ("to" in scene.chain.words and not scene.chain.is_pair(frozenset({START}), "to")) or trigger.form in (
+        "ing",
+        "base",
+    ):
         return True
-    return "that" in lowers[hit.last + 1 : trigger.first]
+    return hit.form != "noun" and "that" in lowers[hit.last + 1 : trigger.first]
 
 
 def _modal(scene: _Scene) -> tuple[str, str] | None:
-    chain = scene.chain.words
-    if chain & _MAY:
-        return "hypothetical", "may"
-    if "to" in chain and "had" in chain and not chain & _BE:
+    chain = scene.chain
+    if _is_setting(scene) or chain.is_pair(word_set("had"), "to"):
         return None
-    if chain & (_FUTURE | _MUST) or ("to" in chain and chain & (_BE | _HAVE)):
+    if chain.has(MAY):
+        return "hypothetical", "may"
+    if chain.has(FUTURE, MUST) or chain.is_bound:
         return "scheduled", "will"
-    if not scene.is_noun and "to" in chain:
+    if not scene.is_noun and chain.words[-1:] == ("to",) and not chain.is_pair(frozenset({START}), "to"):
         return "hypothetical", "to"
-    right = range(scene.match.last + 1, min(scene.end + 1, scene.match.last + 8))
-    if scene.is_noun and not _is_setting(scene) and scene.any("PLAN", right):
+    if scene.is_noun and scene.any("PLAN", scene.right(7)):
         return "scheduled", "plan"
     return None

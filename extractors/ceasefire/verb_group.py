@@ -1,0 +1,97 @@
+"""Reads the words that carry a verb's tense and mood: "has not yet been", "is due to be", "will".
+
+Knows no meaning of the verb itself. Of a noun it reads the verb it is the subject of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.ceasefire.tokens import Hit, Words, word_set
+
+BE = word_set("is are was were be been being am 's")
+HAVE = word_set("has have had having")
+FUTURE = word_set("will would shall 'll won't")
+MAY = word_set("may might can could should cannot couldn't")
+MUST = word_set("must")
+NEGATIONS = word_set(
+    "not never n't didn't hasn't haven't hadn't won't wouldn't doesn't don't isn't aren't wasn't cannot couldn't"
+)
+_ADVERBS = word_set(
+    "also already now then still ever even all both each just only again once more later soon first finally"
+)
+_OTHERS = word_set("to did do does no longer yet able unable allowed expected due set scheduled supposed meant going")
+_CHAIN = BE | HAVE | FUTURE | MAY | MUST | NEGATIONS | _ADVERBS | _OTHERS
+_FINITE = BE | HAVE | FUTURE | MAY | MUST | {"did", "does"}
+_ARTICLES = word_set("the a an its his her their this that any no of 's first second third")
+_LENGTH, _REACH = 9, 14
+START = "START"  # stands in a chain for "begin to", "continue to", "appear to"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The words of a verb group in the order of the text, and the number of the first of them."""
+
+    words: tuple[str, ...]
+    first: int
+
+    def has(self, *groups: frozenset[str]) -> bool:
+        """Tell whether a word of one of the groups is in the chain."""
+        return any(word in group for word in self.words for group in groups)
+
+    def is_pair(self, left: frozenset[str], right: str) -> bool:
+        """Tell whether a word of `left` stands right before `right`: "is to", "yet to"."""
+        return any(one in left and other == right for one, other in zip(self.words, self.words[1:], strict=False))
+
+    @property
+    def is_bound(self) -> bool:
+        """Tell whether the group says that the act is due: "is to", "are due to", "has to"."""
+        due = word_set("expected due set scheduled supposed meant going")
+        return self.is_pair(BE | HAVE | due | {"all"}, "to") and (self.has(BE, HAVE))
+
+
+def is_nominal(words: Words, trigger: Hit) -> bool:
+    """Tell whether the trigger is used as a noun: a noun form, or an -ing form after an article."""
+    if trigger.form in ("noun", "word"):
+        return True
+    before = words.lowers[trigger.first - 1] if trigger.first else ""
+    return trigger.form == "ing" and before in _ARTICLES
+
+
+def before_verb(words: Words, first: int, begin: int) -> Chain:
+    """Give the auxiliaries left of the verb at word `first`, no further than word `begin`."""
+    at, seen = first - 1, list[str]()
+    while at >= begin and first - at <= _LENGTH:
+        word = words.lowers[at]
+        starts = "START" in words.begin[at]
+        if not (word in _CHAIN or starts or word.endswith("ly")):
+            break
+        seen.append(START if starts else word)
+        at -= 1
+    return Chain(tuple(reversed(seen)), at + 1)
+
+
+def after_noun(words: Words, last: int, end: int) -> Chain:
+    """Give the auxiliaries of the verb that the noun ending at word `last` is the subject of."""
+    for at in range(last + 1, min(end + 1, last + 1 + _REACH)):
+        if words.lowers[at] in _FINITE:
+            stop = at
+            while stop <= end and (words.lowers[stop] in _CHAIN or words.lowers[stop].endswith("ly")):
+                stop += 1
+            return Chain(words.lowers[at:stop], at)
+        if words.lowers[at] in ("which", "who", "that", "and", ","):
+            break
+    return Chain((), last + 1)
+
+
+def tense(trigger: Hit, chain: Chain, is_noun: bool) -> str:
+    """Give past, present or future."""
+    if chain.has(FUTURE) or chain.is_bound:
+        return "future"
+    if chain.has(HAVE, word_set("was were did been")):
+        return "past"
+    if chain.has(BE):
+        return "present"
+    if is_noun:
+        return "past"
+    return "past" if trigger.form in ("past", "ed", "participle") else "present"
