@@ -15,7 +15,7 @@ MONTH = (
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NUMBERS = {
+NUMBER_WORDS = {
     word: number
     for number, words in enumerate(
         (
@@ -59,7 +59,7 @@ def weekday_number(name: str) -> int:
 def number(word: str) -> int | None:
     """Give what a numeral or a number word up to a hundred says, or None."""
     plain = word.replace(",", "").lower()
-    return int(plain) if plain.isdigit() else _NUMBERS.get(plain)
+    return int(plain) if plain.isdigit() else NUMBER_WORDS.get(plain)
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from config.load import read_actors, read_conflicts, read_places
 from config.schema import Place
-from extractors.ceasefire import attribution, datelines, dates, places
+from extractors.ceasefire import attribution, counts, datelines, dates, places
 from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.gazetteer import Gazetteer
 from extractors.ceasefire.roles import Roles, roles
@@ -175,7 +175,15 @@ def attributed_of(case: Case, names: Names) -> tuple[object, object]:
     return set((ours or "").split("; ")), set((gold or "").split("; "))
 
 
+def counts_of(case: Case, _: Names) -> tuple[object, object]:
+    """Give (ours, gold) as sorted lists of (kind, low, high)."""
+    ours = counts.find(case.text, case.sentence, case.clause, case.gold["type"])
+    gold = [(each["kind"], each["low"], each["high"]) for each in case.gold["counts"]]
+    return sorted(map(str, ((each.kind, each.low, each.high) for each in ours))), sorted(map(str, gold))
+
+
 PARTS = {
+    "counts": counts_of,
     "source": source_of,
     "target": target_of,
     "actors": actors_of,
