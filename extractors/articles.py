@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import trafilatura
 from lxml import etree
@@ -259,13 +259,16 @@ def _language(facts: PageFacts, page: Page, source: Source | None, entry: Entry 
 
 
 def _addresses(facts: PageFacts, page: Page, source: Source | None) -> tuple[str, tuple[str, ...]]:
-    """Give (the article's address, every address it is known by). A canonical link of another site is not believed."""
+    """Give (the article's address as its outlet writes it, the canonical form of every address it is known by).
+
+    A canonical link of another site is not believed.
+    """
     links = (identity.absolute_url(link, page.final_url) for link in facts.links)
     own = [link for link in links if link and _is_own(link, page, source)]
     canonical = identity.absolute_url(facts.canonical or "", page.final_url)
     canonical = canonical if canonical in own else page.final_url
     variants = dict.fromkeys(map(identity.canonical_url, (canonical, page.url, page.final_url, *own)))
-    return identity.canonical_url(canonical), tuple(variants)
+    return urldefrag(canonical).url, tuple(variants)
 
 
 def _is_own(link: str, page: Page, source: Source | None) -> bool:

@@ -165,6 +165,12 @@ def test_a_canonical_link_is_believed_of_its_own_site_only(story: Make, link: st
     assert "https://news.example/a/story.html" in found.url_variants
 
 
+def test_the_address_is_kept_as_the_outlet_writes_it(story: Make) -> None:
+    found = story(PARAGRAPHS, "<link rel='canonical' href='https://news.example/world/story/#top'>")
+    assert found.url == "https://news.example/world/story/"
+    assert found.url_variants == ("https://news.example/world/story", "https://news.example/a/story.html")
+
+
 def test_the_id_follows_the_address_asked_for_so_that_entries_and_articles_agree(article: Make, html: Html) -> None:
     page = html(RFERL_BODY, RFERL_HEAD.replace("30967211", "999"))
     found = article(page, RFERL, "https://www.rferl.org/a/30967211.html")
