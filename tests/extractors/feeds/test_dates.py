@@ -77,7 +77,7 @@ def test_a_programme_may_be_dated_two_days_ahead(ahead: timedelta, is_kept: bool
 
 MOMENTS = st.datetimes(
     min_value=FIRST_PLAUSIBLE.replace(tzinfo=None) + timedelta(days=2),
-    max_value=datetime(2098, 1, 1),  # noqa: DTZ001
+    max_value=utc(2098, 1, 1).replace(tzinfo=None),
     timezones=st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes))),
 )
 
