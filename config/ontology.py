@@ -53,7 +53,8 @@ class WordClass:
 class Rule:
     """Wording that makes a mention of `type`. The language of `patterns` is described in docs/adding-an-event-type.md.
 
-    `needs` and `without` name word classes that must or must not stand in the sentence. A rule with a `status` fixes
+    `needs` names word classes of which one must stand in the document, `needs_here` in the sentence, `without` those
+    that must not stand in the sentence. A rule with a `status` fixes
     it; `nominal` tells that an undated mention is a reference back, not the news.
     """
 
@@ -63,6 +64,7 @@ class Rule:
     positive: str
     negative: str
     needs: str = ""
+    needs_here: str = ""
     without: str = ""
     status: Status | None = None
     direction: Literal["in", "out"] | None = None

@@ -64,7 +64,7 @@ def pick(
 ) -> tuple[Candidate, ...]:
     """Give the events of a sentence in order of their place."""
     kept: list[Candidate] = []
-    for match in sorted(matches, key=_rank):
+    for match in sorted((each for each in matches if not _is_speaker(words, each, attributions)), key=_rank):
         candidate = _candidate(words, marks, match, attributions)
         same = next((at for at, other in enumerate(kept) if _is_same(words, candidate, other)), None)
         if same is None:
@@ -73,6 +73,17 @@ def pick(
             kept[same] = replace(kept[same], rules=(*kept[same].rules, match.rule.id))
     left = [each for each in kept if not _is_beaten(each, kept)]
     return tuple(sorted(_apart(words, left), key=lambda each: each.quote))
+
+
+def _is_speaker(words: Words, match: Match, attributions: Sequence[Attribution]) -> bool:
+    """Tell whether the observers of a match are only who says it: "the mission to the joint centre said"."""
+    if match.rule.type != "ceasefire_monitoring":
+        return False
+    return any(
+        one.start <= words.starts[edge] < one.end and not one.start <= words.starts[match.trigger.first] < one.end
+        for one in attributions
+        for edge in (match.first, match.last)
+    )
 
 
 def _rank(match: Match) -> tuple[float, int, int, str]:

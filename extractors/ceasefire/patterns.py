@@ -61,6 +61,7 @@ class Pattern:
     trigger: Item
     right: tuple[Item, ...]
     needs: frozenset[str]
+    needs_here: frozenset[str]
     without: frozenset[str]
 
 
@@ -103,10 +104,11 @@ def _compiled(rule: Rule, line: str, ontology: Ontology) -> Pattern:
     if trigger < 0 or not items[trigger].classes:
         raise ConfigError(f"rule {rule.id}: pattern {line!r} names no word class that could be its trigger")
     left = tuple(
-        replace(items[at], gap=items[at + 1].gap, crosses=items[at + 1].crosses, is_close=items[at + 1].is_close) for at in range(trigger - 1, -1, -1)
+        replace(items[at], gap=items[at + 1].gap, crosses=items[at + 1].crosses, is_close=items[at + 1].is_close)
+        for at in range(trigger - 1, -1, -1)
     )
-    needs, without = frozenset(rule.needs.split()), frozenset(rule.without.split())
-    return Pattern(rule, left, items[trigger], tuple(items[trigger + 1 :]), needs, without)
+    needs, here, without = (frozenset(line.split()) for line in (rule.needs, rule.needs_here, rule.without))
+    return Pattern(rule, left, items[trigger], tuple(items[trigger + 1 :]), needs, here, without)
 
 
 def _item(rule: Rule, part: str, ontology: Ontology) -> Item:
@@ -127,6 +129,8 @@ def find(
         for name, hit in hits.items():
             for pattern in patterns.get(name, ()):
                 if pattern.needs and not (pattern.needs & words.classes or pattern.needs & around):
+                    continue
+                if pattern.needs_here and not pattern.needs_here & words.classes:
                     continue
                 if pattern.without and pattern.without & words.classes:
                     continue

@@ -20,7 +20,7 @@ from extractors.ceasefire.mentions import Scene, Story
 from extractors.ceasefire.places import Gazetteer
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Lexicon, Words
-from extractors.ceasefire.truce_state import TruceState
+from extractors.ceasefire.truce_state import TruceState, shatters
 from extractors.records import Document, Mention
 
 TAGGER_VERSION = "1"
@@ -30,7 +30,7 @@ _CLASS_OF_KIND = {"person": "LEADER", "office": "LEADER", "body": "BODY", "armed
 _CONFLICT = frozenset({"ARMED", "CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES", "REFUGEES"})
 
 
-_MONITORING = "ceasefire_monitoring"
+_MONITORING, _VIOLATION = "ceasefire_monitoring", "ceasefire_violation"
 
 
 class Tagger:
@@ -92,8 +92,9 @@ class Tagger:
         refs = tuple(ref for ref in story.refs if ref.start in words.span)
         scene = Scene(story, words, tuple(attribution.find(words.text, words.span, hits)), hits, refs)
         picked = pick(words, marks, matches, scene.said)
-        found = [_as_breach(each, state) for each in map(mentions.build, [scene] * len(picked), picked)]
-        found = [each for each in found if not _is_mere_purpose(each)]
+        built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
+        text, is_broken = words.span.of(words.text), shatters(built)
+        found = [_as_breach(each) if _is_breach(each, built, is_broken, text, state) else each for each in built]
         for mention in found:
             state.read(mention)
         denied = claims.denial_clause(words, marks, picked)
@@ -103,16 +104,22 @@ class Tagger:
         return found
 
 
-def _as_breach(mention: Mention, state: TruceState) -> Mention:
-    if not state.is_breach(mention):
-        return mention
-    rules = (*mention.rules, "truce_state.in_force")
-    return mentions.with_id(replace(mention, type="ceasefire_violation", rules=rules))
+def _is_breach(mention: Mention, others: Sequence[Mention], is_broken: bool, sentence: str, state: TruceState) -> bool:
+    """Tell whether an armed clash is a breach: of a halt the story told of, or by what else its sentence says."""
+    if mention.type != "armed_clash":
+        return False
+    is_answer = mention.status in ("denied", "negated") and any(each.type == _VIOLATION for each in others)
+    return is_broken or is_answer or state.is_breach(mention, sentence)
+
+
+def _as_breach(mention: Mention) -> Mention:
+    return mentions.with_id(replace(mention, type=_VIOLATION, rules=(*mention.rules, "truce_state.in_force")))
 
 
 def _is_mere_purpose(mention: Mention) -> bool:
     """Tell whether a halt is only what something is for ("a force to keep the truce"): settled question 1."""
-    return mention.type.startswith("ceasefire_") and mention.rules[-1] == "status.to" and mention.type != _MONITORING
+    is_halt = mention.type.startswith("ceasefire_") and mention.type != _MONITORING
+    return (is_halt or mention.type == "diplomatic_reaction") and mention.rules[-1] == "status.to"
 
 
 def _named(story: Story, span: Span) -> list[tuple[int, int, str]]:

@@ -5,11 +5,17 @@ Knows one document; the rule is codebook question 12: after it took effect and b
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extractors.records import Mention
 
+_AFTER = re.compile(
+    r"\b(?:still|hours? (?:after|later)|by (?:noon|evening|midday)|later|afternoon|again|since|minutes)\b"
+)
+_SHATTERED = re.compile(r"shatter|f[ea]ll apart|unravel|collaps|c[ao]me to an end|in tatters|crumbl|br[eo]ke down")
 _BEGINS = {"ceasefire_in_effect", "ceasefire_agreed", "ceasefire_declared", "ceasefire_extended", "ceasefire_violation"}
 
 
@@ -31,9 +37,16 @@ class TruceState:
             if day is not None and (self.since is None or mention.type == "ceasefire_in_effect"):
                 self.since = day
 
-    def is_breach(self, mention: Mention) -> bool:
-        """Tell whether an armed clash came while the halt was in force."""
+    def is_breach(self, mention: Mention, sentence: str) -> bool:
+        """Tell whether an armed clash came while the halt was in force; on its first day only a cue in the sentence tells."""
         if self.since is None or mention.is_background or mention.event_date is None:
             return False
         last = mention.event_date_end or mention.event_date
-        return mention.type == "armed_clash" and last >= self.since and mention.date_basis != "none"
+        if mention.type != "armed_clash" or mention.date_basis == "none":
+            return False
+        return last > self.since or (last == self.since and bool(_AFTER.search(sentence)))
+
+
+def shatters(mentions: Sequence[Mention]) -> bool:
+    """Tell whether one of a sentence's mentions says that fighting broke a halt (settled question 7), not its expiry."""
+    return any(each.type == "ceasefire_ended" and _SHATTERED.search(each.quote) for each in mentions)
