@@ -2,7 +2,8 @@
 --
 -- A commitment is one term of one arrangement at one place. Reports differ and some are wrong, so each date is voted on:
 -- a witness (an independent origin, see `origins`) has one vote, its latest word; the most votes win, then the most
--- reports ever, then the latest. A date that was moved has lost its vote for the present date.
+-- reports (days on which an origin said so: reprints add none), then the latest. A date that was moved has lost its vote
+-- for the present date. A sentence about one place is a better word than one about several.
 CREATE MACRO mart.commitments_as_of(as_of) AS TABLE
 WITH
 -- Every sentence known on that day that promises, moves or reports the doing of a term.
@@ -20,27 +21,32 @@ said AS (
       AND CAST(mentions.published_at AS DATE) <= CAST(as_of AS DATE)
 ),
 -- Where: the places of the act; else any place named; else what the surrounding sentences are about; else nowhere.
-located AS (
+sited AS (
     SELECT
-        said.*,
-        list_transform(
-            CASE
-                WHEN list_contains([place.role FOR place IN place_refs], 'event')
-                    THEN [place FOR place IN place_refs IF place.role = 'event']
-                WHEN len(place_refs) > 0 THEN place_refs
-                ELSE context_places
-            END,
-            lambda place: place.place_id
-        ) AS place_ids
+        *,
+        CASE
+            WHEN list_contains([place.role FOR place IN place_refs], 'event')
+                THEN [place FOR place IN place_refs IF place.role = 'event']
+            WHEN len(place_refs) > 0 THEN place_refs
+            WHEN len(context_places) > 0 THEN context_places
+            ELSE [NULL]
+        END AS sites
     FROM said
+),
+located AS (
+    SELECT DISTINCT ON (mention_id, site.place_id)
+        * EXCLUDE (sites, site),
+        site.place_id AS place_id,
+        site.name AS place,
+        len(sites) = 1 AS is_of_one_place
+    FROM (SELECT *, unnest(sites) AS site FROM sited)
 ),
 -- When: a promise is due at the end of what it names; a doing has one day, and that day is not in the future.
 dated AS (
     SELECT
         *,
-        unnest(CASE WHEN len(place_ids) = 0 THEN [NULL] ELSE list_distinct(place_ids) END) AS place,
         CASE
-            WHEN status = 'actual' THEN NULL
+            WHEN status = 'actual' OR date_precision NOT IN ('day', 'week', 'month') THEN NULL
             WHEN event_date_end IS NOT NULL THEN event_date_end
             WHEN date_precision = 'day' THEN event_date
             WHEN date_precision = 'week' THEN event_date + 6
@@ -53,7 +59,8 @@ dated AS (
         END AS reported_done_on
     FROM located
 ),
--- Under which truce: the latest one declared before the act whose conflict has that place or those parties.
+-- Under which truce: the latest one declared before the act whose conflict has that place, or, where no place is named,
+-- those parties.
 truce AS (
     SELECT arrangement.*, conflict.places AS theatre
     FROM core.arrangement JOIN core.conflict USING (conflict_id)
@@ -63,20 +70,23 @@ evidence AS (
         dated.*,
         truce.arrangement_id,
         truce.name AS arrangement,
-        md5(concat_ws('|', coalesce(truce.arrangement_id, ''), dated.type, coalesce(way, ''), coalesce(place, '')))
+        coalesce(truce.effective_on, truce.declared_on) AS in_force_on,
+        md5(concat_ws('|', coalesce(truce.arrangement_id, ''), dated.type, coalesce(way, ''), coalesce(dated.place_id, '')))
             AS commitment_id
     FROM dated
+    LEFT JOIN core.place AS gazetteer ON gazetteer.place_id = dated.place_id
     LEFT JOIN truce
         ON (
-            list_contains(truce.theatre, place)
-            OR place IS NULL AND list_has_any(truce.parties, list_concat(dated.source_actors, dated.target_actors))
+            list_contains(truce.theatre, dated.place_id)
+            OR list_contains(gazetteer.conflicts, truce.conflict_id)
+            OR dated.place_id IS NULL AND list_has_any(truce.parties, list_concat(dated.source_actors, dated.target_actors))
         )
         AND truce.declared_on <= coalesce(promised_on, reported_done_on, dated.original_date)
         AND truce.declared_on <= published_on + 1
         AND coalesce(truce.ended_on >= coalesce(promised_on, reported_done_on, dated.original_date), true)
     WHERE coalesce(promised_on, reported_done_on, dated.original_date) IS NOT NULL
     QUALIFY row_number() OVER (
-        PARTITION BY dated.mention_id, place ORDER BY truce.declared_on DESC, truce.arrangement_id
+        PARTITION BY dated.mention_id, dated.place_id ORDER BY truce.declared_on DESC, truce.arrangement_id
     ) = 1
 ),
 -- Each move of a due date, with the witnesses for it.
@@ -86,7 +96,7 @@ move AS (
         original_date AS from_on,
         promised_on AS to_on,
         count(DISTINCT origin) AS n_witnesses,
-        count(*) AS n_mentions,
+        count(DISTINCT (origin, published_on)) AS n_reports,
         min(published_at) AS first_reported_at,
         arg_min(quote, (published_at, mention_id)) AS quote,
         arg_min(url, (published_at, mention_id)) AS url
@@ -94,21 +104,34 @@ move AS (
     WHERE status = 'postponed' AND original_date IS DISTINCT FROM promised_on
     GROUP BY commitment_id, original_date, promised_on
 ),
+-- A move that starts where a promise or another move ends is to be believed before one that starts from nowhere.
+rooted AS (
+    SELECT
+        *,
+        EXISTS (
+            FROM evidence
+            WHERE evidence.commitment_id = move.commitment_id AND evidence.promised_on = move.from_on
+              AND (evidence.status = 'scheduled' OR evidence.original_date <> evidence.promised_on)
+        ) AS is_rooted
+    FROM move
+),
 -- A move is dropped when a better witnessed one contradicts it (same start and other end, same end and other start, or
--- the way back), or when another tells both of its dates where it tells one.
+-- the way back), when another tells both of its dates where it tells one, or when it starts from nowhere and another
+-- does not.
 postponement AS (
     SELECT *
-    FROM move
+    FROM rooted AS move
     WHERE NOT EXISTS (
-        FROM move AS other
+        FROM rooted AS other
         WHERE other.commitment_id = move.commitment_id
           AND (
-              (other.n_witnesses, other.n_mentions) > (move.n_witnesses, move.n_mentions)
+              (other.n_witnesses, other.n_reports) > (move.n_witnesses, move.n_reports)
               AND (
                   other.from_on = move.from_on AND other.to_on <> move.to_on
                   OR other.to_on = move.to_on AND other.from_on <> move.from_on
                   OR other.to_on = move.from_on AND other.from_on = move.to_on
               )
+              OR other.is_rooted AND NOT move.is_rooted
               OR move.from_on IS NULL AND other.from_on IS NOT NULL AND other.to_on = move.to_on
               OR move.to_on IS NULL AND other.to_on IS NOT NULL AND other.from_on = move.from_on
           )
@@ -135,8 +158,8 @@ promise_support AS (
     SELECT
         commitment_id,
         promised_on,
-        count(DISTINCT origin) AS n_witnesses,
-        count(*) AS n_mentions,
+        count(DISTINCT (origin, published_on)) AS n_reports,
+        count(DISTINCT (origin, published_on)) FILTER (is_of_one_place) AS n_direct_reports,
         min(published_at) AS first_reported_at,
         max(published_at) AS last_reported_at
     FROM promise
@@ -154,7 +177,8 @@ first_promised AS (
     FROM (SELECT commitment_id, promised_on, count(*) AS n_votes FROM first_word GROUP BY commitment_id, promised_on)
     JOIN promise_support USING (commitment_id, promised_on)
     QUALIFY row_number() OVER (
-        PARTITION BY commitment_id ORDER BY n_votes DESC, n_witnesses DESC, n_mentions DESC, first_reported_at, promised_on
+        PARTITION BY commitment_id
+        ORDER BY n_votes DESC, n_direct_reports DESC, n_reports DESC, first_reported_at, promised_on
     ) = 1
 ),
 -- Present due date: each witness's latest word, but for dates that were moved.
@@ -176,10 +200,11 @@ present AS (
     JOIN promise_support USING (commitment_id, promised_on)
     QUALIFY row_number() OVER (
         PARTITION BY commitment_id
-        ORDER BY n_votes DESC, n_witnesses DESC, n_mentions DESC, last_reported_at DESC, promised_on
+        ORDER BY n_votes DESC, n_direct_reports DESC, n_reports DESC, last_reported_at DESC, promised_on
     ) = 1
 ),
--- Done: each witness's latest word, a date in the sentence before one taken from the dateline.
+-- Done: each witness's latest word, a date in the sentence before one taken from the dateline. Nothing of a truce is done
+-- before it is in force.
 done_word AS (
     SELECT
         commitment_id,
@@ -187,11 +212,15 @@ done_word AS (
         arg_max(reported_done_on, (date_basis IN ('explicit', 'relative'), published_at, reported_done_on)) AS done_on,
         max(date_basis IN ('explicit', 'relative')) AS is_explicit
     FROM evidence
-    WHERE reported_done_on IS NOT NULL
+    WHERE reported_done_on >= coalesce(in_force_on, reported_done_on)
     GROUP BY commitment_id, origin
 ),
 done_support AS (
-    SELECT commitment_id, reported_done_on AS done_on, count(*) AS n_mentions, max(published_at) AS last_reported_at
+    SELECT
+        commitment_id,
+        reported_done_on AS done_on,
+        count(DISTINCT (origin, published_on)) AS n_reports,
+        max(published_at) AS last_reported_at
     FROM evidence
     WHERE reported_done_on IS NOT NULL
     GROUP BY commitment_id, reported_done_on
@@ -206,7 +235,7 @@ done AS (
     JOIN done_support USING (commitment_id, done_on)
     QUALIFY row_number() OVER (
         PARTITION BY commitment_id
-        ORDER BY n_explicit DESC, n_votes DESC, n_mentions DESC, last_reported_at DESC, done_on
+        ORDER BY n_explicit DESC, n_votes DESC, n_reports DESC, last_reported_at DESC, done_on
     ) = 1
 ),
 -- Who, and everything that was said of it.
@@ -216,7 +245,8 @@ term AS (
         any_value(arrangement_id) AS arrangement_id,
         any_value(arrangement) AS arrangement,
         any_value(type) AS type,
-        any_value(place) AS place,
+        any_value(place_id) AS place_id,
+        mode(place) AS place,
         any_value(way) AS direction,
         coalesce(mode(source_actors) FILTER (len(source_actors) > 0), []) AS by_whom,
         coalesce(mode(target_actors) FILTER (len(target_actors) > 0), []) AS to_whom,
@@ -279,6 +309,7 @@ SELECT
     n_mentions,
     quotes,
     arrangement_id,
+    place_id,
     commitment_id
 FROM dates
 WHERE due_on IS NOT NULL
@@ -312,6 +343,7 @@ COMMENT ON COLUMN mart.commitments.n_done_witnesses IS 'Those whose latest word 
 COMMENT ON COLUMN mart.commitments.n_mentions IS 'Sentences that speak of it.';
 COMMENT ON COLUMN mart.commitments.quotes IS 'Those sentences in order of publication: status, the date they name, quote, outlet, URL, time.';
 COMMENT ON COLUMN mart.commitments.arrangement_id IS 'The truce.';
+COMMENT ON COLUMN mart.commitments.place_id IS 'The place in core.place.';
 COMMENT ON COLUMN mart.commitments.commitment_id IS 'Made of arrangement, type, direction and place.';
 
 CREATE VIEW main.commitments AS FROM mart.commitments;
