@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import time
-import urllib.request
 from typing import Any
 
 import pytest
+
+from tests.flows.prefect_api import ask
 
 pytestmark = [pytest.mark.prefect, pytest.mark.timeout(240)]
 
@@ -25,18 +25,6 @@ async def register():
 asyncio.run(register())
 """
 LIMIT_S = 60.0
-
-
-def ask(environment: dict[str, str], path: str, question: dict[str, Any]) -> list[dict[str, Any]]:
-    """Post a filter to the server's API."""
-    request = urllib.request.Request(
-        f"{environment['PREFECT_API_URL']}{path}",
-        data=json.dumps(question).encode(),
-        headers={"content-type": "application/json"},
-    )
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        rows: list[dict[str, Any]] = json.load(answer)
-    return rows
 
 
 def scheduled_runs(environment: dict[str, str]) -> list[dict[str, Any]]:
