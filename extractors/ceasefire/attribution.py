@@ -6,6 +6,7 @@ Knows no event: it gives the speaker, the act of speech and the stretch that is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 _ACTS = {
     "says": "said|says|say|told|tells|noted|notes|added|adds|stressed|stresses|stated|states|insisted|insists|insist"
-    "|wrote|writes|believes|believe|argued|argues|explained|pointed out|specified|emphasized|emphasised|replied|maintains"
-    "|maintained|posted|tweeted|reads|read|commented|saying|adding|complaining|insisting|stressing|noting",
+    "|wrote|writes|believes|believe|argued|argues|explained|pointed out|specified|emphasized|emphasised|replied"
+    "|maintains|maintained|posted|tweeted|reads|read|commented|saying|adding|complaining|insisting|stressing|noting",
     "accuses": "accused|accuses|accuse|blamed|blames|blame|blaming|accusing",
     "claims": "claimed|claims|claim|alleged|alleges|allege|claiming",
     "denies": "denied|denies|deny|denying|dismissed|dismisses|refuted|refutes|scoffed|rejects",
@@ -53,6 +54,8 @@ _SPEAKERS = re.compile(
 _BREAK = re.compile(
     r";|,\s+(?:while|whereas|but|though|although)\b|\s+(?:while|whereas|but|though|although)\s+|\.\s+[A-Z\"]"
 )
+# No one's word is followed further than this.
+_REACH = 1000
 _AND = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
 _SPOKESMAN = re.compile(r"(?:['’]s)?\s+(?:[Ss]poke\w+|press\s+secretary)\s+")
 # What leads to a speaker who closes a quote: ", the Azerbaijani Defense Ministry", ", presidential aide".
@@ -87,7 +90,7 @@ def find(text: str, sentence: Span, hits: Sequence[ActorHit]) -> tuple[Attributi
         return ()
     inside = [hit for hit in hits if sentence.start <= hit.start and hit.end <= sentence.end]
     found = sorted([*_verbs(text, sentence, inside), *_accounts(text, sentence, inside)], key=lambda each: each.start)
-    return tuple(_cut(each, found[n + 1 :]) for n, each in enumerate(found))
+    return tuple(_cut(each, found[n + 1 : n + 8]) for n, each in enumerate(found))
 
 
 def _cut(each: Attribution, later: Sequence[Attribution]) -> Attribution:
@@ -123,21 +126,23 @@ def _goes_on(text: str, sentence: Span, verb: re.Match[str]) -> bool:
 
 def _accounts(text: str, sentence: Span, hits: Sequence[ActorHit]) -> Iterator[Attribution]:
     for found in _BY.finditer(text, sentence.start, sentence.end):
-        after = [hit for hit in hits if hit.end > found.end() and hit.start - found.end() < 30]
+        at = max(0, bisect_left(hits, found.end(), key=lambda hit: hit.start) - 1)
+        after = [hit for hit in hits[at : at + 3] if hit.end > found.end() and hit.start - found.end() < 30]
         if after and not text[found.end() : after[0].start].rstrip().endswith((",", "council")):
             yield Attribution(speaker_id(after[0]), "says", found.start(), after[0].end, sentence.start, sentence.end)
 
 
 def _speaker(text: str, sentence: Span, hits: Sequence[ActorHit], verb: re.Match[str]) -> tuple[str, int] | None:
-    before = [hit for hit in hits if hit.end <= verb.start()]
+    at = bisect_left(hits, verb.start(), key=lambda hit: hit.start)
+    before = [hit for hit in hits[max(0, at - 8) : at] if hit.end <= verb.start()]
     if before and _BETWEEN.match(text[before[-1].end : verb.start()]):
         subject = _subject(text, before)
         return "; ".join(dict.fromkeys(speaker_id(hit) for hit in subject)), subject[0].start
     named = _SPEAKERS.search(text, max(sentence.start, verb.start() - 40), verb.start())
     if named:
         return " ".join(named["who"].lower().split()), named.start()
-    after = next((hit for hit in hits if 0 <= hit.start - verb.end() <= 12), None)
-    if after is not None and text[: verb.start()].rstrip().endswith((",", '"', "”")):
+    after = next((hit for hit in hits[at : at + 2] if 0 <= hit.start - verb.end() <= 12), None)
+    if after is not None and text[max(0, verb.start() - 4) : verb.start()].rstrip().endswith((",", '"', "”")):
         return speaker_id(after), after.end
     return None
 
@@ -165,13 +170,13 @@ def speaker_id(hit: ActorHit) -> str:
 
 def _scope(text: str, sentence: Span, start: int, verb: re.Match[str]) -> Span:
     """Give the stretch that is said: what follows the verb, or, where the speaker closes it, what stands before."""
-    after = text[verb.end() : sentence.end]
+    after = text[verb.end() : min(sentence.end, verb.end() + _REACH)]
     lead = _LEAD_IN.search(text, max(sentence.start, start - 60), start)
     is_denial = _ACT_OF.get(verb["verb"]) == "denies"
     if (
         lead is not None
         and not is_denial
-        and len(text[sentence.start : lead.start()].split()) > 2
+        and len(text[max(sentence.start, lead.start() - 60) : lead.start()].split()) > 2
         and not _THAT.match(after)
     ):
         return Span(_start_of_words(text, sentence, lead.start()), lead.start())
@@ -180,7 +185,7 @@ def _scope(text: str, sentence: Span, start: int, verb: re.Match[str]) -> Span:
 
 
 def _start_of_words(text: str, sentence: Span, end: int) -> int:
-    start = sentence.start
-    for found in _BREAK.finditer(text, sentence.start, end):
+    start = max(sentence.start, end - _REACH)
+    for found in _BREAK.finditer(text, start, end):
         start = found.end() - (1 if found[0].startswith(".") else 0)
     return start

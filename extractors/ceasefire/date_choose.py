@@ -55,7 +55,12 @@ def words_of(text: str, sentence: Span) -> tuple[DateWords, ...]:
     start = sentence.start
     if start < _HEAD:
         start = max(start, min(_dateline_end(text[:_HEAD]), sentence.end))
-    return tuple(word.moved(start) for word in collect(text[start : sentence.end]))
+    return _moved(text[start : sentence.end], start)
+
+
+@lru_cache(maxsize=64)
+def _moved(sentence: str, start: int) -> tuple[DateWords, ...]:
+    return tuple(word.moved(start) for word in collect(sentence))
 
 
 @lru_cache(maxsize=64)

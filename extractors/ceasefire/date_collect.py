@@ -6,6 +6,7 @@ Knows no publication day.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -25,13 +26,15 @@ _JOIN = re.compile(
     re.IGNORECASE,
 )
 _NEAR_TIME = re.compile(r"[\s,]*(?:(?:on|at|from|by|of|the|local|time|early|late|and|until)[\s,]+){0,3}", re.IGNORECASE)
+# How far a time of day may stand from its date.
+_TIME_REACH = 70
 _RANGE_LEADS = ("from", "between", "since", "starting", "beginning", "as of", "of")
 
 
 @lru_cache(maxsize=512)
 def collect(sentence: str) -> tuple[DateWords, ...]:
     """Give the expressions of time of a sentence in order; offsets count from its start."""
-    words = _without_overlaps((*dates_explicit.find(sentence), *dates_relative.find(sentence)))
+    words = _without_overlaps((*dates_explicit.find(sentence), *dates_relative.find(sentence)), len(sentence))
     if not words:
         return ()
     times = tuple(dates_times.find(sentence))
@@ -39,16 +42,19 @@ def collect(sentence: str) -> tuple[DateWords, ...]:
     return tuple(_with_ranges(sentence, words))
 
 
-def _without_overlaps(found: Iterable[DateWords]) -> list[DateWords]:
+def _without_overlaps(found: Iterable[DateWords], length: int) -> list[DateWords]:
     kept: list[DateWords] = []
+    taken = bytearray(length)
     for word in found:
-        if all(word.end <= other.start or other.end <= word.start for other in kept):
+        if not any(taken[word.start : word.end]):
             kept.append(word)
+            taken[word.start : word.end] = b"\x01" * (word.end - word.start)
     return sorted(kept, key=lambda word: word.start)
 
 
 def _with_time(sentence: str, word: DateWords, times: Sequence[tuple[int, int, str]]) -> DateWords:
-    for start, end, time in times:
+    first = bisect_left(times, (word.start - _TIME_REACH, 0, ""))
+    for start, end, time in times[first : first + 6]:
         gap = sentence[end : word.start] if end <= word.start else sentence[word.end : start]
         if len(gap) < 30 and _NEAR_TIME.fullmatch(gap):
             return replace(word, time=time)

@@ -55,15 +55,20 @@ _WEEKDAY = re.compile(
     rf"(?P<day>{WEEKDAY})(?P<owns>['’]s)?\b(?!,?\s+(?:{MONTH})\s+\d)(?!,\s+\d{{1,2}}\s+{MONTH})(?!\s+(?:Times|Mosque))"
 )
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_HAS_MONTH = re.compile(MONTH)
+_HAS_MONTH = re.compile(rf"\b{MONTH}")
+_HAS_YEAR = re.compile(r"\d{4}")
 
 
 def find(sentence: str) -> Iterator[DateWords]:
     """Yield the written-out dates of a sentence; a longer reading of the same words comes first."""
-    if _HAS_MONTH.search(sentence) or any(char.isdigit() for char in sentence):
+    has_month, has_year = _HAS_MONTH.search(sentence) is not None, _HAS_YEAR.search(sentence) is not None
+    if has_month or has_year:
         yield from _days(sentence)
+    if has_year:
         yield from _seasons(sentence)
+    if has_month:
         yield from _months(sentence)
+    if has_year:
         yield from _years(sentence)
     if "day" in sentence:
         yield from _weekdays(sentence)

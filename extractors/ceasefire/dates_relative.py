@@ -54,7 +54,13 @@ _LATER_THAN = re.compile(rf"\b(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\s+(?P<way>lat
 _STEPS = {"next": 1, "following": 1, "previous": -1, "same": 0}
 _PERIODS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _CUE = re.compile(
-    r"(?:day|night|morning|evening|afternoon|tomorrow|today|week|month|year|hour|minute|decade)s?\b", re.IGNORECASE
+    r"\b(?:day|night|overnight|tonight|morning|evening|afternoon|tomorrow|today|yesterday|week|weekend|fortnight|month"
+    r"|year|hour|minute|decade)s?\b|since\s+then",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(
+    r"\b(?:later|earlier|afterwards?|beforehand|ago|after|before|since|following|next|previous|same|that)\b",
+    re.IGNORECASE,
 )
 
 
@@ -63,10 +69,11 @@ def find(sentence: str) -> Iterator[DateWords]:
     if not _CUE.search(sentence):
         return
     yield from _near(sentence)
-    yield from _shifts(sentence)
-    for found in _AGO.finditer(sentence):
-        yield DateWords(*found.span(), "hence", n=-_n(found["n"]), unit=found["unit"].lower())
-    yield from _links(sentence)
+    if _LEANS.search(sentence):
+        yield from _shifts(sentence)
+        for found in _AGO.finditer(sentence) if "ago" in sentence else ():
+            yield DateWords(*found.span(), "hence", n=-_n(found["n"]), unit=found["unit"].lower())
+        yield from _links(sentence)
     yield from _hences(sentence)
     for found in _PERIOD.finditer(sentence):
         unit = found["unit"].lower()

@@ -6,6 +6,7 @@ Knows no event. What is another name's part ("Moscow Times", "Minsk agreements")
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -91,20 +92,26 @@ class Gazetteer:
     def _generic_borders(self, text: str, found: Sequence[NamedPlace], near: _Surroundings) -> Iterator[NamedPlace]:
         for word in _GENERIC.finditer(text):
             start, end = word.span()
-            if any(ref.start <= start < ref.end for ref in found):
+            around = _within(found, start - _NEAR, start + _NEAR)
+            if any(ref.start <= start < ref.end for ref in around):
                 continue
-            border = self._border_near(text, start, found, near)
+            border = self._border_near(text, start, around, near)
             if border is not None:
                 yield _named(text, start, end, border)
 
     def _border_near(self, text: str, at: int, found: Sequence[NamedPlace], near: _Surroundings) -> Place | None:
         around = {fold(word) for word in _WORDS.findall(text, max(0, at - _NEAR), at + _NEAR)}
-        around |= {self._countries.get(ref.country, "") for ref in found if abs(ref.start - at) < _NEAR}
+        around |= {self._countries.get(ref.country, "") for ref in found}
         both = [border.place for border in self._borders if all(end & around for end in border.ends)]
         if both:
             return both[0]
         half = tuple(border.place for border in self._borders if any(end & around for end in border.ends))
         return near.choose(half) if any(near.votes(place) for place in half) else None
+
+
+def _within(found: Sequence[NamedPlace], start: int, end: int) -> Sequence[NamedPlace]:
+    first = bisect_left(found, start, key=lambda ref: ref.start)
+    return found[first : bisect_left(found, end, key=lambda ref: ref.start)]
 
 
 class _Surroundings:

@@ -38,58 +38,58 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 class Names(Generic[T]):
-    """A set of names, each with a value; `find` gives every name in a text in one pass."""
+    """A set of names, each with a value; `find` gives every name in a text in one pass over its words."""
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
         """Take (name, value) pairs; of two values for one name the first stays."""
-        self._first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        seen: set[tuple[str, ...]] = set()
+        self._root: _Node[T] = _Node()
         for name, value in names:
-            words = words_of(name)
-            if words and words not in seen:
-                seen.add(words)
-                self._first.setdefault(words[0], []).append((words[1:], value))
-        for rests in self._first.values():
-            rests.sort(key=lambda rest: -len(rest[0]))
+            node = self._root
+            for word in words_of(name):
+                node = node.nexts.setdefault(word, _Node())
+            if node is not self._root and node.value is None:
+                node.value = value
 
     def find(self, text: str, accepts: Callable[[int, int, T], bool] | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield (start, end, value) of the longest names that `accepts` takes, left to right, none overlapping."""
-        words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(text)]
-        at, first = 0, self._first
-        while at < len(words):
-            rests = first.get(fold(words[at][2]))
-            taken = self._match(text, words, at, rests, accepts) if rests else None
-            if taken is None:
-                at += 1
+        words = [(found.start(), found.end(), fold(found.group())) for found in _WORD.finditer(text)]
+        nexts = self._root.nexts
+        skip_to = 0
+        for at, (start, _, word) in enumerate(words):
+            if at < skip_to or word not in nexts:
                 continue
-            length, end, value = taken
-            yield words[at][0], end, value
-            at += length
-
-    def _match(
-        self,
-        text: str,
-        words: list[tuple[int, int, str]],
-        at: int,
-        rests: list[tuple[tuple[str, ...], T]],
-        accepts: Callable[[int, int, T], bool] | None,
-    ) -> tuple[int, int, T] | None:
-        for rest, value in rests:
-            if not _goes_on(text, words, at, rest):
-                continue
-            _, end, last = words[at + len(rest)]
-            end -= 2 if last.endswith(("'s", "’s")) else 0
-            if accepts is None or accepts(words[at][0], end, value):
-                return len(rest) + 1, end, value
-        return None
+            for length, end, value in _ends(text, words, at, nexts[word]):
+                if accepts is None or accepts(start, end, value):
+                    yield start, end, value
+                    skip_to = at + length
+                    break
 
 
-def _goes_on(text: str, words: list[tuple[int, int, str]], at: int, rest: tuple[str, ...]) -> bool:
-    if not rest:
-        return True
-    if at + len(rest) >= len(words):
-        return False
-    return all(
-        fold(words[at + n][2]) == word and text[words[at + n - 1][1] : words[at + n][0]] in _GAPS
-        for n, word in enumerate(rest, start=1)
-    )
+class _Node(Generic[T]):
+    """One word of the names so far: the words that may follow, and the value of a name that ends here."""
+
+    __slots__ = ("nexts", "value")
+
+    def __init__(self) -> None:
+        self.nexts: dict[str, _Node[T]] = {}
+        self.value: T | None = None
+
+
+def _ends(text: str, words: list[tuple[int, int, str]], at: int, node: _Node[T]) -> list[tuple[int, int, T]]:
+    """Give (number of words, end, value) of every name that begins at word `at`, longest first."""
+    ends: list[tuple[int, int, T]] = []
+    n = at
+    while True:
+        end = words[n][1]
+        if node.value is not None:
+            own = 2 if text.endswith(("'s", "’s"), words[n][0], end) else 0
+            ends.append((n - at + 1, end - own, node.value))
+        n += 1
+        if not node.nexts or n >= len(words) or text[end : words[n][0]] not in _GAPS:
+            break
+        following = node.nexts.get(words[n][2])
+        if following is None:
+            break
+        node = following
+    ends.reverse()
+    return ends

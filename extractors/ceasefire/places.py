@@ -38,6 +38,8 @@ _LOCAL = frozenset(
     }
 )
 
+# A place further away than this from a clause is not the place of its event.
+_REACH = 600
 _SIDE = r"(?:(?:\w+ern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|central|[\w-]+-held|mainland|neighbou?ring)\s+)"
 _IN = re.compile(
     rf"\b(?:in|[Ii]nside|at|near|into|across|around|within|outside|throughout|through|onto|over|along|above|north\s+of"
@@ -111,7 +113,8 @@ def of_event(
 
     `parties` are the stretches where a country or capital may stand for a government (metonyms and state names).
     """
-    named = [ref for ref in refs if sentence.start <= ref.start and ref.end <= sentence.end]
+    low, high = max(sentence.start, clause.start - _REACH), min(sentence.end, clause.end + _REACH)
+    named = [ref for ref in refs if low <= ref.start and ref.end <= high]
     if not named:
         return ()
     starts = {ref.start for ref in named if any(span.start <= ref.start < span.end for span in parties)}

@@ -6,8 +6,10 @@ Knows no actor list and no place: what is known of an actor comes with each hit,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from extractors.ceasefire.actors import ActorHit, Focus
 from extractors.ceasefire.attribution import Attribution
@@ -18,6 +20,8 @@ _IN_PERSON = frozenset(
     {"ceasefire_declared", "ceasefire_extended", "ceasefire_proposed", "ceasefire_rejected", "peace_talks"}
 )
 _SPOKEN = _IN_PERSON | {"ceasefire_agreed"}
+# What stands further than this from a clause has no part in its event.
+_REACH = 600
 _TELLS = ("says", "reports", "claims", "confirms")
 
 _BROKER = re.compile(
@@ -142,6 +146,8 @@ def roles(
 
     `hits` and `attributions` are those of the sentence. `focus` is what the document is about (ActorIndex.focus).
     """
+    hits = _within(hits, clause.start - _REACH, clause.end + 1)
+    attributions = _within(attributions, clause.start - _REACH, clause.end + _REACH)
     event = _Event(text, sentence, clause, trigger, is_passive, event_type, status, focus=focus or Focus())
     speech = _speech(event, attributions)
     spoken = tuple(hit for hit in hits if speech and speech.start <= hit.start and hit.end <= speech.end)
@@ -153,6 +159,14 @@ def roles(
     )
     source, target = _RULES.get(event_type, _doing)(event)
     return Roles(tuple(source), tuple(target), speech.attributed_to if speech else None)
+
+
+_S = TypeVar("_S", ActorHit, Attribution)
+
+
+def _within(spans: Sequence[_S], start: int, end: int) -> Sequence[_S]:
+    first = bisect_left(spans, start, key=lambda span: span.start)
+    return spans[first : bisect_left(spans, end, key=lambda span: span.start)]
 
 
 def _speech(event: _Event, attributions: Sequence[Attribution]) -> Attribution | None:
