@@ -31,7 +31,9 @@ UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 
 def explain(error: ValidationError, value: object, record: str) -> str:
     """Describe the first fault that pydantic found in `value`: one record of this name, or a list of them."""
-    fault = error.errors()[0]
+    faults = error.errors()
+    # A misspelt key leaves its right name missing: the misspelling is the fault.
+    fault = next((one for one in faults if one["type"] in UNKNOWN_KEY), faults[0])
     where, record, key = _follow(fault["loc"], value, record)
     place = ", ".join([*where, *([f"key {key}"] if key else [])])
     if fault["type"] in UNKNOWN_KEY:

@@ -94,6 +94,7 @@ def _conflict(path: Path) -> Conflict:
     conflict = _checked(Conflict, _toml(path), path, "conflict")
     if conflict.conflict_id != path.stem:
         raise ConfigError(f"{path}: key conflict_id: must be the name of the file, {path.stem!r}")
+    _unique("arrangement", (arrangement.arrangement_id for arrangement in conflict.arrangements), path)
     for arrangement in conflict.arrangements:
         if arrangement.ended_on and arrangement.ended_on < arrangement.declared_on:
             name = arrangement.arrangement_id

@@ -149,7 +149,8 @@ def _offices(states: dict[str, Row]) -> Iterator[Actor]:
 
 
 def _institution(actor_id: str, kind: ActorKind, names: list[str], state: str) -> Actor:
-    return Actor(actor_id=actor_id, kind=kind, names=_spread(names), state=state)
+    american = [name.replace("U.S.", "US") for name in names if "U.S." in name]
+    return Actor(actor_id=actor_id, kind=kind, names=tuple(dict.fromkeys((*names, *american))), state=state)
 
 
 def _words(row: Row, state: Row) -> dict[str, str]:

@@ -26,6 +26,7 @@ SETTLEMENTS = ("city", "town", "village")
 TOWN = " (town)"
 # Shorter names are initials, particles or words far more often than places.
 SHORT_NAMES = ("Goa", "Leh", "Qom")
+FIRST_LETTER_BEYOND_LATIN = "\u0370"
 _BEIT = {"Bayt ": "Beit ", "Dayr ": "Deir ", "Tall ": "Tal "}
 _HAS_WORD = re.compile(r"\b(?:[Kk]rai|[Rr]egion|[Tt]erritory|Republic|Province|State|Oblast)\b")
 # Districts of Ukrainian cities: adjectives ("Shevchenkivskyi"), of which every large city has its own.
@@ -70,7 +71,8 @@ def _index(cities: list[City]) -> CityIndex:
     for names in (lambda city: (city.name,)), (lambda city: city.alternates):
         for city in cities:
             for name in names(city):
-                found.setdefault((city.country, key(name)), city)
+                if name[:1] < FIRST_LETTER_BEYOND_LATIN:
+                    found.setdefault((city.country, key(name)), city)
     return found
 
 
@@ -149,11 +151,8 @@ def _capital(row: Row, index: CityIndex) -> Place:
 
 
 def _kept(cities: list[City]) -> list[City]:
-    return [
-        city
-        for city in cities
-        if city.population >= floor_of(city.country, city.admin1) and not _CITY_DISTRICT.search(city.name)
-    ]
+    large = [city for city in cities if city.population >= floor_of(city.country, city.admin1)]
+    return [city for city in large if not _CITY_DISTRICT.search(city.name) and _printed((city.name,))]
 
 
 def _city_place(city: City) -> Place:
