@@ -50,6 +50,8 @@ _BEFORE_YEAR = re.compile(
     r"[\s-]+$",
     re.IGNORECASE,
 )
+# "The 2020 truce" names a year, "killed 2000 men" does not.
+_NAMING = re.compile(r"(?:\b(?:the|an?|its|their|his|this|that)|['’]s)\s+$", re.IGNORECASE)
 _WEEKDAY = re.compile(
     rf"(?<!Easter )(?<!Bloody )(?<!Palm )(?<!Good )\b(?:(?P<part>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast)\s+)?"
     rf"(?P<day>{WEEKDAY})(?P<owns>['’]s)?\b(?!,?\s+(?:{MONTH})\s+\d)(?!,\s+\d{{1,2}}\s+{MONTH})(?!\s+(?:Times|Mosque))"
@@ -137,6 +139,8 @@ def _years(sentence: str) -> Iterator[DateWords]:
     for found in _YEARS.finditer(sentence):
         year, end = found.group("year", "year_end")
         is_modifier = not _BEFORE_YEAR.search(sentence, 0, found.start()) and end is None
+        if is_modifier and not _NAMING.search(sentence, 0, found.start()):
+            continue
         year_end = int(year if end is None else end if len(end) == 4 else year[:2] + end)
         yield DateWords(*found.span(), "years", year=int(year), year_end=year_end, unit="year", is_modifier=is_modifier)
 
