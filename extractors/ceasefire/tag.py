@@ -27,6 +27,7 @@ TAGGER_VERSION = "1"
 
 _CLASS_OF_KIND = {"person": "LEADER", "office": "LEADER", "body": "BODY", "armed_group": "ARMED", "force": "ARMED"}
 # Words of sport, trade and weather: without any word of armed conflict beside them a sentence is about those.
+_DECOYS = frozenset({"DECOY_ALWAYS", "TRADE"})
 _CONFLICT = frozenset({"ARMED", "CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES", "REFUGEES"})
 
 
@@ -57,9 +58,16 @@ class Tagger:
         read = [self._lexicon.read(text, span, _named(story, span)) for span in spans]
         around = frozenset[str]().union(*(words.classes for words in read))
         state, found = TruceState(), list[Mention]()
+        if self._is_about_else(document.title, read):
+            read = [words for words in read if words.classes & _CONFLICT]
         for words in read:
             found += self._in_sentence(story, words, around, state, found)
         return tuple(sorted(found, key=lambda each: (each.quote_start, each.quote_end, each.type, each.mention_id)))
+
+    def _is_about_else(self, title: str, read: Sequence[Words]) -> bool:
+        """Tell whether title and first sentence are about trade, sport or the stage, with no word of armed conflict."""
+        head = self._lexicon.read(title, Span(0, len(title))).classes | (read[0].classes if read else frozenset())
+        return bool(head & (_DECOYS | {"DECOY"})) and not head & _CONFLICT
 
     def _story(self, document: Document) -> tuple[Story, int]:
         """Read what the whole document says once; give it with the offset where its first sentence begins."""
@@ -82,7 +90,7 @@ class Tagger:
     def _in_sentence(
         self, story: Story, words: Words, around: frozenset[str], state: TruceState, before: Sequence[Mention]
     ) -> list[Mention]:
-        if words.classes & {"DECOY_ALWAYS", "TRADE"} or ("DECOY" in words.classes and not words.classes & _CONFLICT):
+        if words.classes & _DECOYS or ("DECOY" in words.classes and not words.classes & _CONFLICT):
             return []
         marks = clauses.barriers(words)
         matches = list(patterns.find(words, marks, self._rules, around))

@@ -21,10 +21,11 @@ _BEGINS = {"ceasefire_in_effect", "ceasefire_agreed", "ceasefire_declared", "cea
 
 @dataclass(slots=True)
 class TruceState:
-    """Since when a halt is in force in the story; `since` is None while none is."""
+    """Since when a halt is in force in the story; `since` is None while none is. `has_breach` tells that a breach was told before."""
 
     since: date | None = None
     is_broken: bool = False
+    has_breach: bool = False
 
     def read(self, mention: Mention) -> None:
         """Take note of what one mention says of the halt."""
@@ -32,7 +33,9 @@ class TruceState:
             return
         if mention.type == "ceasefire_ended" and mention.status == "actual":
             self.since, self.is_broken = None, True
-        elif mention.type in _BEGINS and mention.status in ("actual", "alleged") and not self.is_broken:
+            return
+        self.has_breach = self.has_breach or mention.type == "ceasefire_violation"
+        if mention.type in _BEGINS and mention.status in ("actual", "alleged") and not self.is_broken:
             day = mention.event_date
             if day is not None and (self.since is None or mention.type == "ceasefire_in_effect"):
                 self.since = day
@@ -44,7 +47,7 @@ class TruceState:
         last = mention.event_date_end or mention.event_date
         if mention.type != "armed_clash" or mention.date_basis == "none":
             return False
-        return last > self.since or (last == self.since and bool(_AFTER.search(sentence)))
+        return last > self.since or (last == self.since and (self.has_breach or bool(_AFTER.search(sentence))))
 
 
 def shatters(mentions: Sequence[Mention]) -> bool:
