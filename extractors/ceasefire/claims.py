@@ -59,6 +59,8 @@ def is_alleged(
         return True
     speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
     is_victim = is_passive or words.lowers[candidate.match.trigger.first] in _SUFFERED
+    if candidate.type == "territory_capture":
+        speakers = [one for one in speakers if not one.lower().startswith(_WITNESS)]
     return any(_is_rival(speaker, hits, () if is_victim else roles.source_actors) for speaker in speakers)
 
 

@@ -173,7 +173,7 @@ def _governed(scene: _Scene) -> tuple[str, str] | None:
         return None
     trigger = scene.match.trigger.first
     edge = min(trigger, scene.match.first if scene.is_noun else scene.chain.first)
-    for at in range(trigger - 1, max(scene.begin - 1, edge - _REACH), -1):
+    for at in range(edge - 1, max(scene.begin - 1, edge - _REACH), -1):
         for name, hit in scene.words.begin[at].items():
             status = _GOVERNORS.get(name)
             if status and hit.last < trigger and _governs(scene, hit):

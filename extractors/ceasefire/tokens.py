@@ -72,11 +72,10 @@ _ARTICLES = word_set("the a an its his her their our this these those of no ever
 _NOUN_FOLLOWS = _ARTICLES | word_set(
     "in for by with from on under despite at between during against 's new another first last"
 )
-_VERB_FOLLOWS = word_set("to will would shall can could may might must should cannot n't he she they we who")
 _PHRASE_ENDS = word_set(". , ; : by in on at to from with and or for of after before when as until that which who '")
 
 
-_NOT_NOUNS, _NOUN, _NOTHING = frozenset(["base", "s"]), frozenset(["noun"]), frozenset[str]()
+_NOT_NOUNS, _NOTHING = frozenset(["base", "s"]), frozenset[str]()
 _NOT_ATTRIBUTES = frozenset(["base", "s", "past", "ed", "participle"])
 
 
@@ -130,13 +129,14 @@ class Lexicon:
 
 
 def _misread(lowers: tuple[str, ...], index: int) -> frozenset[str]:
-    """Give the forms that cannot be meant here: no verb after an article or a preposition, no noun after "will"."""
+    """Give the forms that cannot be meant here: no verb after an article or a preposition.
+
+    Elsewhere a word that is both is read as the verb, because the verbs of a class come before its nouns.
+    """
     before = lowers[index - 1] if index else ""
     if before in _NOUN_FOLLOWS:
         has_head = index + 1 < len(lowers) and lowers[index + 1] not in _PHRASE_ENDS
         return _NOT_ATTRIBUTES if before in _ARTICLES and has_head else _NOT_NOUNS
-    if before in _VERB_FOLLOWS or (before.endswith("s") and before not in _NOUN_FOLLOWS and len(before) > 3):
-        return _NOUN
     return _NOTHING
 
 
