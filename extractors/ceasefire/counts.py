@@ -200,6 +200,8 @@ def _casualties(text: str, clause: Span, found: re.Match[str], noun: str | None,
     before = text[max(clause.start, found.start() - 40) : found.start()]
     if _HURT_BEFORE.search(before):
         return "wounded"
+    if noun == "people" and _CAPTIVE.match(text, found.end(), clause.end):
+        return "captured"
     if _KILLED_BEFORE.search(before):
         return "killed" if noun == "people" or found["vague"] is None else None
     if noun is None and not found["vague"]:

@@ -17,7 +17,7 @@ from extractors.records import PlaceRef
 
 # Kinds whose names are common words ("line of contact") and may begin with a small letter.
 _SMALL_LETTER_KINDS = frozenset({"line", "corridor", "border", "sea", "building", "region"})
-_TOWN_KINDS = frozenset({"city", "town", "village", "country", "admin1"})
+_TOWN_KINDS = frozenset({"city", "town", "village", "country", "admin1", "district"})
 
 _NAME_GOES_ON = re.compile(
     r"(?: (?:agreements?|accords?|process|format|formula|protocols?|memorandum|declaration|conventions?|consensus)\b"

@@ -28,7 +28,7 @@ def fold(word: str) -> str:
     folded = word.translate(_APOSTROPHES).casefold()
     if not folded.isascii():
         parts = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
-        folded = "".join(char for char in parts if not unicodedata.combining(char))
+        folded = "".join(char for char in parts if not unicodedata.combining(char)).casefold()
     return folded
 
 

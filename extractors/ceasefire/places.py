@@ -220,5 +220,9 @@ def _with_role(ref: PlaceRef, text: str, sentence: Span, event_type: str) -> Pla
     role = "event"
     if event_type in _MOVING:
         before = text[max(sentence.start, ref.start - 40) : ref.start]
-        role = "origin" if _FROM.search(before) else "destination" if _TO.search(before) else "event"
+        origin, destination = _FROM.search(before), _TO.search(before)
+        if origin and (destination is None or origin.start() > destination.start()):
+            role = "origin"
+        elif destination:
+            role = "destination"
     return PlaceRef(ref.place_id, ref.name, ref.surface, ref.start, ref.end, role)

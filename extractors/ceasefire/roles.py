@@ -25,7 +25,7 @@ _REACH = 600
 _TELLS = ("says", "reports", "claims", "confirms")
 
 _BROKER = re.compile(
-    r"(?:brokered|mediated|sponsored|arranged|hosted|chaired|watched|drawn\s+up|put\s+forward|proposed|backed|supervised"
+    r"\b(?:brokered|mediated|sponsored|arranged|hosted|chaired|watched|drawn\s+up|put\s+forward|proposed|backed|supervised"
     r"|overseen|negotiated|announced|escorted|told|funded|led)\s+by\s+(?:[\w,.'’-]+\s+){0,5}$"
     r"|\b(?:mediation|auspices|help|request|behest|presence|chairmanship|eye|sponsor)\s+of\s+(?:the\s+)?$"
     r"|\b(?:through|thanks\s+to|alongside)\s+(?:the\s+)?$",

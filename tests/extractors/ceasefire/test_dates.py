@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import month_name
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -232,5 +233,5 @@ def test_a_bare_weekday_is_within_a_week_behind_or_ahead(offset: int, published_
 def test_any_text_is_read_and_its_references_lie_inside_it(text: str, published_on: date) -> None:
     refs = dates.find(text, Span(0, len(text)), published_on)
     assert all(0 <= ref.start < ref.end <= len(text) for ref in refs)
-    assert all(one.end <= other.start for one, other in zip(refs, refs[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(refs))
     assert all(ref.last_on is None or (ref.first_on is not None and ref.first_on <= ref.last_on) for ref in refs)

@@ -1,0 +1,134 @@
+"""Places: every spelling found with its offsets, and which of them belong to one event."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.ceasefire import places
+from extractors.ceasefire.names import Names, fold, words_of
+from extractors.ceasefire.spans import Span
+from tests.extractors.ceasefire.fixtures import PLACES
+
+GAZETTEER = places.Gazetteer(PLACES)
+PARTIES = ("Aland", "Beland", "Cetania", "Aport", "Beport", "Cetport")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Troops entered Kalba on Friday.", [("Kalba", "Kalba")]),
+        ("Troops entered QALBA on Friday.", [("QALBA", "Kalba")]),
+        ("Troops entered Kəlba on Friday.", [("Kəlba", "Kalba")]),
+        ("Troops entered Kalba's centre.", [("Kalba", "Kalba")]),
+        ("Troops entered the Kalba district.", [("Kalba district", "Kalba")]),
+        ("Aid reached al-Zor and Sanaa.", [("al-Zor", "El Zor"), ("Sanaa", "Sana'a")]),
+        ("Aid reached Sana’a.", [("Sana’a", "Sana'a")]),
+        ("Cars queued in the Kalba Gate corridor.", [("Kalba Gate corridor", "Kalba Gate corridor")]),
+        ("Cars queued in north Upland.", []),
+        ("the zor of the story", []),
+        ("The Aport Times said so.", []),
+        ("The Aport agreements failed.", []),
+        ("The report named Jack Aport as its author.", []),
+        ("It said Kalba Armenians had left.", []),
+        ("Troops Enter Kalba As Last Belandic Units Leave", [("Kalba", "Kalba")]),
+    ],
+)
+def test_a_name_is_found_in_every_spelling_and_not_inside_another(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(ref.surface, ref.place_id) for ref in GAZETTEER.find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aland and Beland traded fire on the border.", "Aland-Beland border"),
+        ("Alandic guards shot across the border at Belandic farmers.", "Aland-Beland border"),
+        ("Cetanian and Delander police met on the frontier.", "Cetania-Deland border"),
+        ("Alandic border guards met Belandic ones.", None),
+        ("Nobody crossed the border.", None),
+    ],
+)
+def test_the_border_is_that_of_the_two_countries_around_it(text: str, expected: str | None) -> None:
+    found = [ref.place_id for ref in GAZETTEER.find(text) if ref.kind == "border"]
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The line of contact near Kalba is calm.", "Varna Front"),
+        ("The line of contact near al-Zor is calm.", "Delta Front"),
+    ],
+)
+def test_of_two_places_with_one_name_the_text_around_decides(text: str, expected: str) -> None:
+    assert GAZETTEER.find(text)[0].place_id == expected
+
+
+def of_event(text: str, event_type: str, clause: str | None = None) -> dict[str, str]:
+    start = text.index(clause) if clause else 0
+    span = Span(start, start + len(clause or text))
+    refs = GAZETTEER.find(text)
+    parties = [Span(ref.start, ref.end) for ref in refs if ref.place_id in PARTIES]
+    found = places.of_event(refs, text, Span(0, len(text)), span, event_type, parties)
+    assert all(text[ref.start : ref.end] == ref.surface for ref in found)
+    return {ref.place_id: ref.role for ref in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "expected"),
+    [
+        ("Belandic troops left Kalba for Beland.", "troop_withdrawal", {"Kalba": "origin", "Beland": "destination"}),
+        ("Kalba was ceded to Aland.", "territory_transfer", {"Kalba": "event"}),
+        ("Aport accused Beport of shelling Kalba.", "ceasefire_violation", {"Kalba": "event"}),
+        ("Envoys of Aland and Beland met in Cetport.", "peace_talks", {"Cetport": "event"}),
+        ("Envoys held the Cetport talks.", "peace_talks", {"Cetport": "event"}),
+        ("Aland's president spoke of the war in Cetania.", "peace_talks", {}),
+        ("Aport-backed gunmen attacked al-Zor.", "armed_clash", {"El Zor": "event"}),
+        ("The defense ministry in Aport said Kalba was shelled.", "armed_clash", {"Kalba": "event"}),
+        ("Kalba officials said a truce took hold.", "ceasefire_in_effect", {}),
+        ("Shells fell in southern Beland.", "armed_clash", {"Beland": "event"}),
+        ("Aid went from Kalba and al-Zor to Beland.", "humanitarian_access", {"Kalba", "El Zor", "Beland"}),
+    ],
+)
+def test_a_party_a_topic_and_an_office_are_no_event_place(text: str, event_type: str, expected: object) -> None:
+    found = of_event(text, event_type)
+    assert (set(found) if isinstance(expected, set) else found) == expected
+
+
+def test_a_clause_without_a_name_takes_the_place_before_it() -> None:
+    text = "Gunmen entered Kalba on Friday, and the army shelled the town."
+    assert set(of_event(text, "armed_clash", "the army shelled the town")) == {"Kalba"}
+
+
+def test_a_venue_is_not_where_the_next_clause_happens() -> None:
+    text = "They signed the paper in Cetport, and the army shelled villages."
+    assert of_event(text, "armed_clash", "the army shelled villages") == {}
+
+
+WORDS = st.lists(st.sampled_from(["Kalba", "Aport", "the", "and", "said", "-", ",", "al-Zor", "line", "of", "contact"]))
+
+
+@given(WORDS)
+def test_references_give_their_surface_back_in_order(words: list[str]) -> None:
+    text = " ".join(words)
+    refs = GAZETTEER.find(text)
+    assert all(text[ref.start : ref.end] == ref.surface for ref in refs)
+    assert all(one.end <= other.start for one, other in pairwise(refs))
+
+
+@given(
+    st.lists(st.sampled_from([place.place_id for place in PLACES if place.kind == "town" or place.kind == "district"]))
+)
+def test_sentences_apart_have_the_same_names_as_together(names: list[str]) -> None:
+    lines = [f"It was quiet near {name}." for name in names]
+    apart = [ref.surface for line in lines for ref in GAZETTEER.find(line)]
+    assert [ref.surface for ref in GAZETTEER.find("\n".join(lines))] == apart
+
+
+@given(st.text(max_size=60))
+def test_folding_is_final_and_any_text_can_be_searched(text: str) -> None:
+    assert all(fold(word) == word for word in words_of(text) if not word.endswith(("'s", "’s")))
+    assert list(Names([("x", 1)]).find(text)) == [(at, at + 1, 1) for at, _, _ in Names([("x", 1)]).find(text)]

@@ -1,0 +1,93 @@
+"""Roles: who acts, on whom, and whose word it is, by type of event."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.ceasefire import attribution
+from extractors.ceasefire.actors import ActorIndex
+from extractors.ceasefire.places import Gazetteer
+from extractors.ceasefire.roles import Roles, roles
+from extractors.ceasefire.spans import Span
+from tests.extractors.ceasefire.fixtures import ACTORS, CONFLICTS, PLACES
+
+INDEX = ActorIndex(ACTORS, CONFLICTS)
+GAZETTEER = Gazetteer(PLACES)
+
+
+def read(text: str, trigger: str, event_type: str, status: str = "actual", is_passive: bool = False) -> Roles:
+    hits = INDEX.find(text, 2020)
+    sentence = Span(0, len(text))
+    at = text.index(trigger)
+    said = attribution.find(text, sentence, hits)
+    focus = INDEX.focus(hits, GAZETTEER.find(text))
+    span = Span(at, at + len(trigger))
+    return roles(hits, text, sentence, sentence, span, is_passive, event_type, status, said, focus)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event_type", "source", "target"),
+    [
+        ("Belandic troops shelled Alandic positions.", "shelled", "armed_clash", "Beland", "Aland"),
+        ("Belandic troops entered Kalba by force.", "entered", "territory_capture", "Beland", "Aland"),
+        ("Beland ceded the valley to Aland.", "ceded", "territory_transfer", "Beland", "Aland"),
+        ("Alandic troops moved into the valley.", "moved", "territory_transfer", "Beland", "Aland"),
+        ("Kalba was given up on Friday.", "given up", "territory_transfer", "Beland", "Aland"),
+        ("Aland and Beland signed a truce.", "signed", "ceasefire_agreed", "Aland Beland", ""),
+        ("Aland and Beland signed a Cetanian-brokered truce.", "signed", "ceasefire_agreed", "Aland Beland", ""),
+        ("Ana New and Bo Bel met in Cetport.", "met", "peace_talks", "Ana New|Bo Bel", ""),
+        ("The two sides met; Aport was calm.", "met", "peace_talks", "Aland Beland", ""),
+        ("Ana New urged Beland to halt its fire.", "urged", "ceasefire_proposed", "Ana New", "Beland"),
+        ("Bo Bel rejected Aland's offer.", "rejected", "ceasefire_rejected", "Bo Bel", "Aland"),
+        ("Cetania condemned Beland.", "condemned", "diplomatic_reaction", "Cetania", "Beland"),
+        ("Belandic troops pulled out of Kalba.", "pulled out", "troop_withdrawal", "Beland", ""),
+        ("Aland and Beland exchanged prisoners.", "exchanged", "prisoner_exchange", "Aland Beland", "Aland Beland"),
+        ("Beland released ten Alandic captives.", "released", "prisoner_exchange", "Beland", "Aland"),
+        ("Ten Alandic families came home to Kalba.", "came home", "displaced_return", "", ""),
+        ("The World Council extended the mission.", "extended", "ceasefire_monitoring", "World Council", ""),
+    ],
+)
+def test_who_acts_on_whom(text: str, trigger: str, event_type: str, source: str, target: str) -> None:
+    found = read(text, trigger, event_type)
+    split = "|" if "|" in source or (" " in source and source not in ("Aland Beland",)) else None
+    assert set(found.source_actors) == _names(source, split)
+    assert set(found.target_actors) == _names(target, None)
+
+
+def _names(written: str, split: str | None) -> set[str]:
+    return set(written.split(split)) if split or written in ("Aland Beland", "") else {written}
+
+
+def test_the_doer_stands_after_by_in_the_passive() -> None:
+    text = "Alandic positions were shelled by Belandic troops."
+    assert read(text, "shelled", "armed_clash", is_passive=True).source_actors == ("Beland",)
+
+
+def test_in_an_accusation_the_accused_acts_and_the_accuser_is_hit() -> None:
+    found = read("Aport accused Belandic troops of shelling a farm.", "shelling", "ceasefire_violation", "alleged")
+    assert found == Roles(("Beland",), ("Aland",), "Aland")
+
+
+def test_a_rivals_word_about_a_nameless_shell_turns_on_the_rival() -> None:
+    found = read("A shell hit a farm, the Alandic Defense Ministry said.", "hit", "ceasefire_violation", "alleged")
+    assert found == Roles(("Beland",), ("Aland",), "Alandic Defense Ministry")
+
+
+def test_who_denies_is_who_is_said_to_have_done_it() -> None:
+    found = read("Beport denied that it had fired a shot.", "fired", "ceasefire_violation", "denied")
+    assert (found.source_actors, found.attributed_to) == (("Beland",), "Beland")
+
+
+def test_each_accusing_the_other_is_both_ways() -> None:
+    found = read("Aland and Beland accused each other of shelling.", "accused", "ceasefire_violation", "alleged")
+    assert set(found.source_actors) == set(found.target_actors) == {"Aland", "Beland"}
+
+
+def test_an_actor_in_a_plain_clause_far_away_has_no_part() -> None:
+    text = "Beland voted. " + "It rained. " * 200 + "A mine went off."
+    at = text.index("A mine")
+    found = roles(
+        INDEX.find(text, 2020), text, Span(0, len(text)), Span(at, len(text)), Span(at, at + 6), False,
+        "armed_clash", "actual", (),
+    )  # fmt: skip
+    assert found == Roles()
