@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.gazetteer import Gazetteer, NamedPlace
 from extractors.ceasefire.spans import Span
 from extractors.records import PlaceRef
@@ -107,17 +108,23 @@ _JOINED = re.compile(r"(?:,|,?\s+(?:and|or)|\s+or)\s+(?:in\s+|the\s+|near\s+|at\
 
 
 def of_event(
-    refs: Sequence[PlaceRef], text: str, sentence: Span, clause: Span, event_type: str, parties: Sequence[Span] = ()
+    refs: Sequence[PlaceRef],
+    text: str,
+    sentence: Span,
+    clause: Span,
+    event_type: str,
+    hits: Sequence[ActorHit] = (),
 ) -> tuple[PlaceRef, ...]:
     """Give those places of the sentence that belong to the event of `clause`, with their roles.
 
-    `parties` are the stretches where a country or capital may stand for a government (metonyms and state names).
+    `hits` are the sentence's namings of actors: a capital among them may stand for its government.
     """
     low, high = max(sentence.start, clause.start - _REACH), min(sentence.end, clause.end + _REACH)
     named = [ref for ref in refs if low <= ref.start and ref.end <= high]
     if not named:
         return ()
-    starts = {ref.start for ref in named if any(span.start <= ref.start < span.end for span in parties)}
+    states = [hit for hit in hits if hit.form == "metonym" or (hit.kind == "state" and hit.form == "name")]
+    starts = {ref.start for ref in named if any(hit.start <= ref.start < hit.end for hit in states)}
     kept: list[PlaceRef] = []
     for before, ref in zip([None, *named], named, strict=False):
         is_joined = before is not None and bool(kept) and kept[-1].end == before.end and _is_list(text, before, ref)

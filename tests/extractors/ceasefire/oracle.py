@@ -109,9 +109,8 @@ def _named(case: Case) -> list[tuple[str, str]]:
 def places_of(case: Case, names: Names) -> tuple[object, object]:
     """Give (ours, gold) as sets of place ids."""
     hits = names.actors.find(case.text, case.published_on.year)
-    parties = [Span(hit.start, hit.end) for hit in hits if hit.form in ("name", "metonym")]
     refs = [ref for ref in names.gazetteer.find(case.text) if ref.start >= dates_start(case.text)]
-    ours = places.of_event(refs, case.text, case.sentence, case.clause, case.gold["type"], parties)
+    ours = places.of_event(refs, case.text, case.sentence, case.clause, case.gold["type"], hits)
     return {_PROVINCE.sub("", ref.place_id) for ref in ours}, set(case.gold["place_ids"])
 
 

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.ceasefire import places
+from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.names import Names, fold, words_of
 from extractors.ceasefire.spans import Span
-from tests.extractors.ceasefire.fixtures import PLACES
+from tests.extractors.ceasefire.fixtures import ACTORS, PLACES
 
 GAZETTEER = places.Gazetteer(PLACES)
-PARTIES = ("Aland", "Beland", "Cetania", "Aport", "Beport", "Cetport")
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,7 @@ def of_event(text: str, event_type: str, clause: str | None = None) -> dict[str,
     start = text.index(clause) if clause else 0
     span = Span(start, start + len(clause or text))
     refs = GAZETTEER.find(text)
-    parties = [Span(ref.start, ref.end) for ref in refs if ref.place_id in PARTIES]
-    found = places.of_event(refs, text, Span(0, len(text)), span, event_type, parties)
+    found = places.of_event(refs, text, Span(0, len(text)), span, event_type, ActorIndex(ACTORS).find(text, 2020))
     assert all(text[ref.start : ref.end] == ref.surface for ref in found)
     return {ref.place_id: ref.role for ref in found}
 
