@@ -39,6 +39,7 @@ _GOVERNORS = {
     "OFFER": "hypothetical",
     "POSSIBLE": "hypothetical",
     "FEAR": "hypothetical",
+    "ALLOW": "actual",
 }
 # Acts that are done when they are agreed: "agreed to extend the truce" extends it.
 _DONE_BY_WORD = frozenset({"ceasefire_extended", "ceasefire_agreed", "ceasefire_declared"})
@@ -188,9 +189,20 @@ def _by_governor(scene: _Scene, hit: Hit, status: str, by: str) -> tuple[str, st
         return "negated", "refuse"
     if status == "scheduled" and hit.first and lowers[hit.first - 1] in MAY | {"would"}:
         return "hypothetical", "may"
+    if by == "allow":
+        return _allowed(before_verb(scene.words, hit.first, scene.begin))
     if by == "promise" and scene.match.rule.type in _DONE_BY_WORD:
         return "actual", "agreed"
     return status, by
+
+
+def _allowed(chain: Chain) -> tuple[str, str]:
+    """Read what is let happen from the letting itself (settled question 21): has let, will let, would not let."""
+    if chain.has(NEGATIONS) or "no" in chain.words:
+        return "negated", "not"
+    if chain.has(MAY):
+        return "hypothetical", "may"
+    return ("scheduled", "will") if chain.has(FUTURE, MUST) or chain.is_bound else ("actual", "allow")
 
 
 def _governs(scene: _Scene, hit: Hit) -> bool:
