@@ -108,16 +108,21 @@ def _source_faults(source: Source) -> Iterator[str]:
     if not source.terms:
         yield "key terms: say under which terms the outlet lets its text be used"
     for key, url in (("homepage", source.homepage), *(("archive_sitemaps", url) for url in source.archive_sitemaps)):
-        if urlsplit(url).hostname not in source.hosts:
+        if not _is_of(source, url):
             yield f"key {key}: the host of {url} is not one of hosts"
     for feed in source.feeds:
         named = f'feed "{feed.feed_id}", key'
-        if urlsplit(feed.url).hostname not in source.hosts:
+        if not _is_of(source, feed.url):
             yield f"{named} url: the host of {feed.url} is not one of the source's hosts"
         if not feed.feed_id.startswith(f"{source.source_id}."):
             yield f"{named} feed_id: must begin with {source.source_id + '.'!r}"
         if feed.min_interval_s > feed.max_interval_s:
             yield f"{named} min_interval_s: {feed.min_interval_s} is more than max_interval_s"
+
+
+def _is_of(source: Source, url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.hostname in source.hosts or parts.netloc in source.hosts
 
 
 def _unique(what: str, values: Iterable[str], path: Path) -> None:

@@ -52,9 +52,9 @@ def last_run(environment: dict[str, str], name: str) -> dict[str, Any]:
     return ask(environment, "/flow_runs/filter", question)[0]
 
 
-def task_names(environment: dict[str, str], flow_run_id: str) -> list[str]:
+def task_runs(environment: dict[str, str], flow_run_id: str) -> list[dict[str, Any]]:
     question = {"flow_runs": {"id": {"any_": [flow_run_id]}}, "sort": "EXPECTED_START_TIME_ASC"}
-    return [row["name"] for row in ask(environment, "/task_runs/filter", question)]
+    return ask(environment, "/task_runs/filter", question)
 
 
 def test_a_run_reads_well_on_the_dashboard(prefect_server: dict[str, str], tmp_path: Path, newsroom: Newsroom) -> None:
@@ -63,8 +63,10 @@ def test_a_run_reads_well_on_the_dashboard(prefect_server: dict[str, str], tmp_p
     assert done.returncode == 0, done.stderr
     run = last_run(prefect_server, "ingest tass")
     assert run["state"]["type"] == "COMPLETED"
-    names = task_names(prefect_server, run["id"])
+    tasks = task_runs(prefect_server, run["id"])
+    names = [task["name"] for task in tasks]
     assert names[0] == "poll tass.en"
+    assert all(set(task["tags"]) == {"trucewire", task["name"].split()[0]} for task in tasks)
     assert {name.split()[0] for name in names} == {"poll", "fetch", "read", "tag", "load"}
     assert len(names) < 10, "a task a stage and batch, never one an article"
     ((n_articles,),) = query.run(tmp_path / "data", "select count(*) from articles").rows
