@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.relations import Witness
+from flows.relate import relate
 from tests.warehouse.makers import make_batch, make_event_set
-from warehouse import checks, db, load, sqlfiles
+from warehouse import checks, db, load, load_kinship, sqlfiles
 
 FAULTS = {
     "unique_ids": "INSERT INTO core.mention FROM core.mention",
@@ -19,6 +21,8 @@ FAULTS = {
     "event_counts": "DELETE FROM core.event_mention",
     "event_types": "UPDATE core.event SET type = 'armed_clash'",
     "closed_lists": "UPDATE core.mention SET status = 'maybe'",
+    "story_counts": "UPDATE core.story SET n_witnesses = n_witnesses + 1",
+    "witness_counts": "UPDATE core.witness SET counts_as_witness = false WHERE subject = 'event'",
     "dates": "UPDATE core.mention SET date_precision = 'none'",
 }
 
@@ -32,6 +36,8 @@ def test_a_check_finds_its_fault_and_is_silent_without(con: db.Connection, name:
     batch = make_batch()
     load.load(con, batch)
     load.replace_events(con, make_event_set(*batch.mentions))
+    load_kinship.replace_event_witnesses(con, [Witness("event", "event-1", "rferl:1", "rferl", True, "own report")])
+    relate(con)
     assert [check for check in checks.run(con) if check.n_faults] == []
     con.execute(fault)
     found = {check.name: check for check in checks.run(con) if not check.is_sound}

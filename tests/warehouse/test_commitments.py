@@ -166,12 +166,18 @@ CASES: dict[str, tuple[tuple[Said, ...], Expected]] = {
         ),
         (nov(15), nov(15), [], None, "overdue"),
     ),
-    "a slip of the same outlet is mended by its later word": (
+    "an outlet that mends its word has one vote, for its latest": (
         (
             Said("rferl", 10, "scheduled", nov(13)),
-            Said("rferl", 11, "scheduled", nov(15)),
-            Said("tass", 12, "scheduled", nov(15)),
+            Said("rferl", 11, "scheduled", nov(13)),
+            Said("rferl", 12, "scheduled", nov(13)),
+            Said("rferl", 13, "scheduled", nov(15)),
+            Said("tass", 13, "scheduled", nov(15)),
         ),
+        (nov(13), nov(15), [], None, "overdue"),
+    ),
+    "a move to the same day is none": (
+        (Said("rferl", 10, "scheduled", nov(15)), Said("tass", 12, "postponed", nov(15), nov(15))),
         (nov(15), nov(15), [], None, "overdue"),
     ),
     "one against one: the later word wins, the earlier was first": (
@@ -180,8 +186,10 @@ CASES: dict[str, tuple[tuple[Said, ...], Expected]] = {
     ),
     "a sentence about one place is believed before one about three": (
         (
-            Said("tass", 10, "scheduled", nov(15)),
-            Said("rferl", 11, "scheduled", DEC1, places=("Kalbajar", "Agdam", "Lachin")),
+            Said("rferl", 10, "scheduled", DEC1, places=("Kalbajar", "Agdam", "Lachin")),
+            Said("tass", 11, "scheduled", nov(15)),
+            Said("reuters", 12, "scheduled", nov(15)),
+            Said("afp", 12, "scheduled", DEC1, places=("Kalbajar", "Agdam", "Lachin")),
         ),
         (nov(15), nov(15), [], None, "overdue"),
     ),
@@ -311,9 +319,11 @@ def test_other_types_families_and_statuses_make_no_commitment(con: db.Connection
     assert commitments(con) == {}
 
 
-def test_what_lies_outside_every_theatre_has_no_arrangement(con: db.Connection) -> None:
-    tell(con, Said("rferl", 10, "scheduled", nov(15), places=("Elsewhere",)))
-    assert commitments(con)["Elsewhere"]["arrangement"] is None
+def test_what_lies_outside_every_theatre_or_before_every_truce_has_no_arrangement(con: db.Connection) -> None:
+    tell(con, Said("rferl", 10, "scheduled", nov(15), places=("Elsewhere",)), Said("rferl", 11, "scheduled", nov(5)))
+    found = commitments(con)
+    assert found["Elsewhere"]["arrangement"] is None
+    assert found["Kalbajar"]["arrangement"] is None
 
 
 def test_leaving_is_a_term_of_its_own(con: db.Connection) -> None:

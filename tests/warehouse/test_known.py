@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.records import Article, Batch, Duplicate, EntryOutcome, EntryResult, Reason
+from extractors.records import Article, Batch, EntryOutcome, EntryResult, Reason
+from extractors.relations import StoryMember
+from extractors.stories import StorySet
 from tests.warehouse.makers import (
     SOURCES,
     hours,
@@ -17,7 +19,7 @@ from tests.warehouse.makers import (
     make_page,
     make_run,
 )
-from warehouse import db, known, load
+from warehouse import db, known, load, load_kinship
 
 
 def test_feed_states_pages_entries_and_mentions_come_back_as_they_went_in(con: db.Connection) -> None:
@@ -50,7 +52,7 @@ def test_a_run_that_was_stopped_is_no_failure_of_the_entry(con: db.Connection) -
     assert known.known_entries(con, [entry.entry_id])[entry.entry_id].n_failed == 2
 
 
-def test_revisions_originals_and_addresses_of_articles(con: db.Connection) -> None:
+def test_revisions_and_addresses_of_articles(con: db.Connection) -> None:
     first, second = make_article(text="Old words."), make_article(text="New words.", at=2)
     copy = make_article(2, text="Old words.", at=-3, source_id="tass")
     load.load(con, Batch(make_run(), articles=(first, second, copy)))
@@ -60,7 +62,6 @@ def test_revisions_originals_and_addresses_of_articles(con: db.Connection) -> No
         (second.revision_id, 2),
     ]
     assert set(found) == {"rferl:1"}
-    assert known.originals(con, [first.text_sha256, "no such"]) == {first.text_sha256: copy.revision_id}
     variant = first.url_variants[0]
     assert known.article_ids(con, [variant, "no such"]) == {variant: "rferl:1"}
 
@@ -105,25 +106,26 @@ ORIGINS = {
     ),
     "a copy has its original's origin": (
         [ORIGINAL, COPY],
-        (Duplicate(COPY.revision_id, ORIGINAL.revision_id, "exact", 1.0),),
+        (StoryMember("s", COPY.article_id, "syndicated", "reuters:1", "exact", 1.0, ("reuters",), "has the words"),),
         {"reuters:1": ("reuters", False), "rferl:2": ("reuters", False)},
     ),
-    "whichever way the edge was found": (
-        [ORIGINAL, COPY],
-        (Duplicate(ORIGINAL.revision_id, COPY.revision_id, "exact", 1.0),),
-        {"reuters:1": ("reuters", False), "rferl:2": ("reuters", False)},
+    "but what it credits goes before": (
+        [ORIGINAL, replace(COPY, credited_agencies=("TASS",))],
+        (StoryMember("s", COPY.article_id, "syndicated", "reuters:1", "exact", 1.0, ("reuters",), "has the words"),),
+        {"reuters:1": ("reuters", False), "rferl:2": ("tass", False)},
     ),
 }
 
 
-@pytest.mark.parametrize(("articles", "duplicates", "expected"), ORIGINS.values(), ids=ORIGINS)
+@pytest.mark.parametrize(("articles", "members", "expected"), ORIGINS.values(), ids=ORIGINS)
 def test_a_report_has_the_origin_of_its_words(
     con: db.Connection,
     articles: list[Article],
-    duplicates: tuple[Duplicate, ...],
+    members: tuple[StoryMember, ...],
     expected: dict[str, tuple[str, bool]],
 ) -> None:
     mentions = tuple(map(make_mention, articles))
-    load.load(con, Batch(make_run(), articles=tuple(articles), duplicates=duplicates, mentions=mentions))
+    load.load(con, Batch(make_run(), articles=tuple(articles), mentions=mentions))
+    load_kinship.replace_stories(con, StorySet(members=members))
     reports = known.reports(con, SOURCES)
     assert {report.article_id: (report.origin, report.is_state_outlet) for report in reports} == expected

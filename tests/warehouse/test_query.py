@@ -38,6 +38,8 @@ VIEWS = (
     "articles",
     "feed_health",
     "commitments",
+    "stories",
+    "story_articles",
     "witnesses",
     "violations",
     "source_lag",
