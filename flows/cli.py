@@ -13,7 +13,7 @@ from typing import Annotated
 from cyclopts import App, CycloptsError, Group, Parameter
 
 from extractors.errors import BusyError, ConfigError, InputError, TrucewireError
-from flows import cli_desk
+from flows import cli_desk, cli_evaluate
 from flows.console import ProgressDisplay, note, print_rows, say
 
 DONE, FAILED, USAGE, BUSY = 0, 1, 2, 75
@@ -23,10 +23,11 @@ app = App(
     help="Newswire in, ceasefire record out: who promised what by when, was it done, and who says so.\n\n"
     "Start with `trucewire demo`. Data lies in `data/` where the command runs, or where TRUCEWIRE_DATA says. "
     "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 75 busy.",
-    help_epilogue="Docs: docs/how-it-works.md, docs/tables.md, docs/queries.md",
+    help_epilogue="Docs: docs/how-an-article-travels.md, docs/tables.md, docs/outcomes.md",
 )
 app["--help"].group = Group("Help")
 cli_desk.register(app)
+cli_evaluate.register(app)
 
 
 @app.command

@@ -1,0 +1,61 @@
+"""The command `trucewire evaluate`: how right the tagger is on labelled text.
+
+Knows no rule of scoring; that is extractors.ceasefire.evaluation.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from flows.console import say
+
+
+def register(app: App) -> None:
+    """Add the command to the app."""
+    app.command(evaluate)
+
+
+def evaluate(
+    gold_dir: Path,
+    *,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
+    errors: bool = False,
+) -> int:
+    """Score the tagger on a directory of labelled text, as section 9 of the codebook says.
+
+    Prints strict type scores for each type and family, the share of right attributes among matched mentions, false
+    alarms per 100 empty sentences, and event clustering by B-cubed on the gold mentions.
+
+    Parameters
+    ----------
+    gold_dir
+        A directory with sentences.jsonl and articles.jsonl, such as tests/gold/tune.
+    output
+        Write the figures there as JSON too.
+    errors
+        List every missed, false and half-right mention.
+    """
+    from config.settings import load_config
+    from extractors.ceasefire.evaluation import evaluate as evaluate_gold
+    from extractors.ceasefire.events import EventMaker
+    from extractors.ceasefire.scoring import format_errors, format_table
+    from extractors.ceasefire.tag import TAGGER_VERSION, Tagger
+
+    config = load_config()
+    tagger = Tagger(config.ontology, config.places, config.actors)
+    result, found = evaluate_gold(gold_dir, tagger, EventMaker(config.actors, config.places, config.conflicts))
+    if errors:
+        say(format_errors(result))
+    for line in format_table(result).splitlines():
+        say(line)
+    for name in ("events_b_cubed_precision", "events_b_cubed_recall", "events_b_cubed_f1"):
+        if name in found:
+            say(f"{name:<26}{found[name]:7.3f}")
+    if output is not None:
+        report = {"gold": gold_dir.name, "tagger_version": TAGGER_VERSION, "figures": found}
+        output.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+    return 0
