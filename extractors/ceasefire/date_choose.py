@@ -39,10 +39,17 @@ class Asked:
     is_ahead: bool
     is_background: bool
     base_on: date
+    trigger: Span | None = None
 
     def is_inside(self, word: DateWords) -> bool:
         """Whether the words stand in the clause."""
         return self.clause.start <= word.start and word.end <= self.clause.end
+
+    def distance(self, word: DateWords) -> int:
+        """Give how far the words stand from the event's verb, in characters; from the clause's start without one."""
+        if self.trigger is None:
+            return word.start - self.clause.start
+        return max(word.start - self.trigger.end, self.trigger.start - word.end, 0)
 
     @property
     def clause_text(self) -> str:
@@ -71,24 +78,45 @@ def _dateline_end(head: str) -> int:
 
 def own(asked: Asked) -> DateWords | None:
     """Choose among the date words inside the clause the ones that date its event."""
-    scored = [(score, -word.start, word) for word in asked.words if (score := _score(asked, word)) > 0]
+    scored = [(score, -asked.distance(word), word) for word in asked.words if (score := _score(asked, word)) > 0]
     if not scored:
         return None
     best = max(scored, key=lambda item: item[:2])[2]
-    return _spanned(best, [word for *_, word in scored])
+    return _spanned(asked, best, [word for *_, word in scored])
 
 
-def _spanned(best: DateWords, words: list[DateWords]) -> DateWords:
+def _spanned(asked: Asked, best: DateWords, words: list[DateWords]) -> DateWords:
     """Join "in 2022 and for Christmas in 2023": two years, or two months, of one mention are one span (README 28)."""
     if best.kind not in ("years", "month") or best.until or best.is_modifier:
         return best
     later = [word for word in words if word.kind == best.kind and word.start > best.end and not word.is_modifier]
-    return replace(best, until=later[-1]) if later else best
+    if not later or date_cues.is_told_again(asked.text[best.end : later[0].start]):
+        return best
+    return replace(best, until=later[-1])
 
 
 def _score(asked: Asked, word: DateWords) -> int:
     if not asked.is_inside(word) or not _has_sense(asked, word):
         return 0
+    barred = _barred(asked, word)
+    return 0 if barred is None else max(0, _score_words(asked, word) - barred)
+
+
+def _barred(asked: Asked, word: DateWords) -> int | None:
+    """Give how much stands between a date and the verb it should date; None where it belongs to other words."""
+    if asked.trigger is None:
+        return 0
+    if word.start >= asked.trigger.end:
+        between = asked.text[asked.trigger.end : word.start]
+        return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
+    between = asked.text[word.end : asked.trigger.start]
+    before = asked.text[asked.clause.start : word.start]
+    if date_cues.is_nested(before) or (asked.status in ("scheduled", "hypothetical") and date_cues.is_barred(between)):
+        return None
+    return 3 * (date_cues.is_barred(between) or date_cues.is_hindered(between))
+
+
+def _score_words(asked: Asked, word: DateWords) -> int:
     if word.is_modifier and word.lead == "since":
         return 0
     if word.is_modifier and word.kind == "years":
@@ -229,11 +257,24 @@ def only_time(asked: Asked) -> Days | None:
     return Days(asked.base_on + timedelta(days=times[0][2].startswith("00:00")), basis="relative")
 
 
+def is_reference(asked: Asked) -> bool:
+    """Whether the event is only referred to ("under the deal that ended the fighting"); settled questions 1 and 2."""
+    if asked.event_type not in date_cues.REFERRED:
+        return False
+    if date_cues.is_reference(asked.clause_text):
+        return True
+    if asked.trigger is None:
+        return False
+    return date_cues.is_referred(
+        asked.text[asked.clause.start : asked.clause.end], asked.trigger.start - asked.clause.start
+    )
+
+
 def borrowed(asked: Asked) -> DateWords | None:
     """Choose date words outside the clause that date it all the same: fronted, shared, or of the act denied."""
     if asked.status in ("scheduled", "hypothetical"):
         return None
-    if asked.event_type in date_cues.REFERRED and date_cues.is_reference(asked.clause_text):
+    if is_reference(asked):
         return None
     usable = [word for word in asked.words if _is_plain(word)]
     before = [word for word in usable if word.end <= asked.clause.start and word.lead not in _DEADLINE]

@@ -91,6 +91,20 @@ _AND = re.compile(r"\s*,?\s+and\s+(?:the\s+)?$")
 _NOT_NARRATED = re.compile(
     r"\b(?:is|are|has|have|says?|said|reported|insists?|refuses?|denie[sd]|remains?|stays?|claimed|accused|will)\b"
 )
+_BARRIER = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|unless|because|whereas|although|though|but|while)\b|;|\bunder\s+(?:the|an?)\s"
+    r"|\bin\s+(?:breach|violation|spite|line)\b|,\s+(?:keeping|starting|opening|completing|shattering|citing)\b"
+    r"|\band\s+(?:that|told|set|again|closed|urged)\b"
+)
+_HINDRANCE = re.compile(r"\b(?:until|once|after|before|when|as|since|if)\b|,\s+(?:and|with)\b")
+_NESTED = re.compile(r"\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)[^,;]*$")
+_AGAIN = re.compile(r"\b(?:again|when|after|then|closed|ended|until)\b|;")
+_DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|this|that|another|[A-Z][\w.]*['’]s|U\.S\.)\s", re.IGNORECASE)
+_GOVERNS = re.compile(
+    r"\b(?:under|with|by|of|on|off|down|behind|after|despite|hails?|hailed|welcom\w+|accept\w*|reject\w*|dismiss\w*|spurn\w*"
+    r"|as\s+\w+|told\s+of|through|than|for|beyond|praised|backed|from)\s+(?:\w+\s+on\s+\w+\s+)?$",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|as|though)\b|\b(?:but|while|although|though)\b")
 
 
@@ -136,6 +150,38 @@ def is_reference(clause: str) -> bool:
         return True
     relative = _WHO.search(clause, found.start("next"))
     return not _FINITE.search(clause, found.start("next"), relative.start() if relative else len(clause))
+
+
+def is_referred(clause: str, at: int) -> bool:
+    """Whether the noun phrase around offset `at` is governed by other words and only refers to a deal or an offer."""
+    for found in _DETERMINER.finditer(clause, max(0, at - 60), at + 1):
+        if (
+            found.start()
+            and _GOVERNS.search(clause[max(0, found.start() - 40) : found.start()])
+            and is_reference(clause[found.start() :])
+        ):
+            return True
+    return False
+
+
+def is_barred(between: str) -> bool:
+    """Whether the words between a verb and a date open another statement, to which the date belongs."""
+    return _BARRIER.search(between) is not None
+
+
+def is_hindered(between: str) -> bool:
+    """Whether they may open one."""
+    return _HINDRANCE.search(between) is not None
+
+
+def is_nested(before: str) -> bool:
+    """Whether the words before a date open a relative clause that is still open."""
+    return _NESTED.search(before) is not None
+
+
+def is_told_again(between: str) -> bool:
+    """Whether two dates are two tellings, not the two ends of one."""
+    return _AGAIN.search(between) is not None
 
 
 def is_earlier(clause: str) -> bool:

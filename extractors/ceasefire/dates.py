@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.ceasefire import date_cues, datelines
-from extractors.ceasefire.date_choose import Asked, borrowed, days_of, linked, looks_ahead, only_time, own, words_of
+from extractors.ceasefire.date_choose import (
+    Asked,
+    borrowed,
+    days_of,
+    is_reference,
+    linked,
+    looks_ahead,
+    only_time,
+    own,
+    words_of,
+)
 from extractors.ceasefire.date_settle import settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.dates_postponed import postponed
@@ -66,15 +76,17 @@ def resolve(
     published_on: date,
     dateline_on: date | None = None,
     is_background: bool = False,
+    trigger: Span | None = None,
 ) -> DateReading:
     """Say when the event of `clause` lies (codebook sections 4 and 10: 2, 6, 24, 28, 29).
 
-    `tense` is past, present or future. Without `dateline_on` the dateline at the start of `text` is read.
+    `tense` is past, present or future. Without `dateline_on` the dateline at the start of `text` is read. With the
+    `trigger` (the event's verb or noun) a date in other words of a long clause is not taken for the event's.
     """
     base_on = dateline_on or datelines.day_of(datelines.find(text), published_on) or published_on
     is_ahead = tense == "future" or status in AHEAD
     words = words_of(text, sentence)
-    asked = Asked(text, sentence, clause, words, event_type, status, is_ahead, is_background, base_on)
+    asked = Asked(text, sentence, clause, words, event_type, status, is_ahead, is_background, base_on, trigger)
     if status == "postponed":
         now_on, original_on, precision, basis = postponed(asked)
         return DateReading(now_on, None, precision, basis, original_on)
@@ -106,7 +118,7 @@ def _undated(asked: Asked, dateline_on: date | None) -> DateReading:
     clause = asked.clause_text
     if asked.is_background or asked.status in AHEAD:
         return DateReading()
-    if asked.event_type in date_cues.REFERRED and asked.status != "denied" and date_cues.is_reference(clause):
+    if asked.status != "denied" and is_reference(asked):
         return DateReading()
     if asked.status == "denied" and date_cues.is_plan(clause):
         return DateReading()
