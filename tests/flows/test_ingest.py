@@ -5,38 +5,19 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from config.settings import Config, load_config
 from extractors.records import Outcome
-from flows.demo import demo_config, ticking_from
 from flows.newsroom import Newsroom
-from flows.runs import Summary, run_ingest
-from flows.workspace import open_workspace
+from flows.runs import Summary
+from tests.flows.polling import FIRST, SECOND, ask, config_for, poll
 from warehouse import checks, db, query
 
 TRUTH = tomllib.loads((Path(__file__).parent / "newsroom" / "truth.toml").read_text("utf-8"))
-FIRST = datetime(2020, 11, 28, 12, tzinfo=UTC)
-SECOND = datetime(2020, 12, 15, 20, tzinfo=UTC)
-
-
-def config_for(newsroom: Newsroom, data_dir: Path) -> Config:
-    config = demo_config(load_config({}), newsroom.base_urls)
-    return replace(config, settings=replace(config.settings, data_dir=str(data_dir)))
-
-
-def poll(config: Config, newsroom: Newsroom, moment: datetime, *source_ids: str) -> Summary:
-    newsroom.move_to(moment)
-    with open_workspace(config, now=ticking_from(moment)) as workspace:
-        return run_ingest(workspace, source_ids)
-
-
-def ask(data_dir: Path, sql: str) -> list[tuple[Any, ...]]:
-    return list(query.run(data_dir, sql).rows)
 
 
 @pytest.fixture(scope="module")
@@ -121,17 +102,6 @@ def test_a_number_leads_back_to_the_fetched_bytes(polled: tuple[Path, list[Summa
     rows = ask(data_dir, sql)
     assert rows
     assert all((data_dir / "archive" / archive_file).is_file() for _, archive_file, _, _ in rows)
-
-
-def test_an_unchanged_newsroom_is_asked_once_a_feed_and_sends_no_body(tmp_path: Path) -> None:
-    with Newsroom(FIRST) as newsroom:
-        config = config_for(newsroom, tmp_path)
-        poll(config, newsroom, FIRST, "tass")
-        newsroom.forget_requests()
-        poll(config, newsroom, FIRST + timedelta(hours=1), "tass")
-        asked = [request for request in newsroom.requests if request.path != "/robots.txt"]
-    assert [request.status for request in asked] == [304]
-    assert asked[0].n_bytes == 0
 
 
 def test_a_dead_feed_and_a_broken_one_leave_their_neighbours_alone(tmp_path: Path) -> None:

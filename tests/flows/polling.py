@@ -1,0 +1,36 @@
+"""How tests poll the newsroom: the shipped configuration pointed at it, one run as of a moment, a question asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from config.settings import Config, load_config
+from flows.demo import demo_config, ticking_from
+from flows.newsroom import Newsroom
+from flows.runs import Summary, run_ingest
+from flows.workspace import open_workspace
+from warehouse import query
+
+FIRST = datetime(2020, 11, 28, 12, tzinfo=UTC)
+SECOND = datetime(2020, 12, 15, 20, tzinfo=UTC)
+
+
+def config_for(newsroom: Newsroom, data_dir: Path) -> Config:
+    """Give the shipped configuration with its outlets in the newsroom."""
+    config = demo_config(load_config({}), newsroom.base_urls)
+    return replace(config, settings=replace(config.settings, data_dir=str(data_dir)))
+
+
+def poll(config: Config, newsroom: Newsroom, moment: datetime, *source_ids: str) -> Summary:
+    """Run one ingest as of `moment`, as a process of its own would: nothing is kept but what is on disk."""
+    newsroom.move_to(moment)
+    with open_workspace(config, now=ticking_from(moment)) as workspace:
+        return run_ingest(workspace, source_ids)
+
+
+def ask(data_dir: Path, sql: str) -> list[tuple[Any, ...]]:
+    """Ask the published snapshot."""
+    return list(query.run(data_dir, sql).rows)
