@@ -1,52 +1,123 @@
-"""Finds revisions with the same words as one that was published before.
+"""Says whether two articles share their words, which of them had the words first, and what the later one did with them.
 
-Told what is known, knows no database. Knows exact copies only: the same words in the same order, whatever the
-dateline, the credit line and the white space do.
+Told two texts, knows no database: which pairs are worth a look is found by extractors.dedupe_signature. What comes out
+depends on the two texts alone, so it is the same in whatever order articles arrive.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
 
-from extractors.records import Article, Duplicate, digest
+from extractors.dedupe_days import name_other_days
+from extractors.dedupe_signature import VERSION, is_long_enough
+from extractors.dedupe_words import Words, words_of
+from extractors.relations import Duplicate, Wording
 
-_DATELINE = re.compile(r"\A.{0,80}?(?: -- |/TASS/\.\s|\(Reuters\) - )", re.DOTALL)
-_CREDITS = re.compile(
-    r"\n\s*(?:with reporting by|based on reporting by|\(?(?:additional )?reporting by)[^\n]*\s*\Z", re.IGNORECASE
-)
-_NOT_WORD = re.compile(r"\W+")
-
-
-def text_digest(text: str) -> str:
-    """Give the digest of the words of an article: without dateline, credit line, case, punctuation and spacing.
-
-    >>> text_digest("BAKU -- It rained.") == text_digest("It  rained")
-    True
-    """
-    bare = _CREDITS.sub("", _DATELINE.sub("", text))
-    return digest(_NOT_WORD.sub(" ", bare).strip().casefold())
-
-
-def exact_duplicates(
-    articles: Iterable[Article], originals: Mapping[str, str], stored: Mapping[str, Collection[str]]
-) -> tuple[Duplicate, ...]:
-    """Pair each article with the first revision, of another article, that has its words.
-
-    `originals` maps text_sha256 to the revision that had it first, `stored` an article to its revisions in the
-    warehouse. A batch is gone through in order of publication, so that the order of arrival does not matter.
-    """
-    own = {article_id: set(revision_ids) for article_id, revision_ids in stored.items()}
-    seen = dict(originals)
-    duplicates: list[Duplicate] = []
-    for article in sorted(articles, key=_published_first):
-        original = seen.setdefault(article.text_sha256, article.revision_id)
-        own.setdefault(article.article_id, set()).add(article.revision_id)
-        if original not in own[article.article_id]:
-            duplicates.append(Duplicate(article.revision_id, original, "exact", 1.0))
-    return tuple(duplicates)
+# Articles published further apart are not compared: wire copy is reprinted within days.
+WINDOW = timedelta(days=30)
+# Fixed on one half of tests/extractors/dedupe/pairs.toml, measured on the other: docs/decisions/near-duplicates.md.
+MIN_COPY_SHARE = 0.45
+MIN_UPDATE_SHARE = 0.3
+MIN_SHARED_RUNS = 15
+# An identical closing paragraph says nothing while it is no more than this part of the shorter text.
+MAX_CLOSING_SHARE = 0.6
+# Two texts that name other days, this far apart, are two bulletins of one make, not a bulletin and its correction.
+MIN_BULLETIN_GAP = timedelta(hours=12)
 
 
-def _published_first(article: Article) -> tuple[datetime, str]:
-    return article.published_at or datetime.max.replace(tzinfo=UTC), article.revision_id
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two texts share of their runs of words: the share of the earlier, of the later, of both together."""
+
+    of_earlier: float
+    of_later: float
+    jaccard: float
+    n_runs: int
+
+
+def near_duplicates(pairs: Iterable[tuple[Wording, Wording]]) -> Iterator[Duplicate]:
+    """Give an edge for each pair that shares enough, in the order of the pairs."""
+    yield from filter(None, (compare(first, second) for first, second in pairs))
+
+
+def compare(first: Wording, second: Wording) -> Duplicate | None:
+    """Compare two articles, in either order. None: of one article, too far apart, or each in words of its own."""
+    if first.article_id == second.article_id or abs(first.published_at - second.published_at) > WINDOW:
+        return None
+    original, copy = in_order(first, second)
+    earlier, later = without_common_closing(_words(original), _words(copy))
+    found = overlap(earlier, later)
+    relation = _relation(found)
+    if relation is None or _is_another_bulletin(original, copy, earlier, later):
+        return None
+    score = found.of_later if relation == "copy" else found.of_earlier
+    return Duplicate(
+        copy.revision_id, original.revision_id, "near", round(score, 4), relation, round(found.jaccard, 4), VERSION
+    )
+
+
+def same_words(wordings: Iterable[Wording]) -> tuple[Duplicate, ...]:
+    """Pair each of the wordings, which all have the same words, with the first of them, unless it is of one article."""
+    group = list(wordings)
+    first = group[0]
+    for each in group[1:]:
+        first = in_order(first, each)[0]
+    return tuple(
+        Duplicate(each.revision_id, first.revision_id, "exact", 1.0, version=VERSION)
+        for each in sorted(group, key=lambda each: each.revision_id)
+        if each.article_id != first.article_id
+    )
+
+
+def in_order(first: Wording, second: Wording) -> tuple[Wording, Wording]:
+    """Give the one whose words they are first: the one that the other credits, else the one published before."""
+    is_first_credited = first.source_id in second.credited and first.source_id != second.source_id
+    is_second_credited = second.source_id in first.credited and first.source_id != second.source_id
+    if is_first_credited != is_second_credited:
+        return (first, second) if is_first_credited else (second, first)
+    before, after = sorted((first, second), key=lambda each: (each.published_at, each.revision_id))
+    return before, after
+
+
+def overlap(earlier: Words, later: Words) -> Overlap:
+    """Measure what two texts share."""
+    ours, theirs = earlier.all_runs, later.all_runs
+    n_shared = len(ours & theirs)
+    if not n_shared:
+        return Overlap(0.0, 0.0, 0.0, 0)
+    return Overlap(
+        n_shared / len(ours), n_shared / len(theirs), n_shared / (len(ours) + len(theirs) - n_shared), n_shared
+    )
+
+
+def without_common_closing(first: Words, second: Words) -> tuple[Words, Words]:
+    """Drop the last paragraph where both texts close with the same one: standing background, told word for word."""
+    closing = first.paragraphs[-1:]
+    if len(first.paragraphs) < 2 or len(second.paragraphs) < 2 or closing != second.paragraphs[-1:]:
+        return first, second
+    if len(closing[0]) > MAX_CLOSING_SHARE * min(first.n_words, second.n_words):
+        return first, second
+    return Words(first.paragraphs[:-1]), Words(second.paragraphs[:-1])
+
+
+def _relation(found: Overlap) -> str | None:
+    """A copy is mostly made of the earlier text's words; an update carries that text on and adds to it."""
+    if found.n_runs < MIN_SHARED_RUNS:
+        return None
+    if found.of_later >= MIN_COPY_SHARE:
+        return "copy"
+    return "update" if found.of_earlier >= MIN_UPDATE_SHARE else None
+
+
+def _is_another_bulletin(original: Wording, copy: Wording, earlier: Words, later: Words) -> bool:
+    gap = abs(original.published_at - copy.published_at)
+    return gap >= MIN_BULLETIN_GAP and name_other_days(earlier, later)
+
+
+@lru_cache(maxsize=4096)
+def _words(wording: Wording) -> Words:
+    words = words_of(wording.text, wording.background_start)
+    return words if is_long_enough(words) else Words(())

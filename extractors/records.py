@@ -14,6 +14,7 @@ from extractors.outcomes import Basis as Basis
 from extractors.outcomes import EntryOutcome as EntryOutcome
 from extractors.outcomes import Outcome as Outcome
 from extractors.outcomes import Reason as Reason
+from extractors.relations import Duplicate as Duplicate
 
 
 def digest(*parts: str | None) -> str:
@@ -165,16 +166,6 @@ class NoArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Duplicate:
-    """Two revisions with the same words. `original_revision_id` is the one that was published first."""
-
-    revision_id: str
-    original_revision_id: str
-    method: str  # exact, near
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """What the tagger reads. `document_id` is a revision id, or whatever id the caller's line carries."""
 
@@ -246,7 +237,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A mention with who published it when. `origin` is what makes two reports one witness (codebook section 8)."""
+    """A mention with who published it when. `origin` is what makes two reports one witness (codebook section 8).
+
+    `origins` are all agencies that the article credits, where it credits several; the first of them is `origin`.
+    """
 
     mention: Mention
     article_id: str
@@ -254,6 +248,8 @@ class Report:
     published_at: datetime
     origin: str
     is_state_outlet: bool = False
+    origins: tuple[str, ...] = ()
+    origin_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from config.schema import Source
-from extractors.dedupe import exact_duplicates
 from extractors.records import (
     Article,
     Batch,
@@ -24,6 +23,7 @@ from extractors.records import (
     Fetched,
     Mention,
     NoArticle,
+    Outcome,
     Page,
     Poll,
     Run,
@@ -36,6 +36,7 @@ from flows.journey import (
     ReadPages,
     Tools,
     fetch_pages,
+    not_asked,
     poll_feed,
     read_pages,
     summarise,
@@ -72,10 +73,17 @@ class Harvest:
 
     def add_poll(self, polled: PolledFeed) -> None:
         self.polls.append(polled.poll)
-        self.states.append(polled.state)
+        self.states += [polled.state] if polled.state else []
         self.fetches += polled.fetches
         self.pages += polled.pages
         self.results += polled.poll.results
+
+    @property
+    def is_throttled(self) -> bool:
+        """True when a host has asked us in this run to slow down."""
+        return any(
+            each.outcome is Outcome.THROTTLED for each in (*self.fetches, *(poll.fetched for poll in self.polls))
+        )
 
     def add_pages(self, fetched: FetchedPages, read: ReadPages, mentions: Iterable[Mention]) -> None:
         self.fetches += fetched.fetches
@@ -91,6 +99,10 @@ def harvest(tools: Tools, source: Source, memory: Memory, step: Step = plain) ->
     gathered = Harvest()
     for feed in source.feeds:
         if not feed.is_enabled or tools.stopping.is_set():
+            continue
+        if gathered.is_throttled:
+            message = f"{source.source_id} asked us to slow down; not asked again in this run"
+            gathered.add_poll(not_asked(tools, source, feed, memory.feed_state(feed.feed_id), message))
             continue
         taken = frozenset(result.article_id for result in gathered.results if result.article_id)
         polled = step("poll", feed.feed_id, partial(poll_feed, tools, source, feed, memory, taken))
@@ -133,10 +145,9 @@ def harvest_all(tools: Tools, sources: Sequence[Source], memory: Memory, step: S
 
 
 def assemble(kind: str, started_at: datetime, ended_at: datetime, harvests: Sequence[Harvest], memory: Memory) -> Batch:
-    """Make the one batch that a run loads. Copies are looked for over all sources and all that is stored."""
+    """Make the one batch that a run loads."""
     articles = {article.revision_id: article for each in harvests for article in each.articles}
     results = tuple(result for each in harvests for result in each.results)
-    originals = memory.originals(article.text_sha256 for article in articles.values())
     stored = memory.revision_ids(article.article_id for article in articles.values())
     mentions = tuple(mention for each in harvests for mention in each.mentions)
     run_id = digest(kind, started_at.isoformat(), ",".join(poll.feed_id for each in harvests for poll in each.polls))
@@ -149,7 +160,6 @@ def assemble(kind: str, started_at: datetime, ended_at: datetime, harvests: Sequ
         pages=tuple(page for each in harvests for page in each.pages),
         articles=tuple(articles.values()),
         no_articles=tuple(none for each in harvests for none in each.no_articles),
-        duplicates=exact_duplicates(articles.values(), originals, stored),
         mentions=mentions,
         tagged_ids=tuple(articles),
     )

@@ -43,7 +43,7 @@ from extractors.records import (
 Fetch = Callable[[Request], Fetched]
 READABLE = (Outcome.OK, Outcome.PARTIAL)
 MAX_CHILD_SITEMAPS = 4
-UNREACHABLE = (Outcome.NETWORK_ERROR, Outcome.TIMEOUT, Outcome.DEADLINE, Outcome.THROTTLED)
+UNREACHABLE = (Outcome.NETWORK_ERROR, Outcome.TIMEOUT, Outcome.DEADLINE)
 MAX_UNREACHABLE = 3
 
 
@@ -73,15 +73,17 @@ class Memory(Protocol):
     def feed_state(self, feed_id: str) -> FeedState | None: ...
     def known_entries(self, entry_ids: Iterable[str]) -> Mapping[str, KnownEntry]: ...
     def revision_ids(self, article_ids: Iterable[str]) -> Mapping[str, Collection[str]]: ...
-    def originals(self, text_sha256s: Iterable[str]) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class PolledFeed:
-    """One feed polled: the poll, its pages in the archive, the feed's next state, and the entries to go after."""
+    """One feed polled: the poll, its pages in the archive, the feed's next state, and the entries to go after.
+
+    `state` is None for a feed that was never polled and was not asked now either.
+    """
 
     poll: Poll
-    state: FeedState
+    state: FeedState | None
     fetches: tuple[Fetched, ...]
     pages: tuple[Page, ...]
     wanted: tuple[Entry, ...]
@@ -114,7 +116,8 @@ def poll_feed(
     """
     before = memory.feed_state(feed.feed_id)
     if before is not None and before.last_outcome is Outcome.THROTTLED and tools.now() < before.next_due_at:
-        return _not_due(tools, feed, source, before)
+        message = f"asked us to wait; not asked again before {before.next_due_at:%Y-%m-%d %H:%M} UTC"
+        return not_asked(tools, source, feed, before, message)
     request = request_for(feed, before, tools.config.settings.limits.unconditional_every)
     return read_feed(tools, source, feed, tools.fetch(request), memory, taken)
 
@@ -138,8 +141,8 @@ def read_feed(
     return PolledFeed(poll, state, more, pages, decision.wanted)
 
 
-def _not_due(tools: Tools, feed: Feed, source: Source, before: FeedState) -> PolledFeed:
-    message = f"asked us to wait; not asked again before {before.next_due_at:%Y-%m-%d %H:%M} UTC"
+def not_asked(tools: Tools, source: Source, feed: Feed, before: FeedState | None, message: str) -> PolledFeed:
+    """Give the poll of a feed that is not asked now; its state stays as it is."""
     fetched = Fetched(
         Request(feed.url, source.source_id, "feed", feed.feed_id),
         Outcome.NOT_DUE,
@@ -174,20 +177,22 @@ def _read_with_children(
 def fetch_pages(tools: Tools, source: Source, entries: Sequence[Entry]) -> FetchedPages:
     """Fetch the page of each wanted entry and keep its bytes before anything is read out of them.
 
-    When a host cannot be reached several times in a row, or the run is being stopped, the rest is left to a later run.
+    When a host cannot be reached several times in a row or asks us to slow down, or the run is being stopped, the rest
+    is left to a later run.
     """
     fetches: list[Fetched] = []
     pages: list[tuple[Entry, Page]] = []
     results: list[EntryResult] = []
-    n_unreachable = 0
+    n_unreachable, is_throttled = 0, False
     for n_done, entry in enumerate(entries):
         tools.progress(f"pages of {source.source_id}", n_done, len(entries))
-        if tools.stopping.is_set() or n_unreachable >= MAX_UNREACHABLE:
-            results.append(_left(entry, source, tools.stopping.is_set()))
+        if tools.stopping.is_set() or is_throttled or n_unreachable >= MAX_UNREACHABLE:
+            results.append(_left(entry, source, tools.stopping.is_set(), is_throttled))
             continue
         fetched = tools.fetch(Request(entry.url or "", entry.source_id, "page", entry.feed_id))
         fetches.append(fetched)
         n_unreachable = n_unreachable + 1 if fetched.outcome in UNREACHABLE else 0
+        is_throttled = fetched.outcome is Outcome.THROTTLED
         if fetched.outcome in READABLE:
             pages.append((entry, tools.archive.store(fetched)))
         else:
@@ -197,11 +202,12 @@ def fetch_pages(tools: Tools, source: Source, entries: Sequence[Entry]) -> Fetch
     return FetchedPages(tuple(fetches), tuple(pages), tuple(results))
 
 
-def _left(entry: Entry, source: Source, is_stopping: bool) -> EntryResult:
-    message = (
-        "the run was stopped; the next one goes on here" if is_stopping else "the host cannot be reached; not tried"
-    )
-    reason = Reason.INTERRUPTED if is_stopping else Reason.FETCH_FAILED
+def _left(entry: Entry, source: Source, is_stopping: bool, is_throttled: bool) -> EntryResult:
+    reason, message = Reason.FETCH_FAILED, "the host cannot be reached; not tried"
+    if is_stopping:
+        reason, message = Reason.INTERRUPTED, "the run was stopped; the next one goes on here"
+    elif is_throttled:
+        reason, message = Reason.INTERRUPTED, "the host asked us to slow down; a later run goes on here"
     return EntryResult(entry, EntryOutcome.FAILED, reason, message, article_id_of(entry, source))
 
 
@@ -211,7 +217,9 @@ def _page_failed(entry: Entry, source: Source, fetched: Fetched) -> EntryResult:
         message = f"the page is blocked by {fetched.blocker or 'its host'}; title and time are kept"
         return EntryResult(entry, EntryOutcome.REJECTED, Reason.BLOCKED, message, article_id)
     message = fetched.message or str(fetched.outcome)
-    return EntryResult(entry, EntryOutcome.FAILED, Reason.FETCH_FAILED, message, article_id)
+    # To be asked to wait is no fault of the page: it does not count as one of its tries.
+    reason = Reason.INTERRUPTED if fetched.outcome is Outcome.THROTTLED else Reason.FETCH_FAILED
+    return EntryResult(entry, EntryOutcome.FAILED, reason, message, article_id)
 
 
 def read_pages(tools: Tools, source: Source | None, pages: Sequence[tuple[Entry, Page]], memory: Memory) -> ReadPages:

@@ -15,9 +15,11 @@ from extractors.ceasefire.events import EventMaker
 from extractors.errors import InputError
 from extractors.health import ALIVE
 from extractors.records import Batch, EntryOutcome, EntryResult, EventSet, Outcome, Poll, Run
+from extractors.witnesses import with_witnesses
 from flows.harvest import Step, assemble, harvest_all, plain
+from flows.relate import relate
 from flows.workspace import Workspace
-from warehouse import db, known, load, publish
+from warehouse import db, known, load, load_kinship, publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +87,25 @@ def chosen(sources: Sequence[Source], source_ids: Sequence[str]) -> tuple[Source
 
 
 def load_batch(workspace: Workspace, batch: Batch) -> Summary:
-    """Load a batch with the events that follow from it, in one transaction, and publish a snapshot."""
+    """Load a batch with the stories and events that follow from it, in one transaction, and publish a snapshot."""
     with db.connected(workspace.data_dir) as con, load.transaction(con):
         load.load(con, batch)
-        events = make_events(workspace.config, con)
-        load.replace_events(con, events)
+        relate(con, batch.tagged_ids)
+        events = remake_events(workspace.config, con)
         run = replace(batch.run, n_events=len(events.events))
         load.load_run(con, run)
     snapshot = publish.publish(workspace.data_dir)
     return Summary(run, batch.polls, batch.results, str(snapshot))
 
 
-def make_events(config: Config, con: db.Connection) -> EventSet:
-    """Make all events anew from all mentions stored; origins count as witnesses (codebook section 8)."""
+def remake_events(config: Config, con: db.Connection) -> EventSet:
+    """Make all events anew from all mentions stored, with their witnesses (codebook section 8), and store them."""
     maker = EventMaker(config.actors, config.places, config.conflicts)
-    return maker.events(known.reports(con, config.sources))
+    reports = known.reports(con, config.sources)
+    events, witnesses = with_witnesses(maker.events(reports), reports)
+    load.replace_events(con, events)
+    load_kinship.replace_event_witnesses(con, witnesses)
+    return events
 
 
 def _trouble(results: Sequence[EntryResult]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from extractors.children import Children
 from extractors.fetch import Fetcher
 from extractors.records import FeedState, KnownEntry
 from flows.journey import Fetch, Progress, Tools
+from flows.network_memory import remembered, remembering
 from warehouse import db, known, load, migrate
 
 
@@ -56,11 +57,6 @@ class WarehouseMemory:
             found = known.revisions(con, tuple(article_ids))
         return {key: tuple(each.revision_id for each in revisions) for key, revisions in found.items()}
 
-    def originals(self, text_sha256s: Iterable[str]) -> Mapping[str, str]:
-        """Give, for each text that is stored, the revision that had it first."""
-        with self._lock, db.connected(self._data_dir) as con:
-            return known.originals(con, tuple(text_sha256s))
-
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -88,12 +84,27 @@ def open_workspace(
         prepare_warehouse(config, data_dir)
         archive = stack.enter_context(Archive(data_dir / "archive"))
         children = stack.enter_context(Children(config.settings.limits))
-        if fetch is None:
-            fetch = stack.enter_context(Fetcher(config.settings, config.sources, clock=now))
         stopping = stack.enter_context(stop_on_signal())
+        if fetch is None:
+            fetch = stack.enter_context(network_door(config, data_dir, now, stopping))
         tagger = Tagger(config.ontology, config.places, config.actors)
         tools = Tools(config, fetch, archive, children, tagger, now, progress, stopping)
         yield Workspace(config, data_dir, tools, WarehouseMemory(data_dir))
+
+
+@contextmanager
+def network_door(
+    config: Config, data_dir: Path, now: Callable[[], datetime], stopping: threading.Event
+) -> Iterator[Fetch]:
+    """Open the network door with what the last run remembered; a stop ends the wait for a turn."""
+    memory = remembered(data_dir)
+
+    def pause(seconds: float) -> None:
+        stopping.wait(seconds)
+
+    door = Fetcher(config.settings, config.sources, holds=memory.holds, robots=memory.robots, clock=now, sleep=pause)
+    with door, remembering(data_dir, door) as fetch:
+        yield fetch
 
 
 def prepare_warehouse(config: Config, data_dir: Path) -> tuple[str, ...]:

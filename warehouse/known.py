@@ -75,11 +75,6 @@ def article_ids(con: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict[str
     return dict(con.execute(sqlfiles.read("known/article_ids"), {"urls": list(urls)}).fetchall())
 
 
-def originals(con: duckdb.DuckDBPyConnection, text_sha256s: Iterable[str]) -> dict[str, str]:
-    """Give the revision_id of the first published revision with each text, by text_sha256."""
-    return dict(con.execute(sqlfiles.read("known/originals"), {"text_sha256s": list(text_sha256s)}).fetchall())
-
-
 def reports(con: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> tuple[Report, ...]:
     """Give every mention of what each article says now, as reports to make events of (codebook section 8).
 

@@ -29,6 +29,22 @@ WITH link AS (
         original_revision_id IN (SELECT revision_id FROM core.revision)
     FROM core.duplicate
     UNION ALL
+    SELECT 'core.signature.revision_id', revision_id, revision_id IN (SELECT revision_id FROM core.revision)
+    FROM core.signature
+    UNION ALL
+    SELECT 'core.revision_change.revision_id', revision_id, revision_id IN (SELECT revision_id FROM core.revision)
+    FROM core.revision_change
+    UNION ALL
+    SELECT 'core.story_member.article_id', article_id, article_id IN (SELECT article_id FROM core.article)
+    FROM core.story_member
+    UNION ALL
+    SELECT 'core.story_member.story_id', story_id, story_id IN (SELECT story_id FROM core.story)
+    FROM core.story_member
+    UNION ALL
+    SELECT 'core.witness.subject_id', subject_id,
+        subject_id IN (SELECT event_id FROM core.event UNION ALL SELECT story_id FROM core.story)
+    FROM core.witness
+    UNION ALL
     SELECT 'core.mention.document_id', document_id, document_id IN (SELECT revision_id FROM core.revision)
     FROM core.mention
     UNION ALL

@@ -12,6 +12,12 @@ WITH key AS (
     UNION ALL SELECT 'core.article_url', concat_ws(' ', article_id, url) FROM core.article_url
     UNION ALL SELECT 'core.revision', revision_id FROM core.revision
     UNION ALL SELECT 'core.duplicate', concat_ws(' ', revision_id, original_revision_id, method) FROM core.duplicate
+    UNION ALL SELECT 'core.signature', revision_id FROM core.signature
+    UNION ALL SELECT 'core.revision_change', revision_id FROM core.revision_change
+    UNION ALL SELECT 'core.story', story_id FROM core.story
+    UNION ALL SELECT 'core.story_member', article_id FROM core.story_member
+    UNION ALL SELECT 'core.headline_act', concat_ws(' ', article_id, act) FROM core.headline_act
+    UNION ALL SELECT 'core.witness', concat_ws(' ', subject, subject_id, article_id) FROM core.witness
     UNION ALL SELECT 'core.mention', mention_id FROM core.mention
     UNION ALL SELECT 'core.event', event_id FROM core.event
     UNION ALL SELECT 'core.event_mention', concat_ws(' ', event_id, mention_id) FROM core.event_mention

@@ -13,3 +13,11 @@ DELETE FROM core.duplicate
 WHERE revision_id NOT IN (SELECT revision_id FROM core.revision UNION ALL SELECT revision_id FROM staged)
    OR original_revision_id NOT IN (SELECT revision_id FROM core.revision UNION ALL SELECT revision_id FROM staged)
 RETURNING 'DELETE' AS merge_action;
+
+DELETE FROM core.signature
+WHERE revision_id NOT IN (SELECT revision_id FROM core.revision UNION ALL SELECT revision_id FROM staged)
+RETURNING 'DELETE' AS merge_action;
+
+DELETE FROM core.revision_change
+WHERE revision_id NOT IN (SELECT revision_id FROM core.revision UNION ALL SELECT revision_id FROM staged)
+RETURNING 'DELETE' AS merge_action;

@@ -1,0 +1,160 @@
+"""Makes stories of articles that are joined by copies, updates or the same act, and says what part each one plays.
+
+Told the articles and what joins them, knows no database and no text. A story is a set of joined articles, so neither
+it nor its id depends on the order in which they came; its id changes only when an earlier original turns up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from extractors.records import digest
+from extractors.relations import Link, Story, StoryMember, Telling, Witness
+from extractors.witnesses import judge
+
+TAKEN_OVER = frozenset({"copy", "update"})
+
+
+@dataclass(frozen=True, slots=True)
+class StorySet:
+    """Stories, all their members, and which of these count as witnesses."""
+
+    stories: tuple[Story, ...] = ()
+    members: tuple[StoryMember, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+
+
+def make_stories(tellings: Iterable[Telling], links: Iterable[Link]) -> StorySet:
+    """Make the stories of these articles. `origins` of a telling are the agencies it credits, or empty.
+
+    Links to articles that are not among the tellings are passed over.
+    """
+    known = {telling.article_id: telling for telling in tellings}
+    joined = [link for link in links if link.article_id in known and link.of_article_id in known]
+    made = [_Maker(group, joined_of(group, joined)).make() for group in components(known.values(), joined)]
+    return StorySet(
+        tuple(story for story, _, _ in made),
+        tuple(member for _, members, _ in made for member in members),
+        tuple(witness for _, _, witnesses in made for witness in witnesses),
+    )
+
+
+def components(tellings: Iterable[Telling], links: Iterable[Link]) -> list[tuple[Telling, ...]]:
+    """Part the articles into sets that are joined by links, each in order of publication (union-find)."""
+    ordered = sorted(tellings, key=_published)
+    parent = {telling.article_id: telling.article_id for telling in ordered}
+    for link in links:
+        one, other = _root(parent, link.article_id), _root(parent, link.of_article_id)
+        parent[max(one, other)] = min(one, other)
+    groups: dict[str, list[Telling]] = {}
+    for telling in ordered:
+        groups.setdefault(_root(parent, telling.article_id), []).append(telling)
+    return [tuple(group) for group in groups.values()]
+
+
+def joined_of(group: Sequence[Telling], links: Iterable[Link]) -> list[Link]:
+    """Give the links within a group."""
+    ids = {telling.article_id for telling in group}
+    return [link for link in links if link.article_id in ids]
+
+
+def _root(parent: dict[str, str], article_id: str) -> str:
+    while parent[article_id] != article_id:
+        parent[article_id] = parent[parent[article_id]]
+        article_id = parent[article_id]
+    return article_id
+
+
+def _published(telling: Telling) -> tuple[datetime, str]:
+    return telling.published_at, telling.article_id
+
+
+@dataclass(slots=True)
+class _Maker:
+    """One story in the making: its articles in order of publication, and what joins them."""
+
+    group: Sequence[Telling]
+    links: Sequence[Link]
+
+    def make(self) -> tuple[Story, tuple[StoryMember, ...], tuple[Witness, ...]]:
+        taken_from = dict(self._taken_from())
+        original = next((each for each in self.group if each.article_id not in taken_from), self.group[0])
+        taken_from.pop(original.article_id, None)
+        story_id = digest("story", original.article_id)
+        told = [with_origins(each, self._by_id(), taken_from) for each in self.group]
+        members = tuple(self._member(story_id, each, original, taken_from.get(each.article_id)) for each in told)
+        witnesses = judge("story", story_id, told)
+        return self._story(story_id, original, witnesses), members, witnesses
+
+    def _by_id(self) -> dict[str, Telling]:
+        return {telling.article_id: telling for telling in self.group}
+
+    def _taken_from(self) -> Iterator[tuple[str, Link]]:
+        """Give, for each article that has its words from others, the link to the one it has most from."""
+        links = [link for link in self.links if link.relation in TAKEN_OVER]
+        for telling in self.group:
+            own = [link for link in links if link.article_id == telling.article_id]
+            if own:
+                yield telling.article_id, min(own, key=_likest_first)
+
+    def _member(self, story_id: str, telling: Telling, original: Telling, link: Link | None) -> StoryMember:
+        role, of, method, score = self._part(telling, original, link)
+        return StoryMember(
+            story_id, telling.article_id, role, of, method, score, telling.origins, telling.origin_reason
+        )
+
+    def _part(
+        self, telling: Telling, original: Telling, link: Link | None
+    ) -> tuple[str, str | None, str | None, float | None]:
+        if telling.article_id == original.article_id:
+            return "original", None, None, None
+        if link is None:
+            of = self._told_before(telling)
+            method = "act" if of else "joined"
+            return "same_event", of or original.article_id, method, None
+        if self._by_id()[link.of_article_id].source_id != telling.source_id:
+            return "syndicated", link.of_article_id, link.method, link.score
+        role = "near_duplicate" if link.relation == "copy" else "update"
+        return role, link.of_article_id, link.method, link.score
+
+    def _told_before(self, telling: Telling) -> str | None:
+        """Give the first published article that tells the same act."""
+        acts = [link for link in self.links if link.relation == "same_event"]
+        pairs = [(link.article_id, link.of_article_id) for link in acts]
+        others = {one for pair in pairs if telling.article_id in pair for one in pair} - {telling.article_id}
+        return next((each.article_id for each in self.group if each.article_id in others), None)
+
+    def _story(self, story_id: str, original: Telling, witnesses: Sequence[Witness]) -> Story:
+        return Story(
+            story_id,
+            original.article_id,
+            original.title,
+            self.group[0].published_at,
+            self.group[-1].published_at,
+            n_articles=len(self.group),
+            n_outlets=len({telling.source_id for telling in self.group}),
+            n_witnesses=sum(witness.counts_as_witness for witness in witnesses),
+        )
+
+
+def _likest_first(link: Link) -> tuple[bool, bool, float, str]:
+    return link.relation != "copy", link.method != "exact", -link.score, link.of_article_id
+
+
+def with_origins(telling: Telling, known: Mapping[str, Telling], taken_from: Mapping[str, Link]) -> Telling:
+    """Say whose word an article is: the agencies it credits, else those of what it has its words from, else its own."""
+    reasons: list[str] = []
+    seen: set[str] = set()
+    source = telling
+    while not source.origins and source.article_id in taken_from and source.article_id not in seen:
+        seen.add(source.article_id)
+        link = taken_from[source.article_id]
+        share = "has the words" if link.method == "exact" else f"shares {link.score:.0%} of the words"
+        reasons.append(f"{share} of {link.of_article_id}")
+        source = known[link.of_article_id]
+    if source.origins:
+        reasons.append("credits " + ", ".join(source.origins))
+    origins = source.origins or (source.source_id,)
+    return replace(telling, origins=origins, origin_reason=", which ".join(reasons) or "own report")

@@ -1,0 +1,101 @@
+"""What the warehouse knows of how articles relate: what is to be compared with what, and what joins articles.
+
+Knows no threshold and compares nothing. Every function takes a connection and gives records, in a fixed order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+import duckdb
+from pydantic import TypeAdapter
+
+from extractors.relations import Link, RevisionText, Signature, Telling, Wording
+from warehouse import sqlfiles
+from warehouse.rows import fetch
+
+_Link = TypeAdapter(Link)
+_RevisionText = TypeAdapter(RevisionText)
+_Telling = TypeAdapter(Telling)
+_Wording = TypeAdapter(Wording)
+
+
+def unsigned(con: duckdb.DuckDBPyConnection, version: str) -> tuple[Wording, ...]:
+    """Give the revisions that have no signature of this version, oldest first."""
+    return fetch(con, _Wording, sqlfiles.read("known/unsigned"), version=version)
+
+
+def wordings(con: duckdb.DuckDBPyConnection, revision_ids: Collection[str]) -> dict[str, Wording]:
+    """Give revisions as they are compared, by revision_id."""
+    found = fetch(con, _Wording, sqlfiles.read("known/wordings"), ids=list(revision_ids))
+    return {wording.revision_id: wording for wording in found}
+
+
+def look_alikes(
+    con: duckdb.DuckDBPyConnection, fresh: Sequence[Signature], window: timedelta
+) -> tuple[tuple[str, str], ...]:
+    """Give the pairs (revision_id, revision_id) of a fresh, stored signature and another that shares a band with it.
+
+    Only revisions published within `window` of each other: what is read grows with the days that `fresh` spans, not
+    with the archive.
+    """
+    if not fresh:
+        return ()
+    first_at, last_at = _span(fresh)
+    parameters = {
+        **_asked(fresh, first_at, last_at),
+        "from_at": first_at - window,
+        "to_at": last_at + window,
+        "window": window,
+    }
+    return tuple(con.execute(sqlfiles.read("known/look_alikes"), parameters).fetchall())
+
+
+def same_words(con: duckdb.DuckDBPyConnection, fresh: Sequence[Signature]) -> tuple[tuple[str, ...], ...]:
+    """Give the revision_ids of each group of two or more that have the words of one of the fresh signatures."""
+    if not fresh:
+        return ()
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    asked = con.execute(sqlfiles.read("known/same_words"), _asked(fresh, *_span(fresh)))
+    for words_digest, revision_id in asked.fetchall():
+        groups[words_digest].append(revision_id)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def headline_acts(con: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Give (article_id, act) for the act that each of these articles tells first, once for each of its places."""
+    found = con.execute(sqlfiles.read("known/headline_acts"), {"ids": list(article_ids)})
+    return tuple(found.fetchall())
+
+
+def kin(con: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> tuple[Telling, ...]:
+    """Give all articles that are, or were so far, of one story with any of these, themselves included."""
+    return fetch(con, _Telling, sqlfiles.read("known/kin"), ids=list(article_ids))
+
+
+def links(con: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> tuple[Link, ...]:
+    """Give what joins these articles with others."""
+    return fetch(con, _Link, sqlfiles.read("known/links"), ids=list(article_ids))
+
+
+def articles_of(con: duckdb.DuckDBPyConnection, revision_ids: Collection[str]) -> tuple[str, ...]:
+    """Give the articles that these revisions belong to."""
+    rows = con.execute(sqlfiles.read("known/articles_of"), {"ids": list(revision_ids)}).fetchall()
+    return tuple(article_id for (article_id,) in rows)
+
+
+def revision_texts(con: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> tuple[RevisionText, ...]:
+    """Give all wordings of these articles, by article and number."""
+    return fetch(con, _RevisionText, sqlfiles.read("known/revision_texts"), ids=list(article_ids))
+
+
+def _span(fresh: Sequence[Signature]) -> tuple[datetime, datetime]:
+    days = [signature.published_at for signature in fresh]
+    return min(days), max(days)
+
+
+def _asked(fresh: Sequence[Signature], first_at: datetime, last_at: datetime) -> dict[str, object]:
+    ids = [signature.revision_id for signature in fresh]
+    return {"ids": ids, "version": fresh[0].version, "first_at": first_at, "last_at": last_at}

@@ -1,0 +1,17 @@
+-- Pairs of a fresh revision and one that shares a band of its signature, of another article and in other words.
+WITH fresh AS (
+    SELECT revision_id, article_id, published_at, words_digest, unnest(bands) AS band
+    FROM core.signature
+    WHERE revision_id IN (SELECT unnest($ids)) AND published_at BETWEEN $first_at AND $last_at
+),
+stored AS (
+    SELECT revision_id, article_id, published_at, words_digest, unnest(bands) AS band
+    FROM core.signature
+    WHERE version = $version AND published_at BETWEEN $from_at AND $to_at
+)
+SELECT DISTINCT least(fresh.revision_id, stored.revision_id), greatest(fresh.revision_id, stored.revision_id)
+FROM fresh JOIN stored USING (band)
+WHERE fresh.article_id <> stored.article_id
+  AND fresh.words_digest <> stored.words_digest
+  AND stored.published_at BETWEEN fresh.published_at - $window AND fresh.published_at + $window
+ORDER BY ALL;
