@@ -42,7 +42,7 @@ def standing_start(text: str, published_on: date) -> int:
     Credits are left aside. History is words of history, or a day more than ten days before publication.
     """
     parts = [(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
-    story = [(start, line) for start, line in parts if not _CREDIT.match(line)]
+    story = [(start, line) for start, line in parts if line.strip() and not _CREDIT.match(line)]
     if len(story) <= 3:
         return len(text)
     start, line = story[-1]

@@ -103,7 +103,7 @@ def _is_same(words: Words, one: Candidate, other: Candidate) -> bool:
 
 
 def _is_dated_list(words: Words, one: Match, other: Match) -> bool:
-    """Tell whether two matches are items of a list with days of their own (rule of choice 5): "A on Friday, B on Monday"."""
+    """Tell whether two matches are items of a list with days of their own, as "A on Friday, B on Monday" (rule 5)."""
     left, right = (one, other) if one.first <= other.first else (other, one)
     gap = range(left.last + 1, right.first)
     return (

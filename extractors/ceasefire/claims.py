@@ -1,4 +1,4 @@
-"""Tells a bare report from a rival's charge and a denial, by whose word an act is (codebook section 3, questions 23, 25).
+"""Tells a bare report from a rival's charge and a denial, by whose word an act is (codebook questions 23 and 25).
 
 Knows no tense: it starts from the status that the wording gave.
 """
@@ -24,7 +24,7 @@ _REACH = 12
 
 
 def is_denied(words: Words, candidate: Candidate) -> bool:
-    """Tell whether a verb of denial governs the act: "denied that its units had quit", "reports that ... are untrue"."""
+    """Tell whether a denial governs the act: "denied that its units had quit", "reports that ... are untrue"."""
     if candidate.type in _NEVER_DENIED:
         return False
     trigger = candidate.match.trigger

@@ -162,10 +162,11 @@ def _paired(item: Item, mentions: Sequence[Mention]) -> Iterator[Pair]:
 
 
 def _overlap(gold: Gold, mention: Mention) -> float:
-    shared = min(gold["quote_end"], mention.quote_end) - max(gold["quote_start"], mention.quote_start)
+    shared: int = min(gold["quote_end"], mention.quote_end) - max(gold["quote_start"], mention.quote_start)
     if shared <= 0:
         return 0.0
-    return shared / (max(gold["quote_end"], mention.quote_end) - min(gold["quote_start"], mention.quote_start))
+    whole: int = max(gold["quote_end"], mention.quote_end) - min(gold["quote_start"], mention.quote_start)
+    return shared / whole
 
 
 def _count(result: Score, pair: Pair) -> None:

@@ -64,6 +64,13 @@ class Tagger:
             found += self._in_sentence(story, words, around, state, found)
         return tuple(sorted(found, key=lambda each: (each.quote_start, each.quote_end, each.type, each.mention_id)))
 
+    def rules_in(self, sentence: str) -> tuple[str, ...]:
+        """Give the ids of all rules that match one sentence, before any is weighed against another."""
+        story, _ = self._story(Document("", sentence))
+        words = self._lexicon.read(sentence, Span(0, len(sentence)), _named(story, Span(0, len(sentence))))
+        found = patterns.find(words, clauses.barriers(words), self._rules, words.classes)
+        return tuple(dict.fromkeys(match.rule.id for match in found))
+
     def _is_about_else(self, title: str, read: Sequence[Words]) -> bool:
         """Tell whether title and first sentence are about trade, sport or the stage, with no word of armed conflict."""
         head = self._lexicon.read(title, Span(0, len(title))).classes | (read[0].classes if read else frozenset())

@@ -93,7 +93,7 @@ class Lexicon:
     def read(self, text: str, span: Span, named: Sequence[tuple[int, int, str]] = ()) -> Words:
         """Cut the sentence into words and mark all readings. `named` are (start, end, word class) from elsewhere."""
         found = [(match.start(), match.end()) for match in _WORD.finditer(text, span.start, span.end)]
-        lowers = tuple(text[start:end].lower().replace("’", "'").replace("‑", "-") for start, end in found)
+        lowers = tuple(_lower(text[start:end], index) for index, (start, end) in enumerate(found))
         starts, ends = tuple(start for start, _ in found), tuple(end for _, end in found)
         begin: list[dict[str, Hit]] = [{} for _ in lowers]
         for index, word in enumerate(lowers):
@@ -126,6 +126,13 @@ class Lexicon:
             if last is not None and (known is None or last > known.last):
                 head = index + phrase.gap_after - 1 if phrase.gap_after else -1
                 hits[phrase.word_class] = Hit(phrase.word_class, index, last, phrase.form, head)
+
+
+def _lower(word: str, index: int) -> str:
+    """Give the word in small letters and plain marks; the month of May keeps its capital, to be no "may"."""
+    if word == "May" and index:
+        return word
+    return word.lower().replace("’", "'").replace("‑", "-")
 
 
 def _misread(lowers: tuple[str, ...], index: int) -> frozenset[str]:

@@ -21,7 +21,7 @@ _BEGINS = {"ceasefire_in_effect", "ceasefire_agreed", "ceasefire_declared", "cea
 
 @dataclass(slots=True)
 class TruceState:
-    """Since when a halt is in force in the story; `since` is None while none is. `has_breach` tells that a breach was told before."""
+    """Since when a halt is in force in the story; `since` is None while none is. `has_breach`: one was told."""
 
     since: date | None = None
     is_broken: bool = False
@@ -41,7 +41,7 @@ class TruceState:
                 self.since = day
 
     def is_breach(self, mention: Mention, sentence: str) -> bool:
-        """Tell whether an armed clash came while the halt was in force; on its first day only a cue in the sentence tells."""
+        """Tell whether an armed clash came while the halt was in force; on its first day only a cue tells."""
         if self.since is None or mention.is_background or mention.event_date is None:
             return False
         last = mention.event_date_end or mention.event_date
@@ -51,5 +51,5 @@ class TruceState:
 
 
 def shatters(mentions: Sequence[Mention]) -> bool:
-    """Tell whether one of a sentence's mentions says that fighting broke a halt (settled question 7), not its expiry."""
+    """Tell whether a mention of the sentence says that fighting broke a halt (settled question 7)."""
     return any(each.type == "ceasefire_ended" and _SHATTERED.search(each.quote) for each in mentions)

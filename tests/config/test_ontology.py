@@ -1,0 +1,97 @@
+"""The shipped wording: every rule finds its own sentence and leaves its twin alone; a wrong file says what is wrong."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from config.errors import ConfigError
+from config.inflect import noun_forms, verb_forms
+from config.ontology import Rule, phrases, read_ontology
+from extractors.ceasefire.tag import Tagger, load_tagger
+
+ONTOLOGY = read_ontology()
+SHIPPED = (Path(__file__).resolve().parents[2] / "config" / "ontology.toml").read_text("utf-8")
+
+
+@cache
+def _tagger() -> Tagger:
+    return load_tagger()
+
+
+@pytest.mark.parametrize("rule", ONTOLOGY.rule, ids=lambda rule: rule.id)
+def test_rule_matches_its_positive_and_not_its_negative(rule: Rule) -> None:
+    tagger = _tagger()
+
+    assert rule.id in tagger.rules_in(rule.positive)
+    assert rule.id not in tagger.rules_in(rule.negative)
+
+
+def test_every_type_of_the_codebook_has_a_rule_and_a_crosswalk() -> None:
+    types = ONTOLOGY.types()
+
+    assert len(types) == 21
+    assert {rule.type for rule in ONTOLOGY.rule} == set(types)
+    assert all(event_type.plover for event_type in types.values())
+
+
+def test_phrases_spell_out_every_form() -> None:
+    forms = {phrase.words for phrase in phrases(ONTOLOGY) if phrase.word_class == "HANDOVER"}
+
+    assert {("hand", "over"), ("hands", "over"), ("handed", "over"), ("handing", "over"), ("cession",)} <= forms
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("agree", {"agree", "agrees", "agreed", "agreeing"}),
+        ("stop", {"stop", "stops", "stopped", "stopping"}),
+        ("carry", {"carry", "carries", "carried", "carrying"}),
+        ("commit", {"commit", "commits", "committed", "committing"}),
+        ("observe", {"observe", "observes", "observed", "observing"}),
+        ("fire", {"fire", "fires", "fired", "firing"}),
+        ("open", {"open", "opens", "opened", "opening"}),
+    ],
+)
+def test_regular_verbs(verb: str, forms: set[str]) -> None:
+    assert set(verb_forms(verb, {"open": ("opened", "opened")})) == forms
+
+
+def test_irregular_verbs_keep_past_and_participle_apart() -> None:
+    assert verb_forms("give", {"give": ("gave", "given")}) == {
+        "give": "base",
+        "gives": "s",
+        "giving": "ing",
+        "gave": "past",
+        "given": "participle",
+    }
+
+
+@pytest.mark.parametrize(
+    ("noun", "plural"),
+    [("truce", "truces"), ("breach", "breaches"), ("enemy", "enemies"), ("serviceman", "servicemen"), ("day", "days")],
+)
+def test_plurals(noun: str, plural: str) -> None:
+    assert noun_forms(noun) == (noun, plural)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('type = "ceasefire_agreed"\npatterns', 'type = "peace"\npatterns', "type 'peace' is none of"),
+        ('id = "agreed.sign_stop"', 'id = "agreed.sign_truce"', "given twice"),
+        ('include = "TRUCE HALT"', 'include = "TRUCE HALTT"', "'HALTT', which is no word class"),
+        ('version = "1"', 'version = "1"\nspelling = "no"', "spelling"),
+        ('version = "1"', "version = ", "not TOML"),
+    ],
+)
+def test_a_wrong_file_is_named_with_its_key(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in SHIPPED
+    (tmp_path / "ontology.toml").write_text(SHIPPED.replace(old, new, 1), "utf-8")
+
+    with pytest.raises(ConfigError, match=r"ontology\.toml") as error:
+        read_ontology(tmp_path)
+
+    assert message in str(error.value)

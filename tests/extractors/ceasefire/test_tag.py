@@ -1,0 +1,159 @@
+"""The tagger as a whole: our own sentences, and the laws that hold for any text."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.ceasefire.tag import Tagger, load_tagger
+from extractors.records import Document, Mention
+
+PUBLISHED_AT = datetime(2024, 5, 22, tzinfo=UTC)
+LINES = (Path(__file__).parent / "tag_cases.txt").read_text("utf-8").splitlines()
+CASES = [tuple(line.split(" | ", 1)) for line in LINES if line and not line.startswith("#")]
+SENTENCES = [sentence for _, sentence in CASES]
+
+
+@cache
+def _tagger() -> Tagger:
+    return load_tagger()
+
+
+def _tag(text: str, title: str = "", published_at: datetime | None = PUBLISHED_AT) -> tuple[Mention, ...]:
+    return _tagger().tag(Document("x", text, title, published_at))
+
+
+@pytest.mark.parametrize(("expected", "sentence"), CASES, ids=SENTENCES)
+def test_sentence(expected: str, sentence: str) -> None:
+    found = {f"{mention.type}/{mention.status}" for mention in _tag(sentence)}
+
+    if expected == "-":
+        assert not found
+    else:
+        assert set(expected.split(",")) <= found
+
+
+TEXTS = st.lists(
+    st.one_of(
+        st.sampled_from(SENTENCES),
+        st.text(max_size=60),
+        st.sampled_from(["\n\n", " -- ", '"', "; but ", ", and ", "if ", "Jan. 5", "U.S.", "’", "\u202e", "é", "\x00"]),
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_quotes_stand_where_they_say(text: str) -> None:
+    mentions = _tag(text)
+
+    assert [mention.quote_start for mention in mentions] == sorted(mention.quote_start for mention in mentions)
+    for mention in mentions:
+        assert text[mention.quote_start : mention.quote_end] == mention.quote != ""
+        assert mention.sentence_start <= mention.quote_start < mention.quote_end <= mention.sentence_end
+        assert 0 < mention.confidence <= 1
+        assert mention.rules
+        for place in mention.places:
+            assert text[place.start : place.end] == place.surface
+
+
+@given(TEXTS)
+@settings(max_examples=40, deadline=None)
+def test_the_same_text_gives_the_same_mentions(text: str) -> None:
+    assert _tag(text) == _tag(text) == load_again().tag(Document("x", text, "", PUBLISHED_AT))
+
+
+@cache
+def load_again() -> Tagger:
+    return load_tagger()
+
+
+def test_mention_ids_tell_documents_and_mentions_apart() -> None:
+    text = "Kyiv and Moscow agreed to a truce from midnight on May 25. Rebels freed six hostages on Monday."
+    ids = [
+        mention.mention_id for name in ("a", "b") for mention in _tagger().tag(Document(name, text, "", PUBLISHED_AT))
+    ]
+
+    assert len(ids) == len(set(ids)) >= 4
+
+
+def test_a_document_with_no_date_is_read() -> None:
+    assert [mention.type for mention in _tag("Rebels freed six hostages on Monday.", published_at=None)]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "...", '"', "BAKU, November 26. /TASS/.", "a" * 5000])
+def test_nothing_comes_of_nothing(text: str) -> None:
+    assert _tag(text) == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "the truce and the army and ",
+        '"he said "she said ',
+        "hand over, pull out, put off, ",
+        "if the rebels, who the army, which ",
+        "Nagorno-Karabakh Armenia Russia ",
+        "on November 10 on November 9 ",
+        "said that ",
+        "(((",
+        "no not never ",
+    ],
+)
+def test_cost_grows_with_length_and_no_faster(piece: str) -> None:
+    """A sentence of 10,000 words costs about ten times one of 1,000 words; 30 times is the alarm, not a timing."""
+    words = max(1, len(piece.split()))
+    short, long = piece * (1_000 // words), piece * (10_000 // words)
+    _tag(short)
+
+    assert _cost_s(long) < 30 * max(_cost_s(short), 0.002)
+
+
+def _cost_s(text: str) -> float:
+    best = float("inf")
+    for _ in range(2):
+        start = time.process_time()
+        _tag(text)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def test_a_story_about_the_stage_is_no_story_of_war() -> None:
+    title = "A comedy about a ceasefire opens in Tbilisi"
+    text = "The comedy fills the house every night.\n\nThe truce between the two clans collapses in the second act."
+
+    assert _tag(text, title) == ()
+    assert [mention.type for mention in _tag(text.split("\n\n")[1])] == ["ceasefire_ended"]
+
+
+def test_an_attack_after_the_truce_began_is_its_breach() -> None:
+    text = (
+        "GAZA, May 22 (Reuters) - A truce between Israel and Hamas took effect on Monday.\n\n"
+        "Israeli troops shelled the town of Rafah on Wednesday."
+    )
+
+    assert [mention.type for mention in _tag(text)] == ["ceasefire_in_effect", "ceasefire_violation"]
+
+
+def test_a_denial_is_linked_to_the_charge_before_it() -> None:
+    text = "Yerevan accused Azerbaijan of breaching the truce; Baku dismissed the accusation."
+    charge, denial = _tag(text)
+
+    assert (charge.type, charge.status) == ("ceasefire_violation", "alleged")
+    assert (denial.type, denial.status) == ("ceasefire_violation", "denied")
+    assert denial.event_date == charge.event_date
+
+
+def test_a_list_with_days_of_its_own_is_cut_at_its_items() -> None:
+    text = "Agdam was handed over on May 10, Kalbajar was handed over on May 15 and Lachin is next, on May 25."
+    quotes = [(mention.quote, mention.status) for mention in _tag(text) if mention.type == "territory_transfer"]
+
+    assert [status for _, status in quotes] == ["actual", "actual", "scheduled"]
+    assert all("Agdam" not in quote for quote, _ in quotes[1:])
