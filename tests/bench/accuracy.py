@@ -40,7 +40,7 @@ def bench() -> Rows:
 def write(measured: dict[str, dict[str, float]]) -> None:
     """Write the figures as the baseline that CI holds, and as the table in docs/accuracy.md."""
     BASELINE.write_text(json.dumps({"tagger_version": TAGGER_VERSION, **measured}, indent=1) + "\n", "utf-8")
-    names = [name for name in next(iter(measured.values()))]
+    names = list(next(iter(measured.values())))
     rows = [
         f"| {name} | " + " | ".join(f"{figures[name]:.3f}" for figures in measured.values()) + " |" for name in names
     ]
@@ -49,6 +49,10 @@ def write(measured: dict[str, dict[str, float]]) -> None:
     after = after.partition("<!-- end of figures -->")[2]
     table = f"Tagger version {TAGGER_VERSION}.\n\n{head}" + "\n".join(rows)
     PAGE.write_text(f"{before}<!-- figures -->\n\n{table}\n\n<!-- end of figures -->{after}", "utf-8")
+
+
+def _row(name: str, values: list[float]) -> str:
+    return f"| {name} | {' | '.join(f'{value:.3f}' for value in values)} |"
 
 
 if __name__ == "__main__":
