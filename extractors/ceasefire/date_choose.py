@@ -18,6 +18,8 @@ from extractors.ceasefire.days import day_of, shift
 from extractors.ceasefire.spans import Span
 
 _DEADLINE = ("by", "until", "till", "before", "no later than")
+# "By November 15", ten days later, is still that November; "by February 1" in March is a year ahead.
+_JUST_PAST = 30
 _EFFECT = ("from", "until", "till", "to", "as of", "starting", "beginning", "effective", "for")
 # A dateline is never longer than this.
 _HEAD = 120
@@ -106,12 +108,18 @@ def _barred(asked: Asked, word: DateWords) -> int | None:
     """Give how much stands between a date and the verb it should date; None where it belongs to other words."""
     if asked.trigger is None:
         return 0
+    is_referred = is_reference(asked)
     if word.start >= asked.trigger.end:
         between = asked.text[asked.trigger.end : word.start]
+        between = date_cues.past_relative(between) if is_referred else between
         return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
     between = asked.text[word.end : asked.trigger.start]
     before = asked.text[asked.clause.start : word.start]
-    if date_cues.is_nested(before) or (asked.status in ("scheduled", "hypothetical") and date_cues.is_barred(between)):
+    if (
+        is_referred
+        or date_cues.is_nested(before, between)
+        or (asked.status in ("scheduled", "hypothetical") and date_cues.is_barred(between))
+    ):
         return None
     return 3 * (date_cues.is_barred(between) or date_cues.is_hindered(between))
 
@@ -125,7 +133,7 @@ def _score_words(asked: Asked, word: DateWords) -> int:
         return _score_ahead(asked, word)
     score = 10 - 4 * word.is_modifier
     if asked.event_type in date_cues.SPOKEN:
-        is_effect = word.lead in _EFFECT and word.until is None and asked.event_type not in ("peace_talks",)
+        is_effect = word.lead in _EFFECT and asked.event_type != "peace_talks" and not asked.is_background
         return 0 if is_effect and asked.event_type != "ceasefire_ended" else score + _lead_score(asked, word)
     if date_cues.is_said(_before(asked, word), asked.text, word.end, asked.sentence.end):
         return 1
@@ -204,7 +212,7 @@ def _is_still_ahead(asked: Asked, word: DateWords) -> bool:
 
 
 def _rolled(days: Days, base_on: date) -> Days:
-    if days.first_on >= base_on or days.last_on is not None:
+    if days.first_on >= base_on - timedelta(days=_JUST_PAST) or days.last_on is not None:
         return days
     return replace(
         days, first_on=day_of(days.first_on.year + 1, days.first_on.month, days.first_on.day) or days.first_on
@@ -254,7 +262,14 @@ def only_time(asked: Asked) -> Days | None:
     times = list(dates_times.find(asked.clause_text))
     if not times:
         return None
-    return Days(asked.base_on + timedelta(days=times[0][2].startswith("00:00")), basis="relative")
+    told = [
+        days
+        for word in asked.words
+        if _is_plain(word) and word.end <= asked.clause.start and (days := days_of(asked, word))
+    ]
+    base_on = min((days.first_on for days in told), default=asked.base_on)
+    base_on = base_on if asked.base_on - base_on <= timedelta(days=2) else asked.base_on
+    return Days(base_on + timedelta(days=times[0][2].startswith("00:00")), basis="relative")
 
 
 def is_reference(asked: Asked) -> bool:
@@ -280,12 +295,26 @@ def borrowed(asked: Asked) -> DateWords | None:
     before = [word for word in usable if word.end <= asked.clause.start and word.lead not in _DEADLINE]
     if asked.status == "denied":
         return _of_the_denied(asked, before or usable)
-    fronted = [word for word in asked.words if word.end <= asked.clause.start and _is_fronted(asked, word)]
+    close = [word for word in usable if _follows_close(asked, word)]
+    if close:
+        return close[0]
+    fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
     if fronted:
         return fronted[0]
     if before and _shares(asked, before[-1]):
         return before[-1]
     return None if asked.is_background else _reported(asked, usable)
+
+
+def _is_outside(asked: Asked, word: DateWords) -> bool:
+    """Whether words stand before the clause, or in it only to name a thing ("Under the 2020 armistice ...")."""
+    return word.end <= asked.clause.start or (word.is_modifier and word.kind == "years" and asked.is_inside(word))
+
+
+def _follows_close(asked: Asked, word: DateWords) -> bool:
+    """Whether words stand right after a clause that was cut short before its date."""
+    gap = asked.text[asked.clause.end : word.start] if asked.clause.end <= word.start else None
+    return gap is not None and len(gap) <= 12 and date_cues.is_preposition(gap)
 
 
 def _of_the_denied(asked: Asked, words: list[DateWords]) -> DateWords | None:

@@ -87,6 +87,7 @@ _JOINS = re.compile(r"(?:,|\band|\bthen|\bbut)\s*$")
 _HANGS_ON = re.compile(
     r"\b(?:with|when|as|where|once|after|before|(?:in|during|after|under)\s+which)\s*$", re.IGNORECASE
 )
+_HANGING = re.compile(r"(?:when|with|where|(?:in|during|after|under)\s+which)\s", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s+and\s+(?:the\s+)?$")
 _NOT_NARRATED = re.compile(
     r"\b(?:is|are|has|have|says?|said|reported|insists?|refuses?|denie[sd]|remains?|stays?|claimed|accused|will)\b"
@@ -98,6 +99,9 @@ _BARRIER = re.compile(
 )
 _HINDRANCE = re.compile(r"\b(?:until|once|after|before|when|as|since|if)\b|,\s+(?:and|with)\b")
 _NESTED = re.compile(r"\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)[^,;]*$")
+_RESUMES = re.compile(r"[^,;]*\b(?:have|has|had|was|were|is|are|will|would|began|begun)\b")
+_OWN_RELATIVE = re.compile(r"\s*(?:(?:for|of|in|on|to|between)\s+[\w\s'’-]{0,30}?)?,?\s*(?:that|which|who)\b")
+_LEADS = re.compile(r"\s*(?:(?:late|early|on|in|since|at|by|from|of|during|until|the)\s+){0,3}", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:again|when|after|then|closed|ended|until)\b|;")
 _DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|this|that|another|[A-Z][\w.]*['’]s|U\.S\.)\s", re.IGNORECASE)
 _GOVERNS = re.compile(
@@ -174,9 +178,20 @@ def is_hindered(between: str) -> bool:
     return _HINDRANCE.search(between) is not None
 
 
-def is_nested(before: str) -> bool:
-    """Whether the words before a date open a relative clause that is still open."""
-    return _NESTED.search(before) is not None
+def is_nested(before: str, between: str) -> bool:
+    """Whether a date stands in a relative clause that ends before the verb ("families driven out in 1993 have ...")."""
+    return _NESTED.search(before) is not None and _RESUMES.match(between) is not None
+
+
+def past_relative(between: str) -> str:
+    """Give the words after the "that" of "the deal that silenced the guns on ...": they speak of the deal itself."""
+    found = _OWN_RELATIVE.match(between)
+    return between[found.end() :] if found else between
+
+
+def is_preposition(gap: str) -> bool:
+    """Whether a gap holds no more than what leads to a date."""
+    return _LEADS.fullmatch(gap) is not None
 
 
 def is_told_again(between: str) -> bool:
@@ -196,7 +211,7 @@ def is_duration(clause: str) -> bool:
 
 def shares_date(before: str, gap: str, clause: str) -> bool:
     """Whether a clause goes on from a dated one: shared subject, "when ...", or a plain "and"."""
-    if _HANGS_ON.search(before) or (_JOINS.search(before) and _SHARED_SUBJECT.match(clause)):
+    if _HANGS_ON.search(before) or _HANGING.match(clause) or (_JOINS.search(before) and _SHARED_SUBJECT.match(clause)):
         return True
     return _AND.fullmatch(gap) is not None and not _NOT_NARRATED.search(clause)
 

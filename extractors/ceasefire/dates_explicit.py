@@ -139,6 +139,8 @@ def _years(sentence: str) -> Iterator[DateWords]:
     for found in _YEARS.finditer(sentence):
         year, end = found.group("year", "year_end")
         is_modifier = not _BEFORE_YEAR.search(sentence, 0, found.start()) and end is None
+        if end is not None and _NAMING.search(sentence, 0, found.start()) and _THING.match(sentence, found.end()):
+            is_modifier = True
         if is_modifier and not _NAMING.search(sentence, 0, found.start()):
             continue
         year_end = int(year if end is None else end if len(end) == 4 else year[:2] + end)

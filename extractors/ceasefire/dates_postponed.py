@@ -14,6 +14,8 @@ from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.dates_relative import delay, lateness
 from extractors.ceasefire.days import day_of, shift
 
+# How much further "by ten days" may stand where a quote was cut before it.
+_CUT = 20
 _NEW = ("to", "until", "till")
 _MOVED_TO = re.compile(
     r"\b(?:prolonged|moved|extended|shifted|postponed|delayed|pushed(?:\s+back)?|put\s+(?:off|back))\s+to\s*$"
@@ -68,7 +70,7 @@ def _from_one(asked: Asked, words: list[DateWords], word: DateWords, days: Days)
         return shift(on, step.n, step.unit), on, "day", "relative"
     if word.time is not None or _SAME_DAY.search(clause):
         return on, on, "day", days.basis
-    moved = delay(clause)
+    moved = delay(asked.text[asked.clause.start : min(asked.sentence.end, asked.clause.end + _CUT)])
     if moved is not None:
         is_new = word.lead in _NEW
         return (
