@@ -104,6 +104,14 @@ _ANAPHOR = re.compile(
     r"|village|villages|province|strip|corridor|site|camp|districts))\b"
 )
 _SAYS = re.compile(r"['’]?s?\s+(?:\w+\s+){0,2}(?:said|says|announced|reported|told|confirmed)\b")
+_DISTANCE = re.compile(r"\b(?:km|kilomet\w+|miles?)\)?\s+(?:\w+\s+)?(?:from|of|off)\s+(?:the\s+)?$")
+_CUT = re.compile(r"\b(?:in|of|for|from|near|at|with|to|into|on|(?:in|from)\s+\w+ern)\s*$")
+_FAR = re.compile(
+    r"\b(?:that|which|who|whose|until|unless|if|while|whereas|but|although|though|because|as\s+\w+\s+\w+ed|where)\b|;"
+    r"|\bunder\s+(?:the|an?)\s|,\s+(?:\w+ing|and|with|about)\b|\bin\s+(?:return|exchange|response|reply|view)\b"
+)
+_PARTED = re.compile(r";|,\s+(?:and|but|while)\s|\bunder\s+(?:the|an?)\s")
+_TALKS_IN = re.compile(r"\b(?:talks|meeting|summit|signed|negotiations)\s+(?:\w+\s+){0,2}in\s+(?:the\s+)?$")
 _JOINED = re.compile(r"(?:,|,?\s+(?:and|or)|\s+or)\s+(?:in\s+|the\s+|near\s+|at\s+|of\s+)*$")
 
 
@@ -114,10 +122,12 @@ def of_event(
     clause: Span,
     event_type: str,
     hits: Sequence[ActorHit] = (),
+    trigger: Span | None = None,
 ) -> tuple[PlaceRef, ...]:
     """Give those places of the sentence that belong to the event of `clause`, with their roles.
 
     `hits` are the sentence's namings of actors: a capital among them may stand for its government.
+    With the `trigger` (the event's verb or noun) places in other statements of a long clause are left out.
     """
     low, high = max(sentence.start, clause.start - _REACH), min(sentence.end, clause.end + _REACH)
     named = [ref for ref in refs if low <= ref.start and ref.end <= high]
@@ -130,14 +140,46 @@ def of_event(
         is_joined = before is not None and bool(kept) and kept[-1].end == before.end and _is_list(text, before, ref)
         if is_joined or _is_event_place(ref, text, sentence, event_type, ref.start in starts):
             kept.append(ref)
+    clause = _mended(kept, text, clause)
     inside = [ref for ref in kept if clause.start <= ref.start and ref.end <= clause.end]
+    if trigger is not None and inside:
+        inside = _near_trigger(inside, text, trigger, event_type)
+        if not inside:
+            return ()
     chosen = inside or _meant(kept, text, clause, event_type, starts)
     return tuple(_with_role(ref, text, sentence, event_type) for ref in _once(chosen))
 
 
+def _mended(kept: Sequence[PlaceRef], text: str, clause: Span) -> Span:
+    """Take in the place that a clause was cut short of ("... on the edge of" Kalba)."""
+    for ref in kept:
+        if 0 <= ref.start - clause.end <= 2 and _CUT.search(text, max(clause.start, clause.end - 30), clause.end):
+            return Span(clause.start, ref.end)
+    return clause
+
+
+def _near_trigger(inside: Sequence[PlaceRef], text: str, trigger: Span, event_type: str) -> list[PlaceRef]:
+    """Keep the places that no other statement parts from the event's verb; a list stays together."""
+    near: list[PlaceRef] = []
+    for before, ref in zip([None, *inside], inside, strict=False):
+        is_listed = before is not None and bool(near) and near[-1] is before and _is_list(text, before, ref)
+        if ref.start >= trigger.end:
+            is_far = _FAR.search(text, trigger.end, ref.start) is not None
+        else:
+            is_far = _PARTED.search(text, ref.end, trigger.start) is not None or _is_only_venue(ref, text, event_type)
+        if is_listed or not is_far:
+            near.append(ref)
+    return near
+
+
+def _is_only_venue(ref: PlaceRef, text: str, event_type: str) -> bool:
+    is_agreed = event_type in _TALKING or event_type in ("ceasefire_agreed", "ceasefire_extended", "ceasefire_rejected")
+    return not is_agreed and _TALKS_IN.search(text, max(0, ref.start - 40), ref.start) is not None
+
+
 def _is_event_place(ref: PlaceRef, text: str, sentence: Span, event_type: str, may_be_party: bool) -> bool:
     before = text[max(sentence.start, ref.start - 60) : ref.start]
-    if _HYPHEN.match(text, ref.end) or _is_office(text, ref):
+    if _HYPHEN.match(text, ref.end) or _is_office(text, ref) or _DISTANCE.search(before):
         return False
     kind = ref.kind if isinstance(ref, NamedPlace) else ""
     if kind == "country" or may_be_party:
