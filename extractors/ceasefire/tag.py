@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from config.load import read_actors, read_places
+from config.load import read_actors, read_conflicts, read_places
 from config.ontology import Ontology, phrases, read_ontology, wider_classes
 from config.schema import Actor, Conflict, Place
 from extractors.ceasefire import attribution, background, claims, clauses, datelines, mentions, patterns, sentences
@@ -146,4 +146,4 @@ def _named(story: Story, span: Span) -> list[tuple[int, int, str]]:
 
 def load_tagger(override: Path | None = None) -> Tagger:
     """Build the tagger from the shipped files, or those in the directory `override`. Raises ConfigError."""
-    return Tagger(read_ontology(override), read_places(override), read_actors(override))
+    return Tagger(read_ontology(override), read_places(override), read_actors(override), read_conflicts(override))

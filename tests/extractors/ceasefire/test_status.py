@@ -1,0 +1,67 @@
+"""How real an act is: one act, hand over, in every mood the wire has for it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from extractors.ceasefire.tag import Tagger, load_tagger
+from extractors.records import Document
+
+CASES = [
+    ("actual", "The army handed over the district on Friday."),
+    ("actual", "The district was handed over on Friday."),
+    ("actual", "The army has begun to hand over the district."),
+    ("actual", "The army had to hand over the district in April."),
+    ("scheduled", "The army will hand over the district on Friday."),
+    ("scheduled", "The district is to be handed over on May 30."),
+    ("scheduled", "The army agreed to hand over the district by June 1."),
+    ("scheduled", "The army must hand over the district by June 1."),
+    ("scheduled", "The handover of the district is due on May 30."),
+    ("scheduled", "The army pledged that it would hand over the district."),
+    ("postponed", "The handover of the district was put off until May 30."),
+    ("postponed", "The district was to be handed over on May 20, but the deadline was pushed back to May 30."),
+    ("denied", "Yerevan denied that it had handed over the district."),
+    ("denied", "Reports that the army handed over the district are untrue."),
+    ("negated", "The army did not hand over the district."),
+    ("negated", "The army refused to hand over the district."),
+    ("negated", "The army has yet to hand over the district."),
+    ("negated", "The handover of the district was called off."),
+    ("hypothetical", "The army may hand over the district."),
+    ("hypothetical", "Baku demanded that the army hand over the district."),
+    ("hypothetical", "Baku urged the army to hand over the district."),
+    ("hypothetical", "If the army handed over the district, Baku would stop."),
+    ("hypothetical", "A handover of the district is possible."),
+]
+
+
+@cache
+def _tagger() -> Tagger:
+    return load_tagger()
+
+
+@pytest.mark.parametrize(("status", "sentence"), CASES, ids=[sentence for _, sentence in CASES])
+def test_status_of_a_transfer(status: str, sentence: str) -> None:
+    document = Document("x", sentence, published_at=datetime(2024, 5, 22, tzinfo=UTC))
+    found = [mention.status for mention in _tagger().tag(document) if mention.type == "territory_transfer"]
+
+    assert found == [status]
+
+
+HOSTILE = [
+    ("alleged", "Armenia accused Azerbaijan of violating the truce on Tuesday."),
+    ("alleged", "Armenia said Azerbaijani troops had violated the truce on Tuesday."),
+    ("actual", "OSCE monitors recorded 12 violations of the truce on Tuesday."),
+    ("negated", "No violations of the truce were recorded on Tuesday."),
+    ("denied", "Azerbaijan denied that its troops had violated the truce."),
+]
+
+
+@pytest.mark.parametrize(("status", "sentence"), HOSTILE, ids=[sentence for _, sentence in HOSTILE])
+def test_status_of_a_breach_depends_on_whose_word_it_is(status: str, sentence: str) -> None:
+    document = Document("x", sentence, published_at=datetime(2024, 5, 22, tzinfo=UTC))
+    found = [mention.status for mention in _tagger().tag(document) if mention.type == "ceasefire_violation"]
+
+    assert found == [status]
