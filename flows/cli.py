@@ -56,6 +56,7 @@ def ingest(
     url: str | None = None,
     published_at: str | None = None,
     feed: Path | None = None,
+    due: bool = False,
     wait: float = 0.0,
 ) -> int:
     """Poll the feeds and load what is new; or take a saved page or feed through the same journey.
@@ -76,6 +77,8 @@ def ingest(
         When the saved page was published (ISO 8601), where the page itself does not say.
     feed
         A saved feed or sitemap; needs one --source.
+    due
+        Ask only the feeds whose time has come, as a schedule does; each feed's state names its time.
     wait
         Seconds to wait while another run holds the warehouse, before giving up with exit code 75.
     """
@@ -89,7 +92,7 @@ def ingest(
         elif feed is not None:
             summary = commands.ingest_feed(feed, source, progress, wait)
         else:
-            summary = commands.ingest_sources(source, progress, wait)
+            summary = commands.ingest_sources(source, progress, wait, due)
     for line in summary.lines():
         say(line)
     return DONE if summary.has_answer else FAILED

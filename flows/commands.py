@@ -34,12 +34,14 @@ STATUS_QUERIES = {
 }
 
 
-def ingest_sources(source_ids: Sequence[str], progress: Progress, wait_s: float = 0.0) -> Summary:
-    """Poll sources (all when none is named) and load what is new."""
+def ingest_sources(
+    source_ids: Sequence[str], progress: Progress, wait_s: float = 0.0, due_only: bool = False
+) -> Summary:
+    """Poll sources (all when none is named), or those of their feeds that are due, and load what is new."""
     config = load_config()
     chosen(config.sources, source_ids)
     with open_workspace(config, progress=progress, wait_s=wait_s) as workspace:
-        return run_ingest(workspace, source_ids)
+        return run_ingest(workspace, source_ids, due_only=due_only)
 
 
 def ingest_page(

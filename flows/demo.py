@@ -102,6 +102,7 @@ def demo_source(source: Source, base_url: str) -> Source:
         homepage=f"{base_url}/",
         hosts=(urlsplit(base_url).netloc,),
         feeds=feeds,
+        archive_sitemaps=tuple(demo_url(url, base_url) for url in source.archive_sitemaps),
         fetch_pages="full",
         min_delay_s=0.001,
         max_connections=4,
@@ -110,8 +111,13 @@ def demo_source(source: Source, base_url: str) -> Source:
 
 def demo_feed(feed: Feed, base_url: str) -> Feed:
     """Point a feed at the same path of the newsroom."""
-    parts = urlsplit(feed.url)
-    return replace(feed, url=f"{base_url}{parts.path}{'?' + parts.query if parts.query else ''}")
+    return replace(feed, url=demo_url(feed.url, base_url))
+
+
+def demo_url(url: str, base_url: str) -> str:
+    """Give the address of the same path of the newsroom."""
+    parts = urlsplit(url)
+    return f"{base_url}{parts.path}{'?' + parts.query if parts.query else ''}"
 
 
 def poll_at(config: Config, newsroom: Newsroom, moment: datetime, progress: Progress) -> Summary:

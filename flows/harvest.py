@@ -29,6 +29,7 @@ from extractors.records import (
     Run,
     digest,
 )
+from flows.gap import fill_gap
 from flows.journey import (
     FetchedPages,
     Memory,
@@ -48,7 +49,7 @@ PAGES_A_STEP = 100
 
 
 class Step(Protocol):
-    """Runs one stage: `stage` names its kind (poll, fetch, read, tag, load), `label` what it is about."""
+    """Runs one stage: `stage` names its kind (poll, gap, fetch, read, tag, load), `label` what it is about."""
 
     def __call__(self, stage: str, label: str, work: Callable[[], T], /) -> T: ...
 
@@ -106,6 +107,8 @@ def harvest(tools: Tools, source: Source, memory: Memory, step: Step = plain) ->
             continue
         taken = frozenset(result.article_id for result in gathered.results if result.article_id)
         polled = step("poll", feed.feed_id, partial(poll_feed, tools, source, feed, memory, taken))
+        if polled.poll.outcome is Outcome.GAP:
+            polled = step("gap", feed.feed_id, partial(fill_gap, tools, source, feed, polled, memory, taken))
         gather(tools, source, polled, memory, gathered, step)
     return gathered
 

@@ -39,12 +39,12 @@ def task_step(stage: str, label: str, work: Callable[[], T], /) -> T:
 
 
 @flow(name="ingest", flow_run_name="ingest {source_id}", persist_result=False, log_prints=False)
-async def ingest(source_id: str = "all") -> dict[str, int]:
-    """Poll the feeds of one source (or of `all`) and load what is new; give the run's counts by name.
+async def ingest(source_id: str = "all", due_only: bool = True) -> dict[str, int]:
+    """Poll the feeds of one source (or of `all`) that are due and load what is new; give the run's counts by name.
 
     Raises RuntimeError when no feed answered, so that the dashboard shows the run as failed.
     """
-    summary = await asyncio.to_thread(_ingest, source_id)
+    summary = await asyncio.to_thread(_ingest, source_id, due_only)
     logger = get_run_logger()
     for line in summary.lines():
         logger.info("%s", line)
@@ -53,6 +53,6 @@ async def ingest(source_id: str = "all") -> dict[str, int]:
     return summary.counts()
 
 
-def _ingest(source_id: str) -> Summary:
+def _ingest(source_id: str, due_only: bool) -> Summary:
     with open_workspace(load_config(), wait_s=LOCK_WAIT_S) as workspace:
-        return run_ingest(workspace, () if source_id == "all" else (source_id,), task_step)
+        return run_ingest(workspace, () if source_id == "all" else (source_id,), task_step, due_only)

@@ -16,6 +16,7 @@ from extractors.errors import InputError
 from extractors.health import ALIVE
 from extractors.records import Batch, EntryOutcome, EntryResult, EventSet, Outcome, Poll, Run
 from extractors.witnesses import with_witnesses
+from flows.due import only_due
 from flows.harvest import Step, assemble, harvest_all, plain
 from flows.relate import relate
 from flows.workspace import Workspace
@@ -24,16 +25,19 @@ from warehouse import db, known, load, load_kinship, publish
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a run ended: the run, its polls, how their entries ended, and where the snapshot is."""
+    """How a run ended: the run, its polls, how their entries ended, where the snapshot is, and which feeds wait."""
 
     run: Run
     polls: tuple[Poll, ...]
     results: tuple[EntryResult, ...]
     snapshot: str
+    waiting: tuple[str, ...] = ()
 
     @property
     def has_answer(self) -> bool:
-        """True when at least one feed answered and not every entry failed."""
+        """True when at least one feed answered and not every entry failed, or when no feed was to be asked."""
+        if all(poll.outcome is Outcome.NOT_DUE for poll in self.polls) and (self.polls or self.waiting):
+            return True
         if not any(poll.outcome in ALIVE or poll.outcome is Outcome.EMPTY_FEED for poll in self.polls):
             return self.run.n_new + self.run.n_known > 0
         return self.run.n_seen == 0 or self.run.n_failed < self.run.n_seen
@@ -41,6 +45,7 @@ class Summary:
     def lines(self) -> Iterator[str]:
         """Give the run as lines for a person: one a feed, one for each kind of trouble, the balance, the next step."""
         yield from (self._poll_line(poll) for poll in self.polls)
+        yield from self.waiting
         yield from _trouble(self.results)
         run = self.run
         sums = f"new {run.n_new} + known {run.n_known} + rejected {run.n_rejected} + failed {run.n_failed}"
@@ -68,13 +73,24 @@ WHY_NOTHING = {
 COUNTS = ("n_seen", "n_new", "n_known", "n_rejected", "n_failed", "n_articles", "n_revisions", "n_mentions", "n_events")
 
 
-def run_ingest(workspace: Workspace, source_ids: Sequence[str] = (), step: Step = plain) -> Summary:
-    """Poll the sources (all when none is named), load what is new, publish. Raises InputError for an unknown one."""
+def run_ingest(
+    workspace: Workspace, source_ids: Sequence[str] = (), step: Step = plain, due_only: bool = False
+) -> Summary:
+    """Poll the sources (all when none is named), load what is new, publish. Raises InputError for an unknown one.
+
+    `due_only` asks only the feeds whose time has come; when that is none, nothing is loaded.
+    """
     sources = chosen(workspace.config.sources, source_ids)
+    waiting: tuple[str, ...] = ()
     started_at = workspace.tools.now()
+    if due_only:
+        sources, waiting = only_due(sources, workspace.memory, started_at)
     harvests = harvest_all(workspace.tools, sources, workspace.memory, step)
     batch = assemble("ingest", started_at, workspace.tools.now(), harvests, workspace.memory)
-    return step("load", f"{len(batch.articles)} articles", lambda: load_batch(workspace, batch))
+    if waiting and not batch.polls:
+        return Summary(batch.run, (), (), str(db.Paths(workspace.data_dir).snapshot), waiting)
+    summary = step("load", f"{len(batch.articles)} articles", lambda: load_batch(workspace, batch))
+    return replace(summary, waiting=waiting)
 
 
 def chosen(sources: Sequence[Source], source_ids: Sequence[str]) -> tuple[Source, ...]:
@@ -89,13 +105,25 @@ def chosen(sources: Sequence[Source], source_ids: Sequence[str]) -> tuple[Source
 def load_batch(workspace: Workspace, batch: Batch) -> Summary:
     """Load a batch with the stories and events that follow from it, in one transaction, and publish a snapshot."""
     with db.connected(workspace.data_dir) as con, load.transaction(con):
-        load.load(con, batch)
-        relate(con, batch.tagged_ids)
-        events = remake_events(workspace.config, con)
-        run = replace(batch.run, n_events=len(events.events))
-        load.load_run(con, run)
+        store(con, batch)
+        run = count_events(workspace.config, con, batch.run)
     snapshot = publish.publish(workspace.data_dir)
     return Summary(run, batch.polls, batch.results, str(snapshot))
+
+
+def store(con: db.Connection, batch: Batch) -> load.LoadResult:
+    """Load a batch with the copies and stories that follow from it, in one transaction; events are not made."""
+    with load.transaction(con):
+        result = load.load(con, batch)
+        relate(con, batch.tagged_ids)
+    return result
+
+
+def count_events(config: Config, con: db.Connection, run: Run) -> Run:
+    """Make all events anew and give the run with their number, as it is then stored."""
+    counted = replace(run, n_events=len(remake_events(config, con).events))
+    load.load_run(con, counted)
+    return counted
 
 
 def remake_events(config: Config, con: db.Connection) -> EventSet:
