@@ -59,7 +59,7 @@ def build(cities: list[City]) -> list[Place]:
 
 
 def _shelve(place: Place, shelf: dict[str, Place], taken: set[str]) -> None:
-    free = tuple(name for name in place.names if name not in taken and name.lower() not in LEFT_OUT)
+    free = tuple(name for name in place.names if name not in taken and to_ascii(name).lower() not in LEFT_OUT)
     is_known = place.kind in SETTLEMENTS and place.names[:1] != free[:1]
     if free and not is_known and place.place_id not in shelf:
         shelf[place.place_id] = replace(place, names=free)
