@@ -1,0 +1,163 @@
+"""What is known of one event when its parties are asked for: its clause, the parties named, those said before.
+
+Knows no event type's own rule; role_rules.py has one for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.ceasefire.actors import ActorHit, Focus
+from extractors.ceasefire.spans import Span
+
+# Types for which leaders are named in person (settled question 26).
+IN_PERSON = frozenset(
+    {"ceasefire_declared", "ceasefire_extended", "ceasefire_proposed", "ceasefire_rejected", "peace_talks"}
+)
+_BROKER = re.compile(
+    r"\b(?:brokered|mediated|sponsored|arranged|hosted|chaired|watched|drawn\s+up|put\s+forward|proposed|backed|supervised"
+    r"|overseen|negotiated|announced|escorted|told|funded|led)\s+by\s+(?:[\w,.'’-]+\s+){0,5}$"
+    r"|\b(?:mediation|auspices|help|request|behest|presence|chairmanship|eye|sponsor)\s+of\s+(?:the\s+)?$"
+    r"|\b(?:through|thanks\s+to|alongside)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\b(?:in|near|inside|across|from|under|outside|around|towards?|into)\s+(?:the\s+)?(?:\w+ern\s+)?$", re.IGNORECASE
+)
+_BROKERED = re.compile(
+    r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|drafted|proposed|held|controlled|appointed|armed|funded|made)\b"
+    r"|\.?(?:['’]s)?\s+(?:mediation|time\b|auspices|request|help|border|soil|territory|envoys?\b)"
+    r"|\s+(?:said\s+it\s+)?(?:had\s+)?(?:brokered|negotiated|mediated|hosted|sponsored)\b"
+)
+_BY = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_OF = re.compile(r"\b(?:of|by)\s+(?:the\s+|all\s+|its\s+|[\w-]+\s+){0,2}$")
+SIDES = re.compile(
+    r"\b(?:the\s+(?:(?:two|warring|rival|opposing|other)\s+)*(?:sides|parties|armies|camps|neighbou?rs|countries|governments"
+    r"|factions|foes|enemies|delegations)|both\s+(?:\w+\s+)?(?:sides|parties|armies|camps|factions|governments|countries)"
+    r"|['’]s?\s+(?:two|rival|warring|opposing)\s+(?:sides|parties|armies|camps|factions|generals|foes)"
+    r"|(?:the\s+)?two\s+(?:sides|armies|camps|neighbou?rs|governments|parties)|each\s+(?:side|camp)|each\s+other)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:its|his|their|it|he|she|they|the\s+army|the\s+military|troops|the\s+group)\b", re.IGNORECASE)
+_JOINED = re.compile(r"(?:['’]s?)?(?:,|,?\s+(?:and|or|as\s+well\s+as|with)|\s+versus)\s+(?:the\s+|[\w.-]+\s+){0,3}")
+
+
+Sides = tuple[list[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one question for roles is about; `parties` are the namings in the clause that can be sides of the event."""
+
+    text: str
+    sentence: Span
+    clause: Span
+    trigger: Span
+    is_passive: bool
+    event_type: str
+    status: str
+    parties: tuple[ActorHit, ...] = ()
+    earlier: tuple[ActorHit, ...] = ()
+    speakers: tuple[ActorHit, ...] = ()
+    focus: Focus = field(default_factory=Focus)
+
+    @property
+    def words(self) -> str:
+        return self.text[self.clause.start : self.clause.end]
+
+    def before(self, hit: ActorHit, n: int = 50) -> str:
+        return self.text[max(self.sentence.start, hit.start - n) : hit.start]
+
+    def ids(self, hits: Iterable[ActorHit]) -> list[str]:
+        return list(dict.fromkeys(party_id(hit, self.event_type) for hit in hits))
+
+    def left(self) -> list[ActorHit]:
+        return [hit for hit in self.parties if hit.start < self.trigger.start]
+
+    def right(self) -> list[ActorHit]:
+        return [hit for hit in self.parties if hit.start >= self.trigger.start]
+
+    def rival_of(self, names: Sequence[str]) -> str | None:
+        """Give the other side of the conflict, by the document's focus or by what the hits know."""
+        parties = self.focus.parties
+        if len(parties) == 2 and any(name in parties for name in names):
+            return next((party for party in parties if party not in names), None)
+        known = (
+            hit for hit in (*self.parties, *self.earlier, *self.speakers) if {hit.actor_id, hit.state} & set(names)
+        )
+        return next((hit.rivals[0] for hit in known if hit.rivals), None)
+
+    def two_sides(self) -> list[str]:
+        """Give both parties of the conflict the sentence or the document is about."""
+        if self.focus.parties:
+            return list(self.focus.parties)
+        known = next((hit for hit in (*self.parties, *self.earlier) if hit.rivals), None)
+        return [known.state or known.actor_id, known.rivals[0]] if known else []
+
+
+def is_aside(event: Event, hit: ActorHit) -> bool:
+    """Whether a party only brokers, hosts or lends its name ("the Russian-brokered truce", "in Armenia")."""
+    before = event.before(hit)
+    if event.event_type == "ceasefire_proposed":
+        return _AT.search(before) is not None and not before.rstrip().endswith("from")
+    if _BROKERED.match(event.text, hit.end):
+        return True
+    is_place = hit.kind == "state" and hit.form in ("name", "metonym")
+    return _BROKER.search(before) is not None or (is_place and _AT.search(before) is not None)
+
+
+def party_id(hit: ActorHit, event_type: str) -> str:
+    """Give the party an actor stands for: armies and ministries their state; leaders themselves where they act."""
+    if hit.kind == "person":
+        return hit.actor_id if event_type in IN_PERSON else hit.state or hit.actor_id
+    if hit.kind in ("ministry", "office", "force", "government") and hit.state and "peacekeep" not in hit.actor_id:
+        return hit.state
+    return hit.actor_id
+
+
+def group(event: Event, hits: Sequence[ActorHit]) -> list[ActorHit]:
+    """Give the first of `hits` with those joined to it: "Russia, France and the United States"."""
+    group = list(hits[:1])
+    for hit in hits[1:]:
+        if not _JOINED.fullmatch(event.text, group[-1].end, hit.start):
+            break
+        group.append(hit)
+    return group
+
+
+def last_group(event: Event, hits: Sequence[ActorHit]) -> list[ActorHit]:
+    """Give the last of `hits` with those joined before it."""
+    group = list(hits[-1:])
+    for hit in reversed(hits[:-1]):
+        if not _JOINED.fullmatch(event.text, hit.end, group[0].start):
+            break
+        group.insert(0, hit)
+    return group
+
+
+def _standing(event: Event, hits: Sequence[ActorHit]) -> Sequence[ActorHit]:
+    """Leave out owners of what is named ("Iran, Hezbollah's patron, ..."), unless there is no one else."""
+    free = [
+        hit for hit in hits if not event.text.startswith(("'s ", "’s ", "' ", "’ "), hit.end) or hit.form == "metonym"
+    ]
+    return free or hits
+
+
+def subject(event: Event) -> list[str]:
+    """Give who does it: before the verb, after "by", from a clause before, or the speaker who says "its troops"."""
+    if event.is_passive:
+        agents = [hit for hit in event.right() if _BY.search(event.before(hit))]
+        if agents:
+            return event.ids(agents)
+    named = [hit for hit in event.right() if _OF.search(event.before(hit))]
+    doers = event.ids(last_group(event, _standing(event, event.left())) or group(event, named))
+    if doers:
+        return doers
+    if SIDES.search(event.words):
+        return event.two_sides()
+    if event.speakers and _OWN.search(event.words):
+        return event.ids(event.speakers)
+    starts_low = event.words[:1].islower()
+    return event.ids(last_group(event, event.earlier)) if starts_low and event.earlier else []

@@ -1,0 +1,203 @@
+"""Who acts on whom, by type of event (codebook section 5, settled questions 25 to 27).
+
+Knows no speaker's words; which verbs make a subject the giver or the taker stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extractors.ceasefire.role_event import SIDES, Event, Sides, group, last_group, party_id, subject
+
+_TAKES = re.compile(
+    r"\b(?:enter(?:ed|s|ing)?|took|takes?|taken|taking|regain\w*|reclaim\w*|recover\w*|receiv\w*|get(?:s|ting)?\s+back|got"
+    r"|mov(?:ed|es|ing)|roll\w*|assum\w+|hoist\w*|retak\w+|retook|seiz\w+|accept\w*|wants?|demands?)\b"
+)
+_TO = re.compile(r"\b(?:to|into)\s+(?:the\s+)?$")
+_FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?(?:[\w-]+\s+){0,1}$")
+_LETS = re.compile(
+    r"(?:['’]s)?\s+(?:\w+\s+){0,4}?(?:let|lets|allow\w*|forb\w+|bar(?:s|red)|block\w*|help\w*|escort\w*|accompan\w+|organi\w+"
+    r"|br(?:ing|ought)|evacuat\w+|prevent\w*|order\w*|tell|told|agree\w*|resettle\w*)\b"
+)
+_EACH = re.compile(
+    r"\beach\s+(?:other|side|camp|accus\w+|blam\w+|of)|\bone\s+another|\bboth\s+(?:sides|camps|armies)|\btrad(?:ed|ing)\b"
+    r"|\bmutual|\beach\b.*\bthe\s+other\b"
+)
+_KEEPS = re.compile(
+    r"\b(?:observ\w+|committed|compl(?:y|ied|ying)|abid\w+|ke(?:ep|pt|eping)|hold\s+(?:their|its)\s+fire)\b"
+)
+_LOSES = re.compile(r"\b(?:lost|loses|losing)\b")
+_GIVEN = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:\w+\s+)?$")
+_SIGNS = re.compile(r"\b(?:sign\w*|signatures?|put\s+(?:his|her|their)\s+names?)\b")
+_SWAP = re.compile(r"\b(?:swap|exchang|trad)\w*|\bfor\s+\d|\bother\s+way\b|\bin\s+return\b")
+
+
+def _doing(event: Event) -> Sides:
+    return subject(event), []
+
+
+def _returning(event: Event) -> Sides:
+    """Who lets people go home; the people themselves are no party."""
+    helpers = [hit for hit in event.parties if _LETS.match(event.text, hit.end)]
+    return event.ids(helpers), []
+
+
+def _mutual(event: Event) -> Sides:
+    """A joint act: all who are named, both sides where the words say so; one side alone stands with its rival."""
+    people = event.ids(event.parties)
+    if event.event_type == "ceasefire_agreed":
+        signers = [hit for hit in (*event.earlier, *event.parties) if hit.kind == "person"]
+        if _SIGNS.search(event.words) and len(signers) > 1:
+            return list(dict.fromkeys(hit.actor_id for hit in signers)), []
+    if len(people) >= 2:
+        return people, []
+    if SIDES.search(event.words):
+        return event.two_sides() or people, []
+    if event.event_type in ("ceasefire_agreed", "ceasefire_extended"):
+        is_joint = event.event_type == "ceasefire_agreed" and event.status != "hypothetical"
+        rival = event.rival_of(people) if people and is_joint else None
+        return ([*people, rival] if rival else people or event.two_sides()), []
+    if people or event.event_type != "peace_talks":
+        return people, []
+    met = event.ids(last_group(event, event.earlier))
+    return (met if len(met) > 1 else event.two_sides()), []
+
+
+def _in_effect(event: Event) -> Sides:
+    people = event.ids(event.parties)
+    if not people and _KEEPS.search(event.words):
+        return subject(event), []
+    return (people or (event.two_sides() if SIDES.search(event.words) else [])), []
+
+
+def _transfer(event: Event) -> Sides:
+    """Who cedes and who receives; where the words name one or none, by the conflict and whose land it is by law."""
+    giver: str | None = None
+    taker: str | None = None
+    takes = _TAKES.search(event.words) is not None
+    for hit in event.parties:
+        name, before = party_id(hit, event.event_type), event.before(hit)
+        if _TO.search(before):
+            taker = taker or name
+        elif _FROM.search(before):
+            giver = giver or name
+        elif takes:
+            taker = taker or name
+        else:
+            giver = giver or name
+    parties, owner = event.focus.parties, event.focus.owner
+    if owner is not None and len(parties) == 2 and (giver is taker is None or giver == taker):
+        return [party for party in parties if party != owner], [owner]
+    if giver is None and taker is not None:
+        giver = event.rival_of([taker])
+    elif taker is None and giver is not None:
+        taker = event.rival_of([giver])
+    return [giver] if giver else [], [taker] if taker else []
+
+
+def _hostile(event: Event) -> Sides:
+    """Doer and victim: in an accusation the accused and the accuser; a denial turns on who denies."""
+    speakers = event.ids(event.speakers)
+    left, right = event.ids(event.left()), event.ids(event.right())
+    both = list(dict.fromkeys([*speakers, *left, *right]))
+    if _EACH.search(event.words):
+        pair = both[:2] if len(both) >= 2 else event.two_sides()
+        return pair, pair[::-1]
+    if event.status == "denied":
+        denier = speakers or event.ids(group(event, event.parties)) or event.ids(event.earlier[-1:])
+        return denier[:1], []
+    source = subject(event)[:1]
+    if event.event_type == "territory_capture" and _LOSES.search(event.words):
+        takers = event.ids(hit for hit in event.parties if _TO.search(event.before(hit))) or [
+            event.rival_of(source) or ""
+        ]
+        return [taker for taker in takers[:1] if taker], source
+    rest = [each for each in (*left, *right) if each not in source]
+    accuser = speakers[:1] if event.status == "alleged" else []
+    if accuser and (not source or source == accuser):
+        accused = rest[:1] or [rival for rival in [event.rival_of(accuser)] if rival]
+        return accused, accuser
+    rival = event.rival_of(source) if source else None
+    return source, accuser or rest[:1] or ([rival] if rival else [])
+
+
+def _clash(event: Event) -> Sides:
+    people = event.ids(event.parties)
+    if len(people) == 2 and re.search(r"\b(?:between|fought|war|clash\w*|exchang\w+)\b", event.words):
+        return people, []
+    if not people and event.status == "actual" and SIDES.search(event.words):
+        return event.two_sides(), []
+    return _hostile(event)
+
+
+def _exchange(event: Event) -> Sides:
+    people = event.ids(event.parties)
+    if SIDES.search(event.words) or (_SWAP.search(event.words) and len(people) < 2):
+        pair = event.two_sides()
+        return (pair, pair[::-1]) if pair and (len(people) < 2) else (people[:2], people[1::-1])
+    if _SWAP.search(event.words) and len(people) >= 2:
+        return people[:2], people[1::-1]
+    sides = [hit for hit in event.parties if hit.kind != "body"]
+    agents = event.ids(hit for hit in sides if re.search(r"\b(?:by|from)\s+(?:the\s+)?$", event.before(hit)))
+    captives = event.ids(hit for hit in sides if hit.form == "demonym" or hit.kind == "force")
+    source = agents or event.ids(
+        hit for hit in event.left()[:1] if hit in sides and hit.form != "demonym" and hit.kind != "force"
+    )
+    target = [each for each in (captives or event.ids(sides)) if each not in source]
+    if not source and target:
+        rival = event.rival_of(target)
+        source = [rival] if rival else []
+    if source and not target:
+        rival = event.rival_of(source)
+        target = [rival] if rival else []
+    return source[:1], target[:1]
+
+
+def _proposers(event: Event) -> list[str]:
+    """Whose plan it is: "put forward by X", "appeals from X and Y", "a U.S. proposal"."""
+    given = [hit for hit in event.right() if _GIVEN.search(event.before(hit))]
+    if given:
+        return event.ids(group(event, [hit for hit in event.right() if hit.start >= given[0].start]))
+    near = event.left()[-1:]
+    gap = event.text[near[0].end : event.trigger.start] if near else ""
+    return (
+        event.ids(near)
+        if near and len(event.left()) > 1 and len(gap.split()) <= 2 and near[0].form != "metonym"
+        else []
+    )
+
+
+def _towards(event: Event) -> Sides:
+    """An act of speech towards others: "urged A and B", "rejected X's offer", "condemned Y"."""
+    source = event.ids(group(event, event.left())) or event.ids(group(event, event.right())[:1])
+    if event.event_type == "ceasefire_proposed":
+        source = _proposers(event) or source
+    target = [each for each in event.ids(event.right()) if each not in source]
+    source = source or event.ids(last_group(event, event.earlier))
+    if event.event_type == "ceasefire_proposed" and not target:
+        owners = [hit.state or hit.actor_id for hit in (*event.parties, *event.earlier) if hit.actor_id in source]
+        target = [party for party in event.two_sides() if party not in (*source, *owners)]
+    return source, target
+
+
+_RULES: dict[str, Callable[[Event], Sides]] = {
+    "ceasefire_agreed": _mutual,
+    "ceasefire_extended": _mutual,
+    "ceasefire_in_effect": _in_effect,
+    "peace_talks": _mutual,
+    "territory_transfer": _transfer,
+    "ceasefire_violation": _hostile,
+    "territory_capture": _hostile,
+    "armed_clash": _clash,
+    "prisoner_exchange": _exchange,
+    "ceasefire_proposed": _towards,
+    "ceasefire_rejected": _towards,
+    "diplomatic_reaction": _towards,
+    "displaced_return": _returning,
+}
+
+
+def sides(event: Event) -> Sides:
+    """Give who acts and on whom, as two lists of actor ids."""
+    return _RULES.get(event.event_type, _doing)(event)
