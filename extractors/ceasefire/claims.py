@@ -28,7 +28,7 @@ def is_denied(words: Words, candidate: Candidate) -> bool:
     if candidate.type in _NEVER_DENIED:
         return False
     trigger = candidate.match.trigger
-    left = range(max(candidate.begin, trigger.first - _REACH), trigger.first)
+    left = range(candidate.begin, trigger.first)
     right = range(trigger.last + 1, min(len(words), trigger.last + 2 * _REACH))
     if any("DENY" in words.begin[at] for at in left):
         return True
@@ -58,7 +58,8 @@ def is_alleged(
     if any(one.act in ("accuses", "claims", "alleges") for one in over):
         return True
     speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
-    is_victim = is_passive or words.lowers[candidate.match.trigger.first] in _SUFFERED
+    is_attack = candidate.match.rule.id.startswith(("clash.", "violation.attack"))
+    is_victim = is_attack and (is_passive or words.lowers[candidate.match.trigger.first] in _SUFFERED)
     if candidate.type == "territory_capture":
         speakers = [one for one in speakers if not one.lower().startswith(_WITNESS)]
     return any(_is_rival(speaker, hits, () if is_victim else roles.source_actors) for speaker in speakers)

@@ -26,8 +26,8 @@ _ABSOLUTES = tuple((word,) for word in ("with", "saying", "adding", "noting", "s
 _SUBJECT_ENDS = word_set("and for to by with")
 _LOOK, _LOOK_COMMA = 9, 6
 _NO_SUBJECT = word_set(
-    "to not also then will would has have had is are was were as "
-    "by in on for with at from of into after before and or saying adding"
+    "once due set originally first to not also then will would has have had is are was were as by in on "
+    "for with at from of into after before and or saying adding"
 )
 
 

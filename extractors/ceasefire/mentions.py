@@ -67,7 +67,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         words.text, quote, scene.story.published_on
     )
     when = _when(scene, quote, rule.type, real, reading.tense, is_history)
-    if real == "actual" and _is_ahead(scene, candidate, when):
+    if real == "actual" and _is_ahead(scene, candidate, when, reading.tense):
         real, by = "scheduled", "ahead"
     mention = Mention(
         mention_id="",
@@ -93,13 +93,16 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     return with_id(_dated(mention, when))
 
 
-def _is_ahead(scene: Scene, candidate: Candidate, when: DateReading) -> bool:
+def _is_ahead(scene: Scene, candidate: Candidate, when: DateReading, tense: str) -> bool:
     """Tell whether the act lies after publication; a start named with the agreement is ahead on the day itself too."""
     if when.event_date is None or candidate.type in _SPOKEN:
         return False
-    is_start = candidate.match.rule.id == "in_effect.start_time"
     today = scene.story.published_on
-    return when.event_date > today or (is_start and when.event_date == today and when.date_basis != "publication")
+    is_start = "in_effect.start_time" in candidate.rules and candidate.match.trigger.form not in ("past", "ed")
+    is_due = is_start or (
+        candidate.type == "ceasefire_in_effect" and tense == "present" and when.event_time is not None
+    )
+    return when.event_date > today or (is_due and when.event_date == today and when.date_basis != "publication")
 
 
 def with_id(mention: Mention) -> Mention:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.tokens import Hit, Words, word_set
 from extractors.ceasefire.verb_group import (
@@ -164,7 +165,7 @@ def _conditional(scene: _Scene) -> tuple[str, str] | None:
 
 def _is_setting(scene: _Scene) -> bool:
     """Tell whether talks only give the scene of another act: "after two days of talks", "in a call"."""
-    if not scene.is_noun or scene.match.rule.type != "peace_talks":
+    if scene.match.rule.type != "peace_talks" or "to" in scene.chain.words:
         return False
     return any(scene.words.lowers[at] in _SETTING for at in range(scene.begin, scene.match.first))
 
@@ -210,7 +211,9 @@ def _governs(scene: _Scene, hit: Hit) -> bool:
     lowers, trigger = scene.words.lowers, scene.match.trigger
     if scene.is_noun:
         between = lowers[hit.last + 1 : scene.match.first]
-        return len(between) <= _NOUN_REACH and not any(word in (",", "and") for word in between)
+        return len(between) <= (_REACH if "to" in between else _NOUN_REACH) and not any(
+            word in (",", "and") for word in between
+        )
     if scene.chain.has(_PAST, word_set("has have")) and not scene.chain.is_bound and "to" not in scene.chain.words:
         return False
     if ("to" in scene.chain.words and not scene.chain.is_pair(frozenset({START}), "to")) or trigger.form in (
@@ -219,6 +222,12 @@ def _governs(scene: _Scene, hit: Hit) -> bool:
     ):
         return True
     return hit.form != "noun" and "that" in lowers[hit.last + 1 : trigger.first]
+
+
+def _has_no_verb(scene: _Scene) -> bool:
+    """Tell whether no verb stands before "to": "Armenia to hand over", ", with troops to leave by May"."""
+    left = range(scene.begin, scene.chain.first)
+    return bool(left) and not any(is_finite(scene.words, at) for at in left)
 
 
 def _modal(scene: _Scene) -> tuple[str, str] | None:
@@ -230,7 +239,7 @@ def _modal(scene: _Scene) -> tuple[str, str] | None:
     if chain.has(FUTURE, MUST) or chain.is_bound:
         return "scheduled", "will"
     if not scene.is_noun and chain.words[-1:] == ("to",) and not chain.is_pair(frozenset({START}), "to"):
-        return "hypothetical", "to"
+        return ("scheduled", "is to") if _has_no_verb(scene) else ("hypothetical", "to")
     if scene.is_noun and scene.any("PLAN", scene.right(7)):
         return "scheduled", "plan"
     return None

@@ -68,7 +68,19 @@ def before_verb(words: Words, first: int, begin: int) -> Chain:
             break
         seen.append(START if starts else word)
         at -= 1
+    if not seen and first > begin and words.lowers[first - 1] in ("and", ","):
+        return _shared(words, first, begin)
     return Chain(tuple(reversed(seen)), at + 1)
+
+
+def _shared(words: Words, first: int, begin: int) -> Chain:
+    """Give the auxiliary that a coordinated base form shares: "will reopen the road and let aid through"."""
+    if not any(hit.form == "base" for hit in words.begin[first].values()):
+        return Chain((), first)
+    for at in range(first - 1, begin - 1, -1):
+        if words.lowers[at] in FUTURE | MAY | MUST or words.lowers[at] == "to":
+            return before_verb(words, at + 1, begin)
+    return Chain((), first)
 
 
 def after_noun(words: Words, last: int, end: int) -> Chain:
