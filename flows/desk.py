@@ -106,9 +106,9 @@ class _Counted:
 def _write_parquet(answer: Answer, path: Path) -> int:
     n_rows = 0
     try:
-        reader = answer.batches()
-        with pq.ParquetWriter(path, reader.schema, compression="zstd") as writer:
-            for batch in reader:
+        schema, batches = answer.batches()
+        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+            for batch in batches:
                 writer.write_batch(batch)
                 n_rows += batch.num_rows
     except pa.ArrowException as error:

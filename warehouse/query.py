@@ -51,10 +51,22 @@ class Answer:
                 return
             yield from rows
 
-    def batches(self) -> pa.RecordBatchReader:
-        """Give the rows as Arrow batches, with the types of the columns."""
+    def batches(self) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
+        """Give the types of the columns, and the rows as Arrow batches as they come. Raises InputError."""
         with _explained(self._con):
-            return self._con.to_arrow_reader(ROWS_A_BATCH)
+            reader = self._con.to_arrow_reader(ROWS_A_BATCH)
+        return reader.schema, _batches(reader)
+
+
+def _batches(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
+    while True:
+        try:
+            batch = reader.read_next_batch()
+        except StopIteration:
+            return
+        except (OSError, pa.ArrowException) as error:  # Arrow's name for what DuckDB says
+            raise InputError(str(error).replace("\n\n", "\n").strip()) from error
+        yield batch
 
 
 def run(data_dir: Path, sql: str, parameters: Mapping[str, object] | None = None) -> Result:

@@ -1,4 +1,7 @@
-"""A real Prefect server on loopback for the few tests whose claim is about Prefect; knows no flow."""
+"""What several tests of the flows share: a real Prefect server on loopback, and warehouses to read.
+
+The demo's warehouse is made once a session; nothing may write to it.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from config.settings import load_config
+from flows.demo import MARKER, MARKER_TEXT, POLLS, demo_config, newsroom_at, poll_at
+from flows.workspace import silent
+from tests.flows.hostile import fill_with_hostile_text
 
 START_LIMIT_S = 90.0
 SETTINGS = {
@@ -59,3 +68,22 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[st
         server.terminate()
         server.wait(timeout=30)
         log.close()
+
+
+@pytest.fixture(scope="session")
+def newsroom_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory that `trucewire demo` makes: three polls of the newsroom. For reading only."""
+    data_dir = tmp_path_factory.mktemp("newsroom-data")
+    (data_dir / MARKER).write_text(MARKER_TEXT, "utf-8")
+    with newsroom_at(POLLS[0]) as newsroom:
+        config = demo_config(load_config({}), newsroom.base_urls)
+        config = replace(config, settings=replace(config.settings, data_dir=str(data_dir)))
+        for moment in POLLS:
+            assert poll_at(config, newsroom, moment, silent).has_answer
+    return data_dir
+
+
+@pytest.fixture(scope="session")
+def hostile_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small warehouse whose titles, quotes, names and addresses all try to break out. For reading only."""
+    return fill_with_hostile_text(tmp_path_factory.mktemp("hostile-data"))

@@ -10,6 +10,7 @@ WITH point AS (
 SELECT
     witnesses.event_id,
     witnesses.article_id,
+    witnesses.story_id,
     witnesses.type,
     witnesses.event_date,
     witnesses.places,
@@ -18,12 +19,14 @@ SELECT
     witnesses.source_id,
     witnesses.is_state_outlet,
     witnesses.origin,
-    witnesses.origin_reason,
-    witnesses.is_counted,
+    witnesses.counts_as_witness,
+    witnesses.why,
+    witnesses.role,
     witnesses.published_at,
     witnesses.quote,
     witnesses.url,
     coalesce(point.points, []) AS points
 FROM mart.witnesses
 LEFT JOIN point ON point.event_id = witnesses.event_id
+WHERE witnesses.subject = 'event'
 ORDER BY witnesses.published_at, witnesses.event_id, witnesses.article_id

@@ -1,0 +1,132 @@
+"""The questions of docs/queries.md, each run as it stands there against the demo's warehouse."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from warehouse import query
+
+ROOT = Path(__file__).resolve().parents[3]
+PAGE = (ROOT / "docs" / "queries.md").read_text("utf-8")
+QUESTIONS = {
+    int(found[1]): (found[2], found[3])
+    for found in re.finditer(r"^### (\d+)\. (.+?)$(?:(?!^###).)*?```sql\n(.*?)```", PAGE, re.DOTALL | re.MULTILINE)
+}
+TRUTH = tomllib.loads((ROOT / "tests" / "flows" / "newsroom" / "truth.toml").read_text("utf-8"))
+# How truth.toml and the gazetteer name the districts.
+PLACES = {"Agdam": "Aghdam", "Kalbajar": "Kalbajar", "Lachin": "Lachin"}
+Rows = list[dict[str, Any]]
+
+
+def ask(data_dir: Path, number: int) -> Rows:
+    result = query.run(data_dir, QUESTIONS[number][1])
+    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+
+
+def test_every_heading_has_its_query_and_there_are_enough() -> None:
+    headings = re.findall(r"^### (\d+)\.", PAGE, re.MULTILINE)
+    assert [int(number) for number in headings] == list(QUESTIONS) == list(range(1, len(QUESTIONS) + 1))
+    assert len(QUESTIONS) >= 15
+
+
+@pytest.mark.parametrize(
+    "number", QUESTIONS, ids=[f"{number}-{title[:40]}" for number, (title, _) in QUESTIONS.items()]
+)
+def test_every_question_has_an_answer(newsroom_data_dir: Path, number: int) -> None:
+    assert ask(newsroom_data_dir, number)
+
+
+def test_1_the_three_districts_have_their_days(newsroom_data_dir: Path) -> None:
+    rows = [row for row in ask(newsroom_data_dir, 1) if row["type"] == "territory_transfer"]
+    found = {(row["place"], row["first_due_on"], row["due_on"], row["done_on"], row["outcome"]) for row in rows}
+    for told in TRUTH["commitment"]:
+        days = (told["first_due_on"], told["now_due_on"], told["done_on"])
+        assert (PLACES[told["place"]], *days, "kept") in found
+
+
+def test_2_the_move_of_kalbajar_is_there_with_its_dates(newsroom_data_dir: Path) -> None:
+    (kalbajar,) = [each for each in TRUTH["commitment"] if each["place"] == "Kalbajar"]
+    moves = {(row["place"], row["moved_from"], row["moved_to"]) for row in ask(newsroom_data_dir, 2)}
+    assert ("Kalbajar", kalbajar["first_due_on"], kalbajar["now_due_on"]) in moves
+
+
+def test_3_on_14_november_nothing_was_done_yet(newsroom_data_dir: Path) -> None:
+    early = [row for row in ask(newsroom_data_dir, 3) if row["as_of_on"] == date(2020, 11, 14)]
+    assert early
+    assert [row["done_on"] for row in early] == [None] * len(early)
+
+
+def test_5_the_prisoner_exchange_was_in_all_three_outlets(newsroom_data_dir: Path) -> None:
+    (exchange,) = [each for each in TRUTH["event"] if each["type"] == "prisoner_exchange"]
+    found = [
+        set(row["outlets_in_order"])
+        for row in ask(newsroom_data_dir, 5)
+        if (row["type"], row["event_date"]) == (exchange["type"], exchange["event_date"])
+    ]
+    assert {story.split("/")[0] for story in exchange["stories"]} in found
+
+
+def test_5_nobody_is_before_the_first(newsroom_data_dir: Path) -> None:
+    for row in ask(newsroom_data_dir, 5):
+        hours = row["hours_after_the_first"]
+        assert hours[0] == 0
+        assert hours == sorted(hours)
+
+
+def test_6_first_places_add_up_to_the_shared_events_or_more(newsroom_data_dir: Path) -> None:
+    n_shared = len(ask(newsroom_data_dir, 5))
+    assert sum(row["n_first"] for row in ask(newsroom_data_dir, 6)) >= n_shared
+
+
+def test_9_the_reprint_is_known_for_what_it_is(newsroom_data_dir: Path) -> None:
+    (pair,) = [each for each in TRUTH["syndicated"] if each["story"].startswith("rferl/")]
+    story, original = pair["story"].split("/")[1], pair["original"].split("/")[0]
+    found = {row["origin"] for row in ask(newsroom_data_dir, 9) if story in row["url"]}
+    assert found == {original}
+
+
+def test_11_the_breach_of_11_december_has_its_day(newsroom_data_dir: Path) -> None:
+    (breach,) = [each for each in TRUTH["event"] if each["type"] == "ceasefire_violation"]
+    assert breach["event_date"] in {row["event_date"] for row in ask(newsroom_data_dir, 11)}
+
+
+def test_12_a_one_sided_claim_has_one_side(newsroom_data_dir: Path) -> None:
+    assert all(row["only_claimed_by"] for row in ask(newsroom_data_dir, 12))
+
+
+def test_14_the_claim_that_its_outlet_took_back_is_found(newsroom_data_dir: Path) -> None:
+    (taken_back,) = [each for each in TRUTH["rewritten"] if each["story"] == "rferl/30972586"]
+    rows = [row for row in ask(newsroom_data_dir, 14) if "30972586" in row["url"]]
+    assert rows
+    assert any("November 28" in row["removed_words"] for row in rows), taken_back
+
+
+def test_15_weeks_count_from_the_day_the_truce_took_effect(newsroom_data_dir: Path) -> None:
+    rows = ask(newsroom_data_dir, 15)
+    assert (rows[0]["week"], rows[0]["week_from_on"]) == (1, date(2020, 11, 10))
+    assert sum(row["n_violations_actual"] + row["n_violations_alleged"] for row in rows) > 0
+
+
+def test_18_the_numbers_of_the_exchange_are_in_the_words(newsroom_data_dir: Path) -> None:
+    (exchange,) = [each for each in TRUTH["event"] if each["type"] == "prisoner_exchange"]
+    words = " ".join(row["quote"] for row in ask(newsroom_data_dir, 18) if row["event_date"] == exchange["event_date"])
+    for number in exchange["quotes"]:
+        assert number in words
+
+
+def test_20_the_blocked_pages_are_named(newsroom_data_dir: Path) -> None:
+    states = [row["state"] for row in ask(newsroom_data_dir, 20)]
+    assert states.count("blocked") >= len(TRUTH["blocked"]["stories"])
+
+
+def test_21_every_quote_is_in_its_text(newsroom_data_dir: Path) -> None:
+    rows = ask(newsroom_data_dir, 21)
+    assert all(row["is_in_text"] for row in rows)
+    for row in rows:
+        assert (newsroom_data_dir / "archive" / row["archive_file"]).stat().st_size > row["archive_offset"]
