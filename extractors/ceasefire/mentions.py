@@ -57,7 +57,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     reading = status.read(words, candidate.match, candidate.begin, candidate.end)
     if reading.until >= 0:
         candidate = replace(candidate, quote=Span(candidate.quote.start, words.ends[reading.until]))
-    quote = candidate.quote
+    quote, trigger = candidate.quote, words.chars(candidate.match.trigger.first, candidate.match.trigger.last)
     real, by = (rule.status, "rule") if rule.status else (reading.status, reading.by)
     if rule.nominal and not rule.status:
         real, by = ("actual", "reference") if by not in ("may", "if") else (real, by)
@@ -80,7 +80,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         quote_end=quote.end,
         sentence_start=words.span.start,
         sentence_end=words.span.end,
-        places=places_of.of_event(scene.refs, words.text, words.span, quote, rule.type),
+        places=places_of.of_event(scene.refs, words.text, words.span, quote, rule.type, scene.hits, trigger),
         source_actors=roles.source_actors,
         target_actors=roles.target_actors,
         attributed_to=roles.attributed_to,
