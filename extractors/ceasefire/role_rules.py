@@ -68,7 +68,13 @@ def _in_effect(event: Event) -> Sides:
     people = event.ids(event.parties)
     if not people and _KEEPS.search(event.words):
         return subject(event), []
-    return (people or (event.two_sides() if SIDES.search(event.words) else [])), []
+    if people:
+        return people, []
+    agreed = event.ids(last_group(event, event.earlier))
+    if len(agreed) > 1:
+        return agreed, []
+    said = event.text[event.sentence.start : event.clause.end]
+    return (event.two_sides() if SIDES.search(said) else []), []
 
 
 def _transfer(event: Event) -> Sides:
