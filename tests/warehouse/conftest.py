@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,20 @@ from tests.warehouse.makers import ACTORS, CONFLICTS, PLACES, SOURCES
 from warehouse import db, load
 
 
-@pytest.fixture
-def con(tmp_path: Path) -> Iterator[db.Connection]:
-    """An open warehouse with its reference tables and nothing else."""
-    with db.writer(tmp_path) as connection:
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The closed file of a warehouse with its reference tables and nothing else: made once, copied for each test."""
+    data_dir = tmp_path_factory.mktemp("template")
+    with db.writer(data_dir) as connection:
         load.load_reference(connection, SOURCES, PLACES, ACTORS, CONFLICTS)
+    return db.Paths(data_dir).warehouse
+
+
+@pytest.fixture
+def con(tmp_path: Path, template: Path) -> Iterator[db.Connection]:
+    """An open warehouse with its reference tables and nothing else."""
+    file = db.Paths(tmp_path).warehouse
+    file.parent.mkdir(parents=True)
+    shutil.copyfile(template, file)
+    with db.writer(tmp_path) as connection:
         yield connection

@@ -1,0 +1,149 @@
+"""The other views for analysts: articles, mentions, events, violations, lag, edits, feed health."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extractors.records import Batch, Count, EntryOutcome, EntryResult, EventSet
+from tests.warehouse.makers import (
+    SOURCES,
+    hours,
+    make_article,
+    make_batch,
+    make_entry,
+    make_event,
+    make_event_set,
+    make_feed_state,
+    make_mention,
+    make_run,
+)
+from warehouse import db, load
+
+
+def ask(con: db.Connection, sql: str) -> list[tuple[Any, ...]]:
+    return con.execute(sql).fetchall()
+
+
+def test_an_article_and_its_mentions_show_what_it_says_now(con: db.Connection) -> None:
+    old = make_article(text="Agdam was ceded.", title="Old title")
+    new = make_article(text="Agdam was ceded. Lachin was not.", title="New title", at=2)
+    mentions = (make_mention(old), make_mention(new), make_mention(new, "troop_withdrawal", "negated"))
+    load.load(con, Batch(make_run(), articles=(old, new), mentions=mentions))
+    assert ask(con, "SELECT title, n_revisions, n_mentions, source_name, origin FROM articles") == [
+        ("New title", 2, 2, "RFERL", "rferl")
+    ]
+    assert ask(con, "SELECT type, family, places, title FROM mentions ORDER BY type") == [
+        ("territory_transfer", "terms", ["Agdam"], "New title"),
+        ("troop_withdrawal", "terms", ["Agdam"], "New title"),
+    ]
+
+
+def test_an_article_without_a_date_has_that_of_its_first_fetch(con: db.Connection) -> None:
+    load.load(con, Batch(make_run(), articles=(make_article(published_at=None, at=3),)))
+    assert ask(con, "SELECT published_at FROM articles") == [(hours(3),)]
+
+
+def test_edits_show_what_came_and_went(con: db.Connection) -> None:
+    first = make_article(text="Baku broke the truce. Agdam was ceded.", title="Truce broken")
+    second = make_article(text="Agdam was ceded. Nobody broke the truce.", title="Truce holds", at=2)
+    third = make_article(text="Agdam was ceded. Nobody broke the truce!", title="Truce holds", at=3)
+    kept = [make_mention(each, quote="Agdam was ceded.") for each in (first, second, third)]
+    gone = make_mention(first, "ceasefire_violation", "alleged", quote="Baku broke the truce.")
+    load.load(con, Batch(make_run(), articles=(first, second, third), mentions=(*kept, gone)))
+    assert ask(con, "SELECT revision_number, change, type, quote FROM edits ORDER BY revision_number, change") == [
+        (2, "mention gone", "ceasefire_violation", "Baku broke the truce."),
+        (2, "title", None, "Truce holds"),
+        (3, "text only", None, None),
+    ]
+
+
+def test_an_event_shows_its_first_words(con: db.Connection) -> None:
+    batch = make_batch()
+    load.load(con, batch)
+    load.replace_events(con, make_event_set(*batch.mentions))
+    assert ask(con, "SELECT type, family, first_source_id, first_quote FROM events") == [
+        ("territory_transfer", "terms", "rferl", "Agdam was ceded on November 20.")
+    ]
+
+
+LAGS = [
+    ((0, 5), [("rferl", 1, 0.0), ("tass", 2, 5.0)]),
+    ((6, 4.5), [("tass", 1, 0.0), ("rferl", 2, 1.5)]),
+    ((3, 3), [("rferl", 1, 0.0), ("tass", 1, 0.0)]),
+]
+
+
+@pytest.mark.parametrize(("at", "expected"), LAGS)
+def test_lag_counts_from_the_first_report(
+    con: db.Connection, at: tuple[float, float], expected: list[tuple[str, int, float]]
+) -> None:
+    articles = (make_article(1, at=at[0]), make_article(2, at=at[1], source_id="tass"))
+    mentions = tuple(map(make_mention, articles))
+    retold = make_mention(make_article(3, at=-90, source_id="reuters"), is_background=True)
+    load.load(con, Batch(make_run(), articles=articles, mentions=(*mentions, retold)))
+    load.replace_events(con, make_event_set(*mentions, retold))
+    answer = ask(con, "SELECT source_id, place_in_order, lag_hours FROM source_lag ORDER BY lag_hours, source_id")
+    assert answer == expected
+
+
+def test_violations_are_counted_a_day_by_claimant(con: db.Connection) -> None:
+    def claim(number: int, claimant: str | None, accused: str, n: int | None, **more: Any) -> tuple[Any, Any]:
+        article = make_article(number, f"Claim {number}.", source_id=more.pop("source_id", "rferl"))
+        counts = (Count("violations", n, n, str(n)),) if n else ()
+        who = {"attributed_to": claimant, "source_actors": (accused,)}
+        return article, make_mention(article, "ceasefire_violation", "alleged", counts=counts, **who, **more)
+
+    claims = [
+        claim(1, "Yerevan", "Azerbaijan", 3),
+        claim(2, "Yerevan", "Azerbaijan", 5, source_id="tass"),
+        claim(3, "Baku", "Armenia", None),
+        claim(4, "Yerevan", "Azerbaijan", None, event_date=date(2020, 11, 21)),
+        claim(5, "Yerevan", "Azerbaijan", 99, is_background=True),
+    ]
+    load.load(con, Batch(make_run(), articles=tuple(a for a, _ in claims), mentions=tuple(m for _, m in claims)))
+    answer = ask(
+        con,
+        "SELECT event_date, accused, claimant, n_mentions, n_witnesses, n_violations_high FROM violations ORDER BY ALL",
+    )
+    assert answer == [
+        (date(2020, 11, 20), "Armenia", "Baku", 1, 1, None),
+        (date(2020, 11, 20), "Azerbaijan", "Yerevan", 2, 2, 5),
+        (date(2020, 11, 21), "Azerbaijan", "Yerevan", 1, 1, None),
+    ]
+
+
+def test_feed_health_shows_polled_and_unpolled_disabled_and_forgotten_feeds(con: db.Connection) -> None:
+    source = SOURCES[0]
+    feeds = (
+        source.feeds[0],
+        replace(source.feeds[0], feed_id="rferl.never"),
+        replace(source.feeds[0], feed_id="rferl.off", is_enabled=False),
+    )
+    load.load_reference(con, (replace(source, feeds=feeds),), (), (), ())
+    states = (make_feed_state(at=200), make_feed_state("rferl.off"), make_feed_state("gone.news"))
+    for number, at in ((1, 0), (2, 100), (3, 200)):
+        run = replace(make_run(f"run-{number}"), started_at=hours(at))
+        load.load(con, Batch(replace(run, n_seen=1, n_known=1), feed_states=states, results=(known(number),)))
+    assert ask(con, "SELECT feed_id, health, n_new_in_7_days, n_polls FROM feed_health ORDER BY feed_id") == [
+        ("gone.news", "ok", 0, 0),
+        ("rferl.never", "never polled", 0, 0),
+        ("rferl.news", "ok", 2, 0),
+        ("rferl.off", "disabled", 0, 0),
+    ]
+
+
+def known(number: int) -> EntryResult:
+    return EntryResult(make_entry(number), EntryOutcome.KNOWN)
+
+
+def test_events_without_a_date_or_place_are_shown_too(con: db.Connection) -> None:
+    article = make_article()
+    mention = make_mention(article, event_date=None, places=())
+    load.load(con, Batch(make_run(), articles=(article,), mentions=(mention,)))
+    event = make_event((mention,), places=())
+    load.replace_events(con, EventSet((event,), (("event-1", mention.mention_id),)))
+    assert ask(con, "SELECT event_date, places FROM events") == [(None, [])]
