@@ -20,8 +20,11 @@ from extractors.relations import Duplicate, Wording
 WINDOW = timedelta(days=30)
 # Fixed on one half of tests/extractors/dedupe/pairs.toml, measured on the other: docs/decisions/near-duplicates.md.
 MIN_COPY_SHARE = 0.45
-MIN_UPDATE_SHARE = 0.3
+MIN_UPDATE_SHARE = 0.4
 MIN_SHARED_RUNS = 15
+# An outlet that adds paragraphs of its own of this many words to its text has updated it.
+MIN_NEW_WORDS = 25
+MAX_KNOWN_SHARE = 0.3
 # An identical closing paragraph says nothing while it is no more than this part of the shorter text.
 MAX_CLOSING_SHARE = 0.6
 # Two texts that name other days, this far apart, are two bulletins of one make, not a bulletin and its correction.
@@ -50,7 +53,8 @@ def compare(first: Wording, second: Wording) -> Duplicate | None:
     original, copy = in_order(first, second)
     earlier, later = without_common_closing(_words(original), _words(copy))
     found = overlap(earlier, later)
-    relation = _relation(found)
+    is_longer = original.source_id == copy.source_id and n_new_words(earlier, later) >= MIN_NEW_WORDS
+    relation = _relation(found, is_longer)
     if relation is None or _is_another_bulletin(original, copy, earlier, later):
         return None
     score = found.of_later if relation == "copy" else found.of_earlier
@@ -103,12 +107,19 @@ def without_common_closing(first: Words, second: Words) -> tuple[Words, Words]:
     return Words(first.paragraphs[:-1]), Words(second.paragraphs[:-1])
 
 
-def _relation(found: Overlap) -> str | None:
+def n_new_words(earlier: Words, later: Words) -> int:
+    """Count the words of the later text's paragraphs that are not taken from the earlier text."""
+    known = earlier.all_runs
+    paragraphs = zip(later.paragraphs, later.runs, strict=True)
+    return sum(len(words) for words, runs in paragraphs if len(runs & known) < MAX_KNOWN_SHARE * len(runs))
+
+
+def _relation(found: Overlap, is_longer: bool) -> str | None:
     """A copy is mostly made of the earlier text's words; an update carries that text on and adds to it."""
     if found.n_runs < MIN_SHARED_RUNS:
         return None
     if found.of_later >= MIN_COPY_SHARE:
-        return "copy"
+        return "update" if is_longer else "copy"
     return "update" if found.of_earlier >= MIN_UPDATE_SHARE else None
 
 

@@ -21,13 +21,17 @@ Paragraph = tuple[str, ...]
 
 
 def name_other_days(first: Words, second: Words) -> bool:
-    """Say whether more of the like paragraphs of two texts name different days than name the same."""
+    """Say whether more of the like paragraphs of two texts name different days than name the same.
+
+    Days differ where each paragraph names one that the other does not.
+    """
     n_other = n_same = 0
     for ours, theirs in _alike(first, second):
         for days, other_days in ((month_days(ours), month_days(theirs)), (weekdays(ours), weekdays(theirs))):
             if days and other_days:
-                n_same += bool(days & other_days)
-                n_other += not days & other_days
+                is_other = bool(days - other_days) and bool(other_days - days)
+                n_other += is_other
+                n_same += not is_other
     return n_other > n_same
 
 
