@@ -21,6 +21,8 @@ _DEADLINE = ("by", "until", "till", "before", "no later than")
 # "By November 15", ten days later, is still that November; "by February 1" in March is a year ahead.
 _JUST_PAST = 30
 _EFFECT = ("from", "until", "till", "to", "as of", "starting", "beginning", "effective", "for")
+# A date further than this from the event's verb is another one's.
+_FAR = 500
 # A dateline is never longer than this.
 _HEAD = 120
 _FRONT = re.compile(
@@ -80,7 +82,14 @@ def _dateline_end(head: str) -> int:
 
 def own(asked: Asked) -> DateWords | None:
     """Choose among the date words inside the clause the ones that date its event."""
-    scored = [(score, -asked.distance(word), word) for word in asked.words if (score := _score(asked, word)) > 0]
+    inside = [
+        word
+        for word in asked.words
+        if asked.is_inside(word) and asked.distance(word) <= _FAR and _has_sense(asked, word)
+    ]
+    is_referred = bool(inside) and asked.trigger is not None and is_reference(asked)
+    scored = [(_score(asked, word, is_referred), -asked.distance(word), word) for word in inside]
+    scored = [item for item in scored if item[0] > 0]
     if not scored:
         return None
     best = max(scored, key=lambda item: item[:2])[2]
@@ -97,24 +106,21 @@ def _spanned(asked: Asked, best: DateWords, words: list[DateWords]) -> DateWords
     return replace(best, until=later[-1])
 
 
-def _score(asked: Asked, word: DateWords) -> int:
-    if not asked.is_inside(word) or not _has_sense(asked, word):
-        return 0
-    barred = _barred(asked, word)
+def _score(asked: Asked, word: DateWords, is_referred: bool) -> int:
+    barred = _barred(asked, word, is_referred)
     return 0 if barred is None else max(0, _score_words(asked, word) - barred)
 
 
-def _barred(asked: Asked, word: DateWords) -> int | None:
+def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
     """Give how much stands between a date and the verb it should date; None where it belongs to other words."""
     if asked.trigger is None:
         return 0
-    is_referred = is_reference(asked)
     if word.start >= asked.trigger.end:
         between = asked.text[asked.trigger.end : word.start]
         between = date_cues.past_relative(between) if is_referred else between
         return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
     between = asked.text[word.end : asked.trigger.start]
-    before = asked.text[asked.clause.start : word.start]
+    before = asked.text[max(asked.clause.start, word.start - 200) : word.start]
     if (
         is_referred
         or date_cues.is_nested(before, between)
@@ -149,7 +155,7 @@ def _score_ahead(asked: Asked, word: DateWords) -> int:
     if not asked.is_background and (days.last_on or days.first_on) < asked.base_on:
         return 0
     if asked.event_type not in date_cues.SPOKEN and not is_due:
-        before = asked.text[asked.clause.start : word.start]
+        before = asked.text[max(asked.clause.start, word.start - 200) : word.start]
         if date_cues.is_spoken(_before(asked, word), asked.text, word.end, asked.sentence.end):
             return 0
         if days.first_on <= asked.base_on and date_cues.speaks(before):

@@ -26,9 +26,9 @@ _NAME_GOES_ON = re.compile(
     r"|Township|Zone|Camp|Prison|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
     r"|Armenians?|International)\b)[A-Z][a-z]+)"
 )
-_KARABAKH_PEOPLE = re.compile(r"[ -](?:Armenians?|Azeris?|Azerbaijanis|Serbs?|Arabs?|Jews?|Turks?|Greeks?)\b")
+_PEOPLE_OF = re.compile(r"[ -](?:Armenians?|Azeris?|Azerbaijanis|Serbs?|Arabs?|Jews?|Turks?|Greeks?)\b")
 _WORDS = re.compile(r"[^\W\d_]+")
-_GIVEN_NAME = re.compile(r"(?:(?<=[a-z,;] )|(?<=[a-z]\" ))([A-Z][a-z]{2,}) $")
+_GIVEN_NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{2,}) $")
 _NO_GIVEN_NAME = re.compile(
     r"(?:North|South|East|West|Central|Upper|Lower|Greater|Old|New|Port|City|Fort|Mount|Lake|Camp|The"
     r"|[A-Z]\w+(?:ern|ian|ese|ish|ani|eli|qi|day|ary|ber|il|ch|st|ly)|May|June|And|In|At|Near|From|To|Of|For|Over|On"
@@ -155,7 +155,7 @@ def _is_name(text: str, start: int, end: int, place: Place) -> bool:
         return False
     if place.kind not in _TOWN_KINDS and place.kind != "region":
         return True
-    if _KARABAKH_PEOPLE.match(text, end):
+    if _PEOPLE_OF.match(text, end):
         return False
     if place.kind == "region":
         return True

@@ -235,3 +235,45 @@ def test_any_text_is_read_and_its_references_lie_inside_it(text: str, published_
     assert all(0 <= ref.start < ref.end <= len(text) for ref in refs)
     assert all(one.end <= other.start for one, other in pairwise(refs))
     assert all(ref.last_on is None or (ref.first_on is not None and ref.first_on <= ref.last_on) for ref in refs)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event_type", "expected"),
+    [
+        (
+            "Guards had walked out of it under the deal that silenced the guns on March 9.",
+            "walked out",
+            "troop_withdrawal",
+            "2021-03-17",
+        ),
+        (
+            "Guards had walked out of it under the deal that silenced the guns on March 9.",
+            "deal",
+            "ceasefire_agreed",
+            "2021-03-09",
+        ),
+        ("Families who were driven out in 1993 have gone home.", "gone home", "displaced_return", "2021-03-17"),
+        (
+            "The guns fell silent on March 2 and prisoners came home on March 9.",
+            "came home",
+            "prisoner_exchange",
+            "2021-03-09",
+        ),
+    ],
+)
+def test_in_a_long_clause_the_verb_says_which_date_is_its_own(
+    text: str, trigger: str, event_type: str, expected: str
+) -> None:
+    span = Span(0, len(text))
+    at = text.index(trigger)
+    reading = dates.resolve(
+        text,
+        span,
+        span,
+        event_type=event_type,
+        status="actual",
+        tense="past",
+        published_on=PUBLISHED,
+        trigger=Span(at, at + len(trigger)),
+    )
+    assert str(reading.event_date) == expected

@@ -131,3 +131,17 @@ def test_sentences_apart_have_the_same_names_as_together(names: list[str]) -> No
 def test_folding_is_final_and_any_text_can_be_searched(text: str) -> None:
     assert all(fold(word) == word for word in words_of(text) if not word.endswith(("'s", "’s")))
     assert list(Names([("x", 1)]).find(text)) == [(at, at + 1, 1) for at, _, _ in Names([("x", 1)]).find(text)]
+
+
+@pytest.mark.parametrize(("trigger", "expected"), [("left", {"Kalba"}), ("open", {"El Zor"})])
+def test_in_a_long_clause_the_verb_says_which_places_are_its_own(trigger: str, expected: set[str]) -> None:
+    text = "Gunmen left Kalba, and the road to al-Zor is open."
+    span, at = Span(0, len(text)), text.index(trigger)
+    verb = Span(at, at + len(trigger))
+    found = places.of_event(GAZETTEER.find(text), text, span, span, "troop_withdrawal", (), verb)
+    assert {ref.place_id for ref in found} == expected
+
+
+def test_a_clause_cut_before_its_place_is_mended() -> None:
+    text = "Shots were heard on the edge of Kalba, residents said."
+    assert set(of_event(text, "ceasefire_violation", "Shots were heard on the edge of")) == {"Kalba"}
