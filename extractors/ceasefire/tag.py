@@ -13,7 +13,17 @@ from pathlib import Path
 from config.load import read_actors, read_conflicts, read_places
 from config.ontology import Ontology, phrases, read_ontology, wider_classes
 from config.schema import Actor, Conflict, Place
-from extractors.ceasefire import attribution, background, claims, clauses, datelines, mentions, patterns, sentences
+from extractors.ceasefire import (
+    attribution,
+    background,
+    claims,
+    clauses,
+    datelines,
+    mentions,
+    patterns,
+    quotes,
+    sentences,
+)
 from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.candidates import pick
 from extractors.ceasefire.mentions import Scene, Story
@@ -106,7 +116,7 @@ class Tagger:
         hits = tuple(hit for hit in story.hits if hit.start in words.span)
         refs = tuple(ref for ref in story.refs if ref.start in words.span)
         scene = Scene(story, words, tuple(attribution.find(words.text, words.span, hits)), hits, refs)
-        picked = pick(words, marks, matches, scene.said)
+        picked = quotes.share(words, pick(words, marks, matches, scene.said))
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         text, is_broken = words.span.of(words.text), shatters(built)
         found = [_as_breach(each) if _is_breach(each, built, is_broken, text, state) else each for each in built]
