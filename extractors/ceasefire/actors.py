@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from config.schema import Actor, Conflict
@@ -72,7 +72,8 @@ class ActorIndex:
         }
         self._rivals = _rivals(conflicts)
         self._conflicts = tuple(conflicts)
-        self._states_of = {actor.actor_id: actor.state for actor in actors if actor.kind == "force" and actor.state}
+        self._armies = {actor.actor_id for actor in actors if actor.kind == "force" and actor.state}
+        self._states_of = {actor.actor_id: actor.state for actor in actors if actor.kind != "person" and actor.state}
         self._states = {actor.iso_3166_1: actor.actor_id for actor in actors if actor.iso_3166_1}
 
     def find(self, text: str, year: int | None = None) -> tuple[ActorHit, ...]:
@@ -92,8 +93,8 @@ class ActorIndex:
         best = max(self._conflicts, key=lambda conflict: _weight(conflict, votes, named), default=None)
         if best is None or not self._is_sure(best, votes, named):
             return Focus()
-        armies = {self._states_of.get(party) for party in best.parties} - {None}
-        parties = _pair([party for party in best.parties if party not in armies], votes)
+        replaced = {self._states_of[party] for party in best.parties if party in self._armies}
+        parties = _pair([party for party in best.parties if party not in replaced], votes, self._states_of)
         meant = {at for hit in hits for at in range(hit.start, hit.end)}
         ground = Counter(self._states.get(getattr(ref, "country", ""), "") for ref in refs if ref.start not in meant)
         owners = [party for party, _ in ground.most_common() if party in parties]
@@ -154,10 +155,12 @@ def _weight(conflict: Conflict, votes: Counter[str], named: Counter[str]) -> tup
     return min(present, 2) + min(places, 1), sum(votes[party] for party in conflict.parties) + places
 
 
-def _pair(parties: Sequence[str], votes: Counter[str]) -> tuple[str, ...]:
-    """Give the two parties the text names most, in the order of the list; an unnamed one stands in by that order."""
-    ranked = sorted(parties, key=lambda party: (-votes[party], parties.index(party)))[:2]
-    return tuple(sorted(ranked, key=parties.index))
+def _pair(parties: Sequence[str], votes: Counter[str], states_of: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the two parties the text names most, in the order of the list; never a state with its own army or ally."""
+    ranked = sorted(parties, key=lambda party: (-votes[party], parties.index(party)))
+    first = ranked[0]
+    second = next((one for one in ranked[1:] if states_of.get(one) != first and states_of.get(first) != one), None)
+    return tuple(sorted((first, second), key=parties.index)) if second else (first,)
 
 
 def _rivals(conflicts: Sequence[Conflict]) -> dict[str, tuple[str, ...]]:
@@ -174,7 +177,7 @@ def _takes(text: str) -> Callable[[int, int, tuple[Row, ...]], bool]:
     def takes(start: int, end: int, same: tuple[Row, ...]) -> bool:
         name, surface = same[0][2], text[start:end]
         if len(name) <= 6 and name.replace(".", "").isupper():
-            return surface.isupper()
+            return surface.isupper() and (" " in name or " " not in surface)
         return surface[0].isupper() or name[0].islower() or surface.startswith("the ")
 
     return takes

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.role_event import SIDES, Event, Sides, group, last_group, party_id, subject
 
 _TAKES = re.compile(
@@ -29,6 +30,11 @@ _KEEPS = re.compile(
 )
 _LOSES = re.compile(r"\b(?:lost|loses|losing)\b")
 _GIVEN = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:\w+\s+)?$")
+_PLAN = re.compile(r"\.?(?:['’]s)?\s+(?:[\w-]+\s+)?(?:proposals?|plan|draft|offer|terms)\b")
+_PLAN_OF = re.compile(
+    r"\b(?:proposals?|plan|draft|offer|terms)\s+(?:put\s+forward\s+)?(?:from|by|of)\s+(?:[\w,.]+\s+){0,4}$"
+)
+_ACCEPTS = re.compile(r"\b(?:accept\w*|approv\w+|ready\s+for|agreed\s+to|sign\w*|consent\w*)\b")
 _SIGNS = re.compile(r"\b(?:sign\w*|signatures?|put\s+(?:his|her|their)\s+names?)\b")
 _SWAP = re.compile(r"\b(?:swap|exchang|trad)\w*|\bfor\s+\d|\bother\s+way\b|\bin\s+return\b")
 
@@ -45,11 +51,18 @@ def _returning(event: Event) -> Sides:
 
 def _mutual(event: Event) -> Sides:
     """A joint act: all who are named, both sides where the words say so; one side alone stands with its rival."""
-    people = event.ids(event.parties)
+    sides = event.parties
     if event.event_type == "ceasefire_agreed":
+        sides = tuple(hit for hit in sides if not _is_author(event, hit))
+        alone = [hit.actor_id for hit in (*sides, *event.speakers) if hit.kind == "person"]
+        if len(alone) == 1 and len(sides) <= 1 and _SIGNS.search(event.words):
+            return alone, []
         signers = [hit for hit in (*event.earlier, *event.parties) if hit.kind == "person"]
         if _SIGNS.search(event.words) and len(signers) > 1:
             return list(dict.fromkeys(hit.actor_id for hit in signers)), []
+    people = event.ids(sides)
+    if not people and event.event_type == "ceasefire_agreed" and _ACCEPTS.search(event.words):
+        return event.ids(event.speakers or event.earlier[-1:]), []
     if len(people) >= 2:
         return people, []
     if SIDES.search(event.words):
@@ -64,8 +77,13 @@ def _mutual(event: Event) -> Sides:
     return (met if len(met) > 1 else event.two_sides()), []
 
 
+def _is_author(event: Event, hit: ActorHit) -> bool:
+    """Whether the plan that others accept is his ("a U.S. proposal", "a plan from Egypt and Qatar")."""
+    return _PLAN.match(event.text, hit.end) is not None or _PLAN_OF.search(event.before(hit)) is not None
+
+
 def _in_effect(event: Event) -> Sides:
-    people = event.ids(event.parties)
+    people = event.ids(hit for hit in event.parties if hit.kind != "body" and "peacekeep" not in hit.actor_id)
     if not people and _KEEPS.search(event.words):
         return subject(event), []
     if people:
