@@ -171,6 +171,10 @@ def _read_with_children(
         if answer.outcome in READABLE:
             pages.append(tools.archive.store(answer))
             entries += tools.children.read_feed(answer, feed).entries
+    if answers and len(pages) == 1:
+        first = answers[0]
+        message = f"none of its sitemaps could be read; the first: {first.message or first.outcome}"
+        return tuple(answers), tuple(pages), FeedReading(first.outcome, reading.kind, message=message)
     return tuple(answers), tuple(pages), replace(reading, entries=tuple(entries))
 
 

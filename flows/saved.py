@@ -64,7 +64,7 @@ def unknown_source(url: str) -> Source:
         source_id=host.replace(":", "-").replace(".", "-"),
         name=host,
         kind="independent",
-        country="",
+        country="ZZ",  # ISO 3166-1: unknown
         homepage=f"https://{host}/",
         hosts=(host,),
         identity="url",
