@@ -117,7 +117,7 @@ def _words_changed(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[Count
     added: Counter[str] = Counter()
     removed: Counter[str] = Counter()
     n_same = 0
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, now).get_opcodes():
         old, new = _words(before[i1:i2]), _words(now[j1:j2])
         if tag == "equal":
             n_same += len(old)
