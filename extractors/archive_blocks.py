@@ -123,7 +123,8 @@ def _plain_block(data: mmap.mmap, position: int, max_bytes: int) -> tuple[Block,
         return Broken(position, "the file is cut off inside a record")
     after = data[end : end + 4]
     start = end + len(after) - len(after.lstrip(b"\r\n"))
-    if start == end < len(data):
+    is_followed = start > end and data[start : start + 5] == _WARC
+    if not (is_followed or after == b"\r\n\r\n" or end == len(data)):
         return Broken(position, "a record that is cut off")
     if needed > max_bytes:
         return Broken(position, f"a record of more than {max_bytes} bytes")
