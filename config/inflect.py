@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _VOWELS = "aeiou"
+_BE = {
+    **{"be": "base", "is": "s", "are": "s", "am": "s", "was": "past", "were": "past", "been": "participle"},
+    "being": "ing",
+}
 
 
 def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]]) -> dict[str, str]:
@@ -15,6 +19,8 @@ def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]]) -> dict[str,
 
     `irregular` maps a verb to its past and its past participle.
     """
+    if verb == "be":
+        return dict(_BE)
     forms = {verb: "base", _add_s(verb): "s", _add_ing(verb): "ing"}
     past, participle = irregular.get(verb, ("", ""))
     if not past:

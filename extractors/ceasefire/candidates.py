@@ -24,6 +24,7 @@ _BEATS = {
     "ceasefire_rejected": {"ceasefire_agreed", "ceasefire_declared"},
     "ceasefire_extended": {"ceasefire_agreed", "ceasefire_in_effect", "ceasefire_proposed", "ceasefire_declared"},
     "ceasefire_ended": {"ceasefire_in_effect"},
+    "ceasefire_declared": {"ceasefire_in_effect"},
     "ceasefire_proposed": {"ceasefire_agreed", "ceasefire_declared", "ceasefire_in_effect"},
     "humanitarian_access": {"transport_unblocking", "peace_talks"},
     "mine_clearance": {"territory_transfer"},
@@ -34,6 +35,7 @@ _BEATS = {
 
 
 _MARGIN = 0.02
+_SAME_WORD = frozenset({"ceasefire_ended", "ceasefire_declared"})  # these win only where the trigger is the same word
 # These win over the types on the right anywhere in one clause, whatever words they read.
 _BEATS_IN_CLAUSE = {
     "ceasefire_violation": {"armed_clash", "territory_capture"},
@@ -139,7 +141,7 @@ def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
         one.type in _BEATS.get(other.type, ())
         and other.match.rule.confidence >= one.match.rule.confidence - _MARGIN
         and (_holds(other, one) or (_holds(one, other) and _reads_same(one, other)))
-        and (other.type != "ceasefire_ended" or _reads_same(one, other))
+        and (other.type not in _SAME_WORD or _reads_same(one, other))
         for other in kept
         if other is not one
     )

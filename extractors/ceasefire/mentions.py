@@ -5,6 +5,7 @@ Knows one sentence and what its story says before it; it finds no events of its 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,7 +30,7 @@ _SPOKEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is known of the whole document before its sentences are read."""
+    """What is known of the whole document before its sentences are read; `focus` is worked out when first asked."""
 
     document: Document
     published_on: date
@@ -37,7 +38,7 @@ class Story:
     refs: tuple[PlaceRef, ...]
     hits: tuple[ActorHit, ...]
     standing_start: int
-    focus: Focus
+    focus: Callable[[], Focus]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     real, by = (rule.status, "rule") if rule.status else (reading.status, reading.by)
     if rule.nominal and not rule.status:
         real, by = ("actual", "reference") if by not in ("may", "if") else (real, by)
+    if real == "actual" and _is_announced(scene, candidate, reading.tense):
+        real, by = "scheduled", "timetable"
     roles = _roles(scene, candidate, reading.is_passive, real)
     real, by = _by_word_of(scene, candidate, roles, real, by, reading.is_passive)
     is_history = quote.start >= scene.story.standing_start or background.has_cue(
@@ -91,6 +94,15 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         rules=(*candidate.rules, f"status.{by}"),
     )
     return with_id(_dated(mention, when))
+
+
+def _is_announced(scene: Scene, candidate: Candidate, tense: str) -> bool:
+    """Tell whether a halt is given its hour in the present tense: "goes into effect at 4 a.m. on Thursday"."""
+    trigger, words = candidate.match.trigger, scene.words
+    if candidate.type != "ceasefire_in_effect" or tense != "present" or trigger.form not in ("s", "base"):
+        return False
+    after = range(trigger.last + 1, min(len(words), trigger.last + 9))
+    return any("CLOCK" in words.begin[at] for at in after)
 
 
 def _is_ahead(scene: Scene, candidate: Candidate, when: DateReading, tense: str) -> bool:
@@ -144,7 +156,7 @@ def _roles(scene: Scene, candidate: Candidate, is_passive: bool, real: str) -> R
         candidate.type,
         real,
         scene.said,
-        scene.story.focus,
+        scene.story.focus(),
     )
 
 

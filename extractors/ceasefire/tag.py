@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from config.load import read_actors, read_conflicts, read_places
@@ -100,7 +101,7 @@ class Tagger:
             tuple(ref for ref in refs if ref.start >= body),
             tuple(hit for hit in hits if hit.start >= body),
             background.standing_start(text, published_on) if start is None else start,
-            self._actors.focus(hits, refs),
+            cache(lambda: self._actors.focus(hits, refs)),
         )
         return story, body
 
