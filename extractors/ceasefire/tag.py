@@ -84,7 +84,9 @@ class Tagger:
 
     def _is_about_else(self, title: str, read: Sequence[Words]) -> bool:
         """Tell whether title and first sentence are about trade, sport or the stage, with no word of armed conflict."""
-        head = self._lexicon.read(title, Span(0, len(title))).classes | (read[0].classes if read else frozenset())
+        if not title or not read:
+            return False
+        head = self._lexicon.read(title, Span(0, len(title))).classes | read[0].classes
         return bool(head & (_DECOYS | {"DECOY"})) and not head & _CONFLICT
 
     def _story(self, document: Document) -> tuple[Story, int]:

@@ -85,9 +85,10 @@ class Lexicon:
     def __init__(self, phrases: Iterable[Phrase], wider: Mapping[str, tuple[str, ...]]) -> None:
         """Take the spelt-out phrases of every word class, and for each class those that include it."""
         self._wider = wider
-        by_first: dict[str, list[Phrase]] = defaultdict(list)
+        by_first: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
         for phrase in phrases:
-            by_first[phrase.words[0]].append(phrase)
+            further = phrase.words[phrase.gap_after or 1 :]
+            by_first[phrase.words[0]].append((further[0] if further else "", phrase))
         self._by_first = dict(by_first)
 
     def read(self, text: str, span: Span, named: Sequence[tuple[int, int, str]] = ()) -> Words:
@@ -96,8 +97,9 @@ class Lexicon:
         lowers = tuple(_lower(text[start:end], index) for index, (start, end) in enumerate(found))
         starts, ends = tuple(start for start, _ in found), tuple(end for _, end in found)
         begin: list[dict[str, Hit]] = [{} for _ in lowers]
+        present = frozenset(lowers) | {""}
         for index, word in enumerate(lowers):
-            self._mark(index, word, lowers, begin)
+            self._mark(index, word, lowers, present, begin)
         _hide_inner(begin)
         _mark_numbers(lowers, begin)
         wider = [(start, end, each) for start, end, name in named for each in self._wider.get(name, (name,))]
@@ -109,7 +111,14 @@ class Lexicon:
         classes = frozenset(name for hits in begin for name in hits)
         return Words(text, span, starts, ends, lowers, tuple(begin), tuple(finish), classes)
 
-    def _mark(self, index: int, word: str, lowers: tuple[str, ...], begin: list[dict[str, Hit]]) -> None:
+    def _mark(
+        self,
+        index: int,
+        word: str,
+        lowers: tuple[str, ...],
+        present: frozenset[str],
+        begin: list[dict[str, Hit]],
+    ) -> None:
         phrases = self._by_first.get(word)
         if phrases is None and "-" in word:
             suffix = _SUFFIX.search(word)
@@ -118,8 +127,8 @@ class Lexicon:
             return
         wrong = _misread(lowers, index)
         hits = begin[index]
-        for phrase in phrases:
-            if phrase.form in wrong:
+        for further, phrase in phrases:
+            if further not in present or phrase.form in wrong:
                 continue
             last = _end_of(phrase, index, lowers)
             known = hits.get(phrase.word_class)
