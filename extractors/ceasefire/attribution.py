@@ -57,6 +57,7 @@ _BREAK = re.compile(
 # No one's word is followed further than this.
 _REACH = 1000
 _AND = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
+_WHICH = re.compile(r",\s+(?:which|who|whose)\b")
 _SPOKESMAN = re.compile(r"(?:['’]s)?\s+(?:[Ss]poke\w+|press\s+secretary)\s+")
 # What leads to a speaker who closes a quote: ", the Azerbaijani Defense Ministry", ", presidential aide".
 _LEAD_IN = re.compile(
@@ -136,7 +137,7 @@ def _speaker(text: str, sentence: Span, hits: Sequence[ActorHit], verb: re.Match
     at = bisect_left(hits, verb.start(), key=lambda hit: hit.start)
     before = [hit for hit in hits[max(0, at - 8) : at] if hit.end <= verb.start()]
     if before and _BETWEEN.match(text[before[-1].end : verb.start()]):
-        subject = _subject(text, before)
+        subject = _subject(text, _without_relative(text, before, verb.start()))
         return "; ".join(dict.fromkeys(speaker_id(hit) for hit in subject)), subject[0].start
     named = _SPEAKERS.search(text, max(sentence.start, verb.start() - 40), verb.start())
     if named:
@@ -145,6 +146,14 @@ def _speaker(text: str, sentence: Span, hits: Sequence[ActorHit], verb: re.Match
     if after is not None and text[max(0, verb.start() - 4) : verb.start()].rstrip().endswith((",", '"', "”")):
         return speaker_id(after), after.end
     return None
+
+
+def _without_relative(text: str, before: Sequence[ActorHit], verb: int) -> Sequence[ActorHit]:
+    """Leave out who stands in a relative clause of the speaker ("Turkey, which armed Baku and cheered, says")."""
+    for n, hit in enumerate(before[:-1]):
+        if _WHICH.match(text, hit.end) and text[before[-1].end : verb].rstrip().endswith(","):
+            return before[: n + 1]
+    return before
 
 
 def _subject(text: str, before: Sequence[ActorHit]) -> list[ActorHit]:

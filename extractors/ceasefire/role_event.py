@@ -26,6 +26,8 @@ _BROKER = re.compile(
 _AT = re.compile(
     r"\b(?:in|near|inside|across|from|under|outside|around|towards?|into)\s+(?:the\s+)?(?:\w+ern\s+)?$", re.IGNORECASE
 )
+_FRONTED = re.compile(r"\bAt\s+(?:the\s+)?$")
+_LEADS_TO = re.compile(r"\b(?:to|linking|links?|with|between)\s+(?:the\s+)?$")
 _BROKERED = re.compile(
     r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|drafted|proposed|held|controlled|appointed|armed|funded|made)\b"
     r"|\.?(?:['’]s)?\s+(?:mediation|time\b|auspices|request|help|border|soil|territory|envoys?\b)"
@@ -87,7 +89,8 @@ class Event:
         known = (
             hit for hit in (*self.parties, *self.earlier, *self.speakers) if {hit.actor_id, hit.state} & set(names)
         )
-        return next((hit.rivals[0] for hit in known if hit.rivals), None)
+        rivals = (rival for hit in known for rival in hit.rivals if not parties or rival in parties)
+        return next(rivals, None)
 
     def two_sides(self) -> list[str]:
         """Give both parties of the conflict the sentence or the document is about."""
@@ -102,9 +105,11 @@ def is_aside(event: Event, hit: ActorHit) -> bool:
     before = event.before(hit)
     if event.event_type == "ceasefire_proposed":
         return _AT.search(before) is not None and not before.rstrip().endswith("from")
-    if _BROKERED.match(event.text, hit.end):
+    if _BROKERED.match(event.text, hit.end) or _FRONTED.search(before):
         return True
     is_place = hit.kind == "state" and hit.form in ("name", "metonym")
+    if is_place and event.event_type == "transport_unblocking" and _LEADS_TO.search(before):
+        return True
     return _BROKER.search(before) is not None or (is_place and _AT.search(before) is not None)
 
 
@@ -121,7 +126,8 @@ def group(event: Event, hits: Sequence[ActorHit]) -> list[ActorHit]:
     """Give the first of `hits` with those joined to it: "Russia, France and the United States"."""
     group = list(hits[:1])
     for hit in hits[1:]:
-        if not _JOINED.fullmatch(event.text, group[-1].end, hit.start):
+        is_owner = event.text.startswith(("'s ", "’s "), hit.end)
+        if is_owner or not _JOINED.fullmatch(event.text, group[-1].end, hit.start):
             break
         group.append(hit)
     return group

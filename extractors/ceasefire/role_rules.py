@@ -28,6 +28,10 @@ _EACH = re.compile(
 _KEEPS = re.compile(
     r"\b(?:observ\w+|committed|compl(?:y|ied|ying)|abid\w+|ke(?:ep|pt|eping)|hold\s+(?:their|its)\s+fire)\b"
 )
+# Who records breaches has not made them.
+_COUNTS = re.compile(
+    r"\b(?:record|regist|logg|count|report|document|observ)\w*\s+(?:\w+\s+){0,4}(?:violation|breach|instance|case)"
+)
 _LOSES = re.compile(r"\b(?:lost|loses|losing)\b")
 _GIVEN = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:\w+\s+)?$")
 _PLAN = re.compile(r"\.?(?:['’]s)?\s+(?:[\w-]+\s+)?(?:proposals?|plan|draft|offer|terms)\b")
@@ -131,7 +135,7 @@ def _hostile(event: Event) -> Sides:
     if event.status == "denied":
         denier = speakers or event.ids(group(event, event.parties)) or event.ids(event.earlier[-1:])
         return denier[:1], []
-    source = subject(event)[:1]
+    source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)[:1]
     if event.event_type == "territory_capture" and _LOSES.search(event.words):
         takers = event.ids(hit for hit in event.parties if _TO.search(event.before(hit))) or [
             event.rival_of(source) or ""
