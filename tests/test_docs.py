@@ -39,7 +39,8 @@ def test_every_setting_is_explained(name: str) -> None:
 def test_every_link_between_pages_leads_somewhere() -> None:
     broken = []
     for page in [README, *DOCS.rglob("*.md")]:
-        for target in page.read_text("utf-8").split("](")[1:]:
+        prose = "\n".join(line for line in page.read_text("utf-8").splitlines() if not line.startswith("    "))
+        for target in prose.split("](")[1:]:
             name = target.split(")")[0].split("#")[0]
             if name and "://" not in name and not (page.parent / name).exists():
                 broken.append(f"{page.name}: {name}")
