@@ -1,0 +1,1 @@
+SELECT conflict_id, name FROM core.conflict ORDER BY conflict_id
