@@ -35,6 +35,7 @@ _BEATS = {
 
 
 _MARGIN = 0.02
+_UNITS = frozenset(["hours", "minutes", "days", "day", "weeks", "week"])
 _SAME_WORD = frozenset({"ceasefire_ended", "ceasefire_declared"})  # these win only where the trigger is the same word
 # These win over the types on the right anywhere in one clause, whatever words they read.
 _BEATS_IN_CLAUSE = {
@@ -73,7 +74,7 @@ def pick(
             kept.append(candidate)
         elif match.rule.id not in kept[same].rules:
             kept[same] = replace(kept[same], rules=(*kept[same].rules, match.rule.id))
-    left = [each for each in kept if not _is_beaten(each, kept)]
+    left = [each for each in kept if not _is_beaten(each, kept) and not _is_adjunct(words, each)]
     return tuple(sorted(_apart(words, left), key=lambda each: each.quote))
 
 
@@ -131,6 +132,16 @@ def _apart(words: Words, kept: Sequence[Candidate]) -> list[Candidate]:
             found[at] = left = replace(left, quote=Span(left.quote.start, words.ends[cut - 1]))
             found[to] = replace(right, quote=Span(words.starts[min(cut + 1, right.match.first)], right.quote.end))
     return found
+
+
+def _is_adjunct(words: Words, one: Candidate) -> bool:
+    """Tell whether a halt in force only dates another act: "since the fighting stopped" (settled question 1)."""
+    if one.type != "ceasefire_in_effect" or words.lowers[one.begin] not in ("since", "after", "until"):
+        return False
+    if one.begin and words.lowers[one.begin - 1] in _UNITS:
+        return False
+    inside = range(one.begin, one.end + 1)
+    return not any("CLOCK" in words.begin[at] or "MONTH" in words.begin[at] for at in inside)
 
 
 def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
