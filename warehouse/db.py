@@ -195,8 +195,10 @@ def translated(path: Path) -> Iterator[None]:
     """Turn what DuckDB says of a file that cannot be used into our errors, with advice; other errors pass."""
     try:
         yield
-    except UNUSABLE as error:
-        raise _our_error(path, str(error)) from error
+    except duckdb.Error as error:
+        if isinstance(error, UNUSABLE) or "Corrupt" in str(error):  # DuckDB 2 has no class of its own for a bad block
+            raise _our_error(path, str(error)) from error
+        raise
 
 
 def _our_error(path: Path, said: str) -> BusyError | StorageError | WarehouseError:

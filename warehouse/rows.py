@@ -63,5 +63,5 @@ def to_arrow(rows: Iterable[Row], schema: pa.Schema) -> pa.Table:
 
 def fetch(con: duckdb.DuckDBPyConnection, kind: TypeAdapter[T], sql: str, **parameters: object) -> tuple[T, ...]:
     """Run a query whose columns are the fields of a record and give its rows as records, in the query's order."""
-    rows = con.execute(sql, parameters).to_arrow_table().to_pylist()
+    rows = con.sql(sql, params=parameters).to_arrow_table().to_pylist()
     return tuple(map(kind.validate_python, rows))
