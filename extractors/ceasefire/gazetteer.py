@@ -15,6 +15,9 @@ from config.schema import Place
 from extractors.ceasefire.names import Names, fold, words_of
 from extractors.records import PlaceRef
 
+_KIND = re.compile(
+    r" (?:Oblast|Province|Governorate|District|Department|Krai|Region|State|Division|Prefecture|\(town\))$"
+)
 # Kinds whose names are common words ("line of contact") and may begin with a small letter.
 _SMALL_LETTER_KINDS = frozenset({"line", "corridor", "border", "sea", "building", "region"})
 _TOWN_KINDS = frozenset({"city", "town", "village", "country", "admin1", "district"})
@@ -131,9 +134,18 @@ class _Surroundings:
         return sum(self._conflicts[conflict] for conflict in place.conflicts) + self._countries[place.country]
 
 
+def bare_name(place_id: str) -> str:
+    """Give a place's name without the word for its kind: the id tells Donetsk Oblast from Donetsk, people say Donetsk.
+
+    >>> bare_name("Donetsk Oblast"), bare_name("Lachin (town)"), bare_name("Gaza Strip")
+    ('Donetsk', 'Lachin', 'Gaza Strip')
+    """
+    return _KIND.sub("", place_id)
+
+
 def _named(text: str, start: int, end: int, place: Place) -> NamedPlace:
     return NamedPlace(
-        place.place_id, place.place_id, text[start:end], start, end, kind=place.kind, country=place.country
+        place.place_id, bare_name(place.place_id), text[start:end], start, end, kind=place.kind, country=place.country
     )
 
 

@@ -69,7 +69,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     is_history = quote.start >= scene.story.standing_start or background.has_cue(
         words.text, quote, scene.story.published_on
     )
-    when = _when(scene, quote, rule.type, real, reading.tense, is_history)
+    when = _when(scene, quote, trigger, rule.type, real, reading.tense, is_history)
     if real == "actual" and _is_ahead(scene, candidate, when, reading.tense):
         real, by = "scheduled", "ahead"
     mention = Mention(
@@ -170,7 +170,9 @@ def _by_word_of(
     return real, by
 
 
-def _when(scene: Scene, quote: Span, event_type: str, real: str, tense: str, is_history: bool) -> DateReading:
+def _when(
+    scene: Scene, quote: Span, trigger: Span, event_type: str, real: str, tense: str, is_history: bool
+) -> DateReading:
     story = scene.story
     return dates.resolve(
         scene.words.text,
@@ -182,6 +184,7 @@ def _when(scene: Scene, quote: Span, event_type: str, real: str, tense: str, is_
         published_on=story.published_on,
         dateline_on=story.dateline_on,
         is_background=is_history,
+        trigger=trigger,
     )
 
 

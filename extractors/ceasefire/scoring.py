@@ -190,7 +190,7 @@ def compare(gold: Gold, mention: Mention) -> dict[str, bool]:
     found = {
         "status": gold["status"] == mention.status,
         "is_background": gold["is_background"] == mention.is_background,
-        "places": set(gold["place_ids"]) == {ref.place_id for ref in mention.places},
+        "places": set(gold["place_ids"]) == {ref.name for ref in mention.places},
         "actors": set(gold["source_actors"]) == set(mention.source_actors)
         and set(gold["target_actors"]) == set(mention.target_actors),
     }
@@ -251,7 +251,7 @@ def _values(name: str, gold: Gold, mention: Mention) -> str:
     if name == "date":
         return f"{_date_of(gold)} got ({mention.event_date}, {mention.event_date_end}, {mention.date_precision})"
     if name == "places":
-        return f"{gold['place_ids']} got {[ref.place_id for ref in mention.places]}"
+        return f"{gold['place_ids']} got {[ref.name for ref in mention.places]}"
     if name == "actors":
         expected = f"{gold['source_actors']}>{gold['target_actors']}"
         return f"{expected} got {list(mention.source_actors)}>{list(mention.target_actors)}"
