@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from extractors.errors import BusyError, StorageError, WarehouseError
@@ -134,3 +135,23 @@ def test_a_log_without_its_warehouse_is_set_aside_not_replayed(tmp_path: Path) -
 def test_a_disk_that_refuses_is_a_storage_error_with_its_name(number: int, name: str) -> None:
     with pytest.raises(StorageError, match=name), db.storage_errors():
         raise OSError(number, os.strerror(number))
+
+
+SAID = [
+    ("IO Error: Could not write file: No space left on device", StorageError, "disk_full"),
+    ("IO Error: Could not set lock on file", BusyError, "another program"),
+    ("IO Error: not a valid DuckDB database file", WarehouseError, "Rename it"),
+]
+
+
+@pytest.mark.parametrize(("said", "kind", "advice"), SAID)
+def test_what_duckdb_says_of_a_file_becomes_an_error_with_advice(
+    tmp_path: Path, said: str, kind: type[Exception], advice: str
+) -> None:
+    with pytest.raises(kind, match=advice), db.translated(tmp_path / "warehouse.duckdb"):
+        raise duckdb.IOException(said)
+
+
+def test_a_mistake_in_sql_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(duckdb.ParserException), db.translated(tmp_path):
+        duckdb.execute("SELEC 1")
