@@ -46,7 +46,7 @@ def evaluate(
     from extractors.ceasefire.tag import TAGGER_VERSION, Tagger
 
     config = load_config()
-    tagger = Tagger(config.ontology, config.places, config.actors)
+    tagger = Tagger(config.ontology, config.places, config.actors, config.conflicts)
     result, found = evaluate_gold(gold_dir, tagger, EventMaker(config.actors, config.places, config.conflicts))
     if errors:
         say(format_errors(result))

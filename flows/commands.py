@@ -71,7 +71,7 @@ def ingest_feed(path: Path, source_ids: Sequence[str], progress: Progress, wait_
 def tag(path: Path, output: Path | None, published_at: str | None) -> None:
     """Tag a file with the configured tagger; see `flows.tagging`."""
     config = load_config()
-    tag_path(Tagger(config.ontology, config.places, config.actors), path, output, published_at)
+    tag_path(Tagger(config.ontology, config.places, config.actors, config.conflicts), path, output, published_at)
 
 
 def status() -> Iterator[tuple[str, query.Result]]:

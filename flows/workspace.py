@@ -5,6 +5,7 @@ Knows no stage of the journey. The warehouse file itself is opened only for mome
 
 from __future__ import annotations
 
+import shutil
 import signal
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -76,20 +77,33 @@ def open_workspace(
     wait_s: float = 0.0,
     fetch: Fetch | None = None,
     now: Callable[[], datetime] = utc_now,
+    new_dir: Path | None = None,
 ) -> Iterator[Workspace]:
-    """Lock the data directory and open everything. Raises BusyError, WarehouseError, StorageError, ConfigError."""
+    """Lock the data directory and open everything. Raises BusyError, WarehouseError, StorageError, ConfigError.
+
+    With `new_dir` the warehouse is an empty one made there, and the one of the data directory is left alone.
+    """
     data_dir = Path(config.settings.data_dir)
     with ExitStack() as stack:
         stack.enter_context(db.locked(data_dir, wait_s))
-        prepare_warehouse(config, data_dir)
+        if new_dir is not None:
+            empty(new_dir)
+        prepare_warehouse(config, new_dir or data_dir)
         archive = stack.enter_context(Archive(data_dir / "archive"))
         children = stack.enter_context(Children(config.settings.limits))
         stopping = stack.enter_context(stop_on_signal())
         if fetch is None:
             fetch = stack.enter_context(network_door(config, data_dir, now, stopping))
-        tagger = Tagger(config.ontology, config.places, config.actors)
+        tagger = Tagger(config.ontology, config.places, config.actors, config.conflicts)
         tools = Tools(config, fetch, archive, children, tagger, now, progress, stopping)
-        yield Workspace(config, data_dir, tools, WarehouseMemory(data_dir))
+        yield Workspace(config, new_dir or data_dir, tools, WarehouseMemory(new_dir or data_dir))
+
+
+def empty(folder: Path) -> None:
+    """Make a folder for a new warehouse; what a run that was cut left there goes."""
+    with db.storage_errors():
+        shutil.rmtree(folder, ignore_errors=True)
+        db.Paths(folder).warehouse.parent.mkdir(parents=True)
 
 
 @contextmanager

@@ -53,7 +53,7 @@ class Tagger:
         ontology: Ontology,
         places: Sequence[Place],
         actors: Sequence[Actor],
-        conflicts: Sequence[Conflict] = (),
+        conflicts: Sequence[Conflict],
     ) -> None:
         """Compile the rules and index the names. Raises ConfigError if a rule names an unknown word class."""
         self._lexicon = Lexicon(phrases(ontology), wider_classes(ontology))
@@ -134,10 +134,14 @@ class Tagger:
 
 def _is_breach(mention: Mention, others: Sequence[Mention], is_broken: bool, sentence: str, state: TruceState) -> bool:
     """Tell whether an armed clash is a breach: of a halt the story told of, or by what else its sentence says."""
-    if mention.type != "armed_clash":
+    if mention.type not in ("armed_clash", "territory_capture"):
         return False
-    is_answer = mention.status in ("denied", "negated") and any(each.type == _VIOLATION for each in others)
-    return is_broken or is_answer or state.is_breach(mention, sentence)
+    if is_broken or mention.type == "territory_capture":
+        return is_broken
+    is_answer = mention.status in ("denied", "negated") and any(
+        each.type in (_VIOLATION, "ceasefire_in_effect") for each in others
+    )
+    return is_answer or state.is_breach(mention, sentence)
 
 
 def _as_breach(mention: Mention) -> Mention:

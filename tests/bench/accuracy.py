@@ -25,7 +25,7 @@ Rows = list[tuple[str, str, float]]
 def measure() -> dict[str, dict[str, float]]:
     """Give the figures of every collection that is there, by its name."""
     config = load_config({})
-    tagger = Tagger(config.ontology, config.places, config.actors)
+    tagger = Tagger(config.ontology, config.places, config.actors, config.conflicts)
     maker = EventMaker(config.actors, config.places, config.conflicts)
     return {name: evaluate(folder, tagger, maker)[1] for name, folder in COLLECTIONS.items() if folder.is_dir()}
 

@@ -34,7 +34,7 @@ def bench() -> Rows:
     """Give sentences a second, and the cost of a long text against that of the same sentences in short ones."""
     config = load_config({})
     started_s = time.perf_counter()
-    tagger = Tagger(config.ontology, config.places, config.actors)
+    tagger = Tagger(config.ontology, config.places, config.actors, config.conflicts)
     start_s = time.perf_counter() - started_s
     batch = documents()
     n_sentences = sum(len(split(document.text)) for document in batch)
