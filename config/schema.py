@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, Secret
 from pydantic.dataclasses import dataclass
 
 from config.values import (
@@ -195,9 +195,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class Settings:
-    """How this installation runs. `contact` goes into the user agent, so that a web master can write."""
+    """How this installation runs. `contact` goes into the user agent, so that a web master can write.
+
+    `webhook` and the Apprise addresses of `notify` are told of alerts; they may hold passwords and are never shown.
+    """
 
     data_dir: str = "data"
     contact: str = ""
     allow_loopback: bool = False
+    webhook: Secret[HttpUrl] | None = None
+    notify: tuple[Secret[NotEmpty], ...] = ()
     limits: Limits = Limits()

@@ -1,21 +1,26 @@
 """The journey as a Prefect flow: one flow run a scheduled ingest, one task run a stage and feed or batch of pages.
 
 Knows no feed and no table: the stages are those of flows.harvest, each run as a task. Results are not persisted;
-what travels between stages stays in memory or in the raw archive, and the flow returns counts.
+what travels between stages stays in memory or in the raw archive, and the run's state says the counts.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import TypeVar
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
 
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Cancelled, Completed
 
-from config.settings import load_config
+from config.settings import load_config, load_settings
+from flows import alerts, artifacts
 from flows.runs import Summary, run_ingest
-from flows.workspace import open_workspace
+from flows.workspace import open_workspace, stop_on_signal
 
 T = TypeVar("T")
 # Scheduled runs of several sources start together; each waits for its turn to hold the warehouse.
@@ -39,20 +44,39 @@ def task_step(stage: str, label: str, work: Callable[[], T], /) -> T:
 
 
 @flow(name="ingest", flow_run_name="ingest {source_id}", persist_result=False, log_prints=False)
-async def ingest(source_id: str = "all", due_only: bool = True) -> dict[str, int]:
-    """Poll the feeds of one source (or of `all`) that are due and load what is new; give the run's counts by name.
+async def ingest(source_id: str = "all", due_only: bool = True) -> State[Any]:
+    """Poll the due feeds of one source (or of `all`), load what is new, and show it; the run's state says the counts.
 
-    Raises RuntimeError when no feed answered, so that the dashboard shows the run as failed.
+    The first SIGTERM lets it load what it has. Raises RuntimeError when no feed answered, so that the dashboard shows
+    the run as failed.
     """
-    summary = await asyncio.to_thread(_ingest, source_id, due_only)
-    logger = get_run_logger()
+    with stop_on_signal() as stopping:
+        summary = await asyncio.to_thread(_ingest, source_id, due_only, stopping)
     for line in summary.lines():
-        logger.info("%s", line)
+        get_run_logger().info("%s", line)
+    await asyncio.to_thread(_show, source_id, summary)
+    if stopping.is_set():
+        return Cancelled(message=f"stopped early; what was there is loaded: {counted(summary.counts())}")
     if not summary.has_answer:
         raise RuntimeError("no feed answered; each feed's outcome is in the log above")
-    return summary.counts()
+    return Completed(message=counted(summary.counts()), data=summary.counts())
 
 
-def _ingest(source_id: str, due_only: bool) -> Summary:
-    with open_workspace(load_config(), wait_s=LOCK_WAIT_S) as workspace:
+def counted(counts: Mapping[str, int]) -> str:
+    """Give counts as one line for a person.
+
+    >>> counted({"n_new": 3, "n_failed": 0})
+    'new 3, failed 0'
+    """
+    return ", ".join(f"{name.removeprefix('n_')} {count}" for name, count in counts.items())
+
+
+def _ingest(source_id: str, due_only: bool, stopping: threading.Event) -> Summary:
+    with open_workspace(load_config(), wait_s=LOCK_WAIT_S, stopping=stopping) as workspace:
         return run_ingest(workspace, () if source_id == "all" else (source_id,), task_step, due_only)
+
+
+def _show(source_id: str, summary: Summary) -> None:
+    data_dir = Path(load_settings().data_dir)
+    task_step("show", source_id, lambda: artifacts.show_run(source_id, data_dir, summary))
+    task_step("alert", source_id, lambda: alerts.tell_new(data_dir, source_id))

@@ -78,20 +78,22 @@ def open_workspace(
     fetch: Fetch | None = None,
     now: Callable[[], datetime] = utc_now,
     new_dir: Path | None = None,
+    stopping: threading.Event | None = None,
 ) -> Iterator[Workspace]:
     """Lock the data directory and open everything. Raises BusyError, WarehouseError, StorageError, ConfigError.
 
     With `new_dir` the warehouse is an empty one made there, and the one of the data directory is left alone.
+    `stopping` ends the work early when it is set, the wait for the lock too; without it Ctrl-C and SIGTERM do.
     """
     data_dir = Path(config.settings.data_dir)
     with ExitStack() as stack:
-        stack.enter_context(db.locked(data_dir, wait_s))
+        stack.enter_context(db.locked(data_dir, wait_s, stopping))
         if new_dir is not None:
             empty(new_dir)
         prepare_warehouse(config, new_dir or data_dir)
         archive = stack.enter_context(Archive(data_dir / "archive"))
         children = stack.enter_context(Children(config.settings.limits))
-        stopping = stack.enter_context(stop_on_signal())
+        stopping = stopping or stack.enter_context(stop_on_signal())
         if fetch is None:
             fetch = stack.enter_context(network_door(config, data_dir, now, stopping))
         tagger = Tagger(config.ontology, config.places, config.actors, config.conflicts)
@@ -133,7 +135,7 @@ def prepare_warehouse(config: Config, data_dir: Path) -> tuple[str, ...]:
 def stop_on_signal() -> Iterator[threading.Event]:
     """Give an event that the first Ctrl-C or SIGTERM sets, so that a run loads what it has; the second one kills.
 
-    Outside the main thread (a Prefect run) no handler is set: Prefect stops its runs itself.
+    Outside the main thread no handler can be set.
     """
     stopping = threading.Event()
     if threading.current_thread() is not threading.main_thread():

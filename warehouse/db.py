@@ -11,6 +11,7 @@ import fcntl
 import logging
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,27 +71,30 @@ def writer(data_dir: Path, wait_s: float = 0.0) -> Iterator[duckdb.DuckDBPyConne
 
 
 @contextmanager
-def locked(data_dir: Path, wait_s: float = 0.0) -> Iterator[Paths]:
-    """Hold the lock of the warehouse. Raises BusyError when another holds it for longer than `wait_s` seconds."""
+def locked(data_dir: Path, wait_s: float = 0.0, stopping: threading.Event | None = None) -> Iterator[Paths]:
+    """Hold the lock of the warehouse.
+
+    Raises BusyError when another holds it for longer than `wait_s` seconds, or until `stopping` is set.
+    """
     paths = Paths(data_dir)
     with storage_errors():
         paths.lock.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(paths.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        _take(handle, paths, time.monotonic() + wait_s)
+        _take(handle, paths, time.monotonic() + wait_s, stopping or threading.Event())
         yield paths
     finally:
         os.close(handle)
 
 
-def _take(handle: int, paths: Paths, deadline: float) -> None:
+def _take(handle: int, paths: Paths, deadline: float, stopping: threading.Event) -> None:
     while not _try_lock(handle):
-        if time.monotonic() >= deadline:
+        if time.monotonic() >= deadline or stopping.is_set():
             raise BusyError(
                 f"another trucewire run holds {paths.warehouse}; wait until it ends (`trucewire status` shows it) and "
                 "run this again. Nothing was changed."
             )
-        time.sleep(LOCK_POLL_S)
+        stopping.wait(LOCK_POLL_S)
 
 
 def _try_lock(handle: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ RUN = "import asyncio, sys; from flows.ingest import ingest; print(asyncio.run(i
 
 def write_sources(folder: Path, newsroom: Newsroom) -> None:
     """Write sources.toml with the shipped outlets at the newsroom's addresses."""
-    text = SHIPPED.read_text("utf-8").replace("min_delay_s = 2.0", "min_delay_s = 0.001")
+    text = SHIPPED.read_text("utf-8")
+    text = re.sub(r"min_delay_s = .*", "min_delay_s = 0.001", text)
     for outlet, host in HOSTS.items():
         base_url = newsroom.base_urls[outlet]
         text = text.replace(f"https://{host}", base_url).replace(f'"{host}"', f'"{base_url.removeprefix("http://")}"')

@@ -1,0 +1,57 @@
+"""Shows runs and the state of the warehouse on the Prefect dashboard: tables, briefs, a picture.
+
+Knows no schedule. Artifacts of one key form a history; the dashboard shows the latest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from prefect.artifacts import create_image_artifact, create_markdown_artifact, create_table_artifact
+
+from flows import brief, markdown
+from flows.console import cell_text
+from flows.runs import Summary
+from flows.sparkline import data_url, sparkline
+from warehouse.sinks import terminal_text
+
+
+def show_run(source_id: str, data_dir: Path, summary: Summary) -> None:
+    """Show what a run of a source brought: how its feeds do, and the events that are new or changed."""
+    show_feed_health(source_id, data_dir, summary)
+    if summary.run.n_mentions:
+        words = brief.write(data_dir, summary.run.started_at, f"What the poll of {source_id} brought")
+        create_markdown_artifact(markdown=words, key=f"news-{source_id}", description="New and changed events")
+        show_events_a_day(data_dir)
+
+
+def show_feed_health(source_id: str, data_dir: Path, summary: Summary) -> None:
+    """Show how the feeds of a source (or of `all`) do, as a table with the run's counts above it."""
+    rows = brief.ask(data_dir, "feed_health", {"source_id": None if source_id == "all" else source_id})
+    create_table_artifact(
+        table=[plain_row(row) for row in rows],
+        key=f"feed-health-{source_id}",
+        description="\n\n".join(markdown.text(line) for line in summary.lines()),
+    )
+
+
+def show_events_a_day(data_dir: Path) -> None:
+    """Show how many events were first reported each day, as a picture."""
+    days = [(row["reported_on"], row["n_events"]) for row in brief.ask(data_dir, "events_a_day")]
+    picture = data_url(sparkline(days))
+    create_image_artifact(image_url=picture, key="events-a-day", description="Events first reported, a day")
+
+
+def show_brief(data_dir: Path, since: datetime, title: str) -> str:
+    """Show the brief and give its text."""
+    words = brief.write(data_dir, since, title)
+    create_markdown_artifact(markdown=words, key="brief", description="The daily brief")
+    return words
+
+
+def plain_row(row: Mapping[str, Any]) -> dict[str, str]:
+    """Give a row whose cells are text on one line."""
+    return {name: terminal_text(cell_text(value)) for name, value in row.items()}

@@ -1,0 +1,92 @@
+"""The words of the brief, as Markdown: what is new and what changed, what is overdue, which feeds are not well.
+
+Knows no schedule: whoever asks names the moment since when. Everything from outside is escaped (flows.markdown).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from flows import markdown
+from warehouse import query, sqlfiles
+
+MAX_EVENTS = 60
+Row = Mapping[str, Any]
+
+
+def ask(data_dir: Path, name: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
+    """Give the rows of `warehouse/sql/dashboard/<name>.sql` by column."""
+    result = query.run(data_dir, sqlfiles.read(f"dashboard/{name}"), parameters)
+    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+
+
+def write(data_dir: Path, since: datetime, title: str) -> str:
+    """Write the brief of everything fetched since a moment."""
+    news = ask(data_dir, "news", {"since": since})
+    unwell = [row for row in ask(data_dir, "feed_health", {"source_id": None}) if row["health"] not in ("ok", "quiet")]
+    sections = (
+        [f"# {markdown.text(title)}", f"Since {since:%d %B %Y, %H:%M} UTC."],
+        events_section("New events", [row for row in news if row["is_new"]]),
+        events_section("Events with new reports or changed words", [row for row in news if not row["is_new"]]),
+        overdue_section(ask(data_dir, "overdue")),
+        unwell_section(unwell),
+    )
+    return "\n\n".join(block for section in sections for block in section)
+
+
+def events_section(title: str, rows: Sequence[Row]) -> list[str]:
+    """Write events as a list, each with its words and a link to the article."""
+    if not rows:
+        return [f"## {title}: none"]
+    lines = [event_line(row) for row in rows[:MAX_EVENTS]]
+    if len(rows) > MAX_EVENTS:
+        lines.append(f"- and {len(rows) - MAX_EVENTS} more; `trucewire sql` has them all")
+    return [f"## {title}: {len(rows)}", "\n".join(lines)]
+
+
+def event_line(row: Row) -> str:
+    """Write one event: what, how real, when, where, how many witnesses, the words, the article."""
+    what = f"**{markdown.text(row['type'].replace('_', ' '))}**"
+    parts = (row["status"] + (", disputed" if row["is_disputed"] else ""), day(row["event_date"]), *row["places"])
+    about = ", ".join(markdown.text(part) for part in parts if part)
+    witnesses = f"{row['n_witnesses']} witness{'' if row['n_witnesses'] == 1 else 'es'}"
+    article = markdown.link(row["source_id"], row["url"])
+    return f"- {what}: {about}; {witnesses}. “{markdown.text(row['quote'])}” ({article}, {day(row['published_at'])})"
+
+
+def overdue_section(rows: Sequence[Row]) -> list[str]:
+    """Write the commitments that are overdue as a table."""
+    if not rows:
+        return ["## Overdue commitments: none"]
+    columns = ("what", "where", "by whom", "due", "days late", "witnesses", "latest word")
+    return [f"## Overdue commitments: {len(rows)}", markdown.table(columns, [_overdue_row(row) for row in rows])]
+
+
+def unwell_section(rows: Sequence[Row]) -> list[str]:
+    """Write the feeds that are not well as a table."""
+    if not rows:
+        return ["## Feeds: all well"]
+    cells = [[markdown.text(str(row[name] or "")) for name in ("feed_id", "health", "message")] for row in rows]
+    return [f"## Feeds that are not well: {len(rows)}", markdown.table(("feed", "health", "why"), cells)]
+
+
+def day(moment: date | datetime | None) -> str:
+    """Give a day as a person reads it, nothing for None."""
+    return f"{moment:%d %b %Y}" if moment else ""
+
+
+def _overdue_row(row: Row) -> list[str]:
+    return list(_overdue_cells(row))
+
+
+def _overdue_cells(row: Row) -> Iterator[str]:
+    yield markdown.text(row["type"].replace("_", " "))
+    yield markdown.text(row["place"] or "")
+    yield markdown.text(", ".join(row["by_whom"] or ()))
+    yield day(row["due_on"])
+    yield str(row["days_late"])
+    yield str(row["n_witnesses"])
+    yield markdown.link("article", row["url"])
