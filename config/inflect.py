@@ -31,7 +31,10 @@ def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]]) -> dict[str,
 
 
 def noun_forms(noun: str) -> tuple[str, str]:
-    """Give the singular and the plural of `noun`; of several words the last is bent."""
+    """Give the singular and the plural of `noun`; of several words the last is bent, or the one before "of"."""
+    front, of, rest = noun.partition(" of ")
+    if of:
+        return noun, f"{noun_forms(front)[1]} of {rest}"
     head, _, last = noun.rpartition(" ")
     return noun, f"{head} {_plural(last)}".strip()
 

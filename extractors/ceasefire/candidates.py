@@ -74,7 +74,10 @@ def pick(
             kept.append(candidate)
         elif match.rule.id not in kept[same].rules:
             kept[same] = replace(kept[same], rules=(*kept[same].rules, match.rule.id))
-    left = [each for each in kept if not _is_beaten(each, kept) and not _is_adjunct(words, each)]
+    left: list[Candidate] = []
+    for each in sorted(kept, key=lambda one: _rank(one.match)):
+        if not _is_adjunct(words, each) and not _is_beaten(each, left):
+            left = [*(one for one in left if not _is_beaten(one, [each])), each]
     return tuple(sorted(_apart(words, left), key=lambda each: each.quote))
 
 
