@@ -24,6 +24,7 @@ _SKIPPED = word_set(
 )
 _GAP = re.compile(r"\.\.(\.|\d*)(/?)$")
 _RELATIVES = word_set("that which who whose whom where ; :")
+_TIMES = word_set("day night morning evening week month year summer spring autumn winter time date")
 _NEAR, _FAR, _SKIPS = 12, 30, 3
 
 
@@ -148,6 +149,12 @@ def _match(pattern: Pattern, words: Words, barriers: Sequence[bool], index: int,
     return None if first is None else Match(pattern.rule, hit, first, last)
 
 
+def _is_relative(words: Words, index: int) -> bool:
+    """Tell whether a relative clause begins at the word; "that year" begins none."""
+    after = words.lowers[index + 1] if index + 1 < len(words) else ""
+    return words.lowers[index] in _RELATIVES and after not in _TIMES
+
+
 def _rightward(items: tuple[Item, ...], at: int, edge: int, words: Words, barriers: Sequence[bool]) -> int | None:
     """Match items[at:] to the right of word `edge`; give the last word taken, or None."""
     if at == len(items):
@@ -163,7 +170,7 @@ def _rightward(items: tuple[Item, ...], at: int, edge: int, words: Words, barrie
             end = _rightward(items, at + 1, hit.last, words, barriers)
             if end is not None:
                 return end
-        if item.is_close and words.lowers[index] in _RELATIVES:
+        if item.is_close and _is_relative(words, index):
             break
         if words.lowers[index] in _SKIPPED and skips < _SKIPS:
             skips += 1
@@ -187,7 +194,7 @@ def _leftward(items: tuple[Item, ...], at: int, edge: int, words: Words, barrier
             begin = _leftward(items, at + 1, hit.first, words, barriers)
             if begin is not None:
                 return begin
-        if item.is_close and words.lowers[index] in _RELATIVES:
+        if item.is_close and _is_relative(words, index):
             break
         if words.lowers[index] in _SKIPPED and skips < _SKIPS:
             skips += 1
