@@ -26,7 +26,7 @@ contracts: .venv/ready
 	$(BIN)/lint-imports
 
 unit: .venv/ready
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
