@@ -21,6 +21,7 @@ from flows.journey import FetchedPages, read_feed
 from flows.runs import Summary, load_batch
 from flows.workspace import Workspace
 
+PUBLISHED_HEADER = "x-trucewire-published-at"
 _TEXT_SUFFIXES = (".txt", ".text", ".md")
 
 
@@ -30,8 +31,8 @@ def ingest_page(workspace: Workspace, path: Path, url: str, published_at: dateti
         raise InputError(f"--url {url!r} is no http or https address; give the one the page came from")
     source = identity.source_of(url, workspace.config.sources) or unknown_source(url)
     started_at = workspace.tools.now()
-    fetched = _fetched(workspace, path, Request(url, source.source_id, "page"))
-    entry = _entry(source, url, published_at)
+    fetched = _fetched(workspace, path, Request(url, source.source_id, "page"), published_at)
+    entry = page_entry(source.source_id, f"{source.source_id}.file", url, published_at)
     gathered = Harvest()
     page = workspace.tools.archive.store(fetched)
     workspace.tools.archive.flush()
@@ -76,18 +77,21 @@ def unknown_source(url: str) -> Source:
     )
 
 
-def _entry(source: Source, url: str, published_at: datetime | None) -> Entry:
-    feed_id = f"{source.source_id}.file"
+def page_entry(source_id: str, feed_id: str, url: str, published_at: datetime | None, guid: str | None = None) -> Entry:
+    """Make the entry of a page that no feed led to; `published_at` is what the user gave. Its guid is its URL."""
     raw = published_at.isoformat() if published_at else None
     basis = Basis.GIVEN if published_at else Basis.NONE
-    return Entry(digest(feed_id, url), feed_id, source.source_id, url, url, "", "", raw, published_at, basis)
+    guid = guid or url
+    return Entry(digest(feed_id, guid), feed_id, source_id, guid, url, "", "", raw, published_at, basis)
 
 
-def _fetched(workspace: Workspace, path: Path, request: Request) -> Fetched:
+def _fetched(workspace: Workspace, path: Path, request: Request, published_at: datetime | None = None) -> Fetched:
+    """Make the answer that a file stands for. What the user said of it is kept in the archive with its bytes."""
     body = read_file(path, workspace.config.settings.limits.decoded_bytes)
     content_type = "text/plain" if path.suffix.lower() in _TEXT_SUFFIXES else "text/html"
     headers = (("content-type", content_type),) if request.kind == "page" else ()
-    return Fetched(request, Outcome.OK, workspace.tools.now(), 200, request.url, headers, body, len(body))
+    given = ((PUBLISHED_HEADER, published_at.isoformat()),) if published_at else ()
+    return Fetched(request, Outcome.OK, workspace.tools.now(), 200, request.url, headers + given, body, len(body))
 
 
 def read_file(path: Path, limit_bytes: int) -> bytes:
