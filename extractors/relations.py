@@ -71,13 +71,17 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two articles of one story. `article_id` is the later; `relation` is copy, update or same_event."""
+    """Two articles of one story. `article_id` is the later; `relation` is copy, update or same_event.
+
+    `score` and `jaccard` are those of the likest wordings of both (Duplicate), 0 for the same event.
+    """
 
     article_id: str
     of_article_id: str
     relation: str
     method: str  # exact, near, act
     score: float
+    jaccard: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher, unified_diff
 from itertools import groupby, pairwise
 
@@ -17,8 +18,10 @@ from extractors.relations import RevisionChange, RevisionText
 
 # Above this share of common words, a change is one of detail.
 MIN_MINOR_RATIO = 0.95
-# Down to this share, changed figures still stand in the same report; below it, the report is another.
-MIN_CORRECTION_RATIO = 0.75
+# Down to this share, a figure that gave way to another is what the change is about.
+MIN_CORRECTION_RATIO = 0.85
+# A figure is corrected where a stretch of at most so many words takes the place of another.
+MAX_CORRECTED_WORDS = 4
 # A sentence longer than this is not compared word by word with another.
 _MAX_ALIGNED_WORDS = 600
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
@@ -40,6 +43,15 @@ _OWN_WORDS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that stand at one place of two texts: the same ones, or those that went and those that came for them."""
+
+    is_same: bool
+    went: list[str]
+    came: list[str]
+
+
 def changes_of(revisions: Iterable[RevisionText]) -> tuple[RevisionChange, ...]:
     """Give how each wording differs from the one before it. `revisions` are in order of article and number."""
     return tuple(change for _, group in groupby(revisions, lambda each: each.article_id) for change in _of_one(group))
@@ -55,25 +67,28 @@ def _of_one(revisions: Iterable[RevisionText]) -> Iterator[RevisionChange]:
 
 def change(before: RevisionText, now: RevisionText) -> RevisionChange:
     """Compare two wordings of one article."""
-    sentences = sentences_of(before.text), sentences_of(now.text)
-    added, removed, n_same = _words_changed(*sentences)
-    n_both = 2 * n_same + added.total() + removed.total()
+    stretches = tuple(_stretches(sentences_of(before.text), sentences_of(now.text)))
+    n_same = sum(len(each.went) for each in stretches if each.is_same)
+    n_removed = sum(len(each.went) for each in stretches if not each.is_same)
+    n_added = sum(len(each.came) for each in stretches if not each.is_same)
+    n_both = 2 * n_same + n_added + n_removed
     ratio = round(2 * n_same / n_both, 4) if n_both else 1.0
+    kind = kind_of(before, now, ratio, any(map(_is_correction, stretches)))
     return RevisionChange(
         now.revision_id,
         now.article_id,
         before.revision_id,
-        kind_of(before, now, ratio, added, removed),
+        kind,
         ratio,
-        added.total(),
-        removed.total(),
+        n_added,
+        n_removed,
         diff(before, now),
     )
 
 
-def kind_of(before: RevisionText, now: RevisionText, ratio: float, added: Counter[str], removed: Counter[str]) -> str:
+def kind_of(before: RevisionText, now: RevisionText, ratio: float, has_corrected_figure: bool) -> str:
     """Name the change: correction, major, title or minor (the first that holds). Title and standfirst are one here."""
-    if _says_it_corrects(before, now) or (ratio >= MIN_CORRECTION_RATIO and _figures_differ(added, removed)):
+    if _says_it_corrects(before, now) or (has_corrected_figure and ratio >= MIN_CORRECTION_RATIO):
         return "correction"
     if ratio < MIN_MINOR_RATIO:
         return "major"
@@ -87,13 +102,12 @@ def _says_it_corrects(before: RevisionText, now: RevisionText) -> bool:
     return any(_NOTE.search(sentence) and _OWN_WORDS.search(sentence) for sentence in fresh)
 
 
-def _figures_differ(added: Counter[str], removed: Counter[str]) -> bool:
+def _is_correction(stretch: Stretch) -> bool:
     """Say whether figures, days or negations gave way to others: what only came is news, what only went is a cut."""
-    return bool(_telling(added - removed)) and bool(_telling(removed - added))
-
-
-def _telling(words: Counter[str]) -> set[str]:
-    return {word for word in words if _TELLING.search(word)}
+    if stretch.is_same or max(len(stretch.went), len(stretch.came)) > MAX_CORRECTED_WORDS:
+        return False
+    old, new = (list(filter(_TELLING.search, words)) for words in (stretch.went, stretch.came))
+    return bool(old) and bool(new) and old != new
 
 
 def sentences_of(text: str) -> tuple[str, ...]:
@@ -112,33 +126,26 @@ def _lines(revision: RevisionText) -> list[str]:
     return [*head, *sentences_of(revision.text)]
 
 
-def _words_changed(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[Counter[str], Counter[str], int]:
-    """Give the words that came, the words that went, and how many stayed: sentences first, words within the changed."""
-    added: Counter[str] = Counter()
-    removed: Counter[str] = Counter()
-    n_same = 0
+def _stretches(before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[Stretch]:
+    """Align two texts: sentences first, then the words within the changed ones."""
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, now).get_opcodes():
         old, new = _words(before[i1:i2]), _words(now[j1:j2])
         if tag == "equal":
-            n_same += len(old)
-            continue
-        for is_same, went, came in _aligned(old, new):
-            n_same += len(went) if is_same else 0
-            removed.update(() if is_same else went)
-            added.update(() if is_same else came)
-    return added, removed, n_same
+            yield Stretch(True, old, new)
+        else:
+            yield from _aligned(old, new)
 
 
-def _aligned(old: list[str], new: list[str]) -> Iterator[tuple[bool, list[str], list[str]]]:
-    """Give the equal and the different stretches of two lists of words; very long ones are taken as all different."""
+def _aligned(old: list[str], new: list[str]) -> Iterator[Stretch]:
+    """Give the equal and the different stretches of two lists of words; very long ones are compared without order."""
     if len(old) > _MAX_ALIGNED_WORDS or len(new) > _MAX_ALIGNED_WORDS:
-        common = Counter(old) & Counter(new)
-        kept = list(common.elements())
-        yield True, kept, kept
-        yield False, list((Counter(old) - common).elements()), list((Counter(new) - common).elements())
+        went, came = Counter(old), Counter(new)
+        kept = list((went & came).elements())
+        yield Stretch(True, kept, kept)
+        yield Stretch(False, list((went - came).elements()), list((came - went).elements()))
         return
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        yield tag == "equal", old[i1:i2], new[j1:j2]
+        yield Stretch(tag == "equal", old[i1:i2], new[j1:j2])
 
 
 def _words(sentences: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from extractors.records import digest
 from extractors.relations import Link, Story, StoryMember, Telling, Witness
@@ -97,7 +98,7 @@ class _Maker:
         for telling in self.group:
             own = [link for link in links if link.article_id == telling.article_id]
             if own:
-                yield telling.article_id, min(own, key=_likest_first)
+                yield telling.article_id, min(own, key=partial(_best_first, telling, self._by_id()))
 
     def _member(self, story_id: str, telling: Telling, original: Telling, link: Link | None) -> StoryMember:
         role, of, method, score = self._part(telling, original, link)
@@ -139,8 +140,11 @@ class _Maker:
         )
 
 
-def _likest_first(link: Link) -> tuple[bool, bool, float, str]:
-    return link.relation != "copy", link.method != "exact", -link.score, link.of_article_id
+def _best_first(telling: Telling, known: Mapping[str, Telling], link: Link) -> tuple[object, ...]:
+    """Order what an article may have its words from: its outlet's own, then the likest, then the first published."""
+    of = known[link.of_article_id]
+    as_found = (link.relation, link.method, -link.score)
+    return of.source_id != telling.source_id, -link.jaccard, _published(of), as_found
 
 
 def with_origins(telling: Telling, known: Mapping[str, Telling], taken_from: Mapping[str, Link]) -> Telling:
