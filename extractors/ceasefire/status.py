@@ -5,6 +5,7 @@ Knows no speaker: whether the word of a rival makes an act `alleged` is decided 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractors.ceasefire.clauses import is_finite
@@ -44,6 +45,14 @@ _GOVERNORS = {
 }
 # Acts that are done when they are agreed: "agreed to extend the truce" extends it.
 _DONE_BY_WORD = frozenset({"ceasefire_extended", "ceasefire_agreed", "ceasefire_declared"})
+# A plan told twice in one sentence: "was to begin on Monday, will now begin on Friday".
+_PLANNED = re.compile(
+    r"\b(?:was|were|had been|should have|originally|once) (?:to|due|set|scheduled|planned|been|begun|started)\b"
+)
+_MOVED = re.compile(
+    r"\b(?:will|would) (?:now|instead|not now)\b|\b(?:will|would) [^.;,]{0,60}\b(?:later|instead)\b"
+    r"|\bnot (?:now )?\w{1,20} (?:until|before)\b"
+)
 # A plan that was moved, told in two clauses: "was due on A, but the deadline was pushed back".
 _MOVABLE = word_set("due set scheduled expected planned to been")
 
@@ -117,6 +126,9 @@ def _moved_later(scene: _Scene) -> int:
 
 
 def _postponed(scene: _Scene) -> tuple[str, str] | None:
+    sentence = scene.words.span.of(scene.words.text)
+    if scene.chain.has(FUTURE, _PAST) and _PLANNED.search(sentence) and _MOVED.search(sentence):
+        return "postponed", "moved"
     hits = [scene.words.begin[at].get("POSTPONE") for at in range(scene.begin, scene.end + 1)]
     if any(hit is not None and not _is_mere_delay(scene, hit) for hit in hits):
         return "postponed", "postpone"
@@ -152,6 +164,10 @@ def _conditional(scene: _Scene) -> tuple[str, str] | None:
     if first in ("if", "unless", "whether", "should") or {"if", "unless", "should"} & {
         lowers[at] for at in scene.left(2)
     }:
+        return "hypothetical", "if"
+    after = scene.words.lowers[scene.end + 1 : scene.end + 2]
+    is_told = scene.chain.has(_PAST) or (scene.match.trigger.form in ("past", "ed") and not scene.chain.words)
+    if after in (("if",), ("unless",)) and not is_told:
         return "hypothetical", "if"
     if first == "so" and scene.chain.has(MAY):
         return "scheduled", "so"

@@ -75,6 +75,8 @@ _NOUN_FOLLOWS = _ARTICLES | word_set(
 _PHRASE_ENDS = word_set(". , ; : by in on at to from with and or for of after before when as until that which who '")
 
 
+_PLURAL_FOLLOWS = word_set("and or more many few some several heavy")
+_NO_S = frozenset(["s"])
 _NOT_NOUNS, _NOTHING = frozenset(["base", "s"]), frozenset[str]()
 _NOT_ATTRIBUTES = frozenset(["base", "s", "past", "ed", "participle"])
 
@@ -153,7 +155,7 @@ def _misread(lowers: tuple[str, ...], index: int) -> frozenset[str]:
     if before in _NOUN_FOLLOWS:
         has_head = index + 1 < len(lowers) and lowers[index + 1] not in _PHRASE_ENDS
         return _NOT_ATTRIBUTES if before in _ARTICLES and has_head else _NOT_NOUNS
-    return _NOTHING
+    return _NO_S if before in _PLURAL_FOLLOWS else _NOTHING
 
 
 def _end_of(phrase: Phrase, index: int, lowers: tuple[str, ...]) -> int | None:
