@@ -53,8 +53,7 @@ def is_alleged(
     left = range(max(candidate.begin, candidate.match.first - _REACH), candidate.match.trigger.last + 1)
     if any("ACCUSE" in words.begin[at] for at in left):
         return True
-    core = words.chars(candidate.match.first, candidate.match.last)
-    over = [one for one in said if one.scope_start <= core.start < one.scope_end]
+    over = _speeches(words, candidate, said)
     if any(one.act in ("accuses", "claims", "alleges") for one in over):
         return True
     speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
@@ -63,6 +62,18 @@ def is_alleged(
     if candidate.type == "territory_capture":
         speakers = [one for one in speakers if not one.lower().startswith(_WITNESS)]
     return any(_is_rival(speaker, hits, () if is_victim else roles.source_actors) for speaker in speakers)
+
+
+def is_disowned(words: Words, candidate: Candidate, said: Sequence[Attribution], hits: Sequence[ActorHit]) -> bool:
+    """Tell whether a party says of a hostile act that it was not done: "the Kremlin said its forces had not ..."."""
+    speakers = [one.attributed_to for one in _speeches(words, candidate, said)]
+    return candidate.type in HOSTILE and any(_is_rival(speaker, hits, ()) for speaker in speakers)
+
+
+def _speeches(words: Words, candidate: Candidate, said: Sequence[Attribution]) -> list[Attribution]:
+    """Give the acts of speech whose word the candidate is."""
+    start = words.chars(candidate.match.first, candidate.match.last).start
+    return [one for one in said if one.scope_start <= start < one.scope_end]
 
 
 def _is_rival(speaker: str, hits: Sequence[ActorHit], doers: Sequence[str]) -> bool:

@@ -165,6 +165,8 @@ def _by_word_of(
 ) -> tuple[str, str]:
     if claims.is_denied(scene.words, candidate):
         return "denied", "deny"
+    if by == "not" and real == "negated" and claims.is_disowned(scene.words, candidate, scene.said, scene.hits):
+        return "denied", "disown"
     if real == "actual" and claims.is_alleged(scene.words, candidate, scene.said, scene.hits, roles, is_passive):
         return "alleged", "rival"
     return real, by

@@ -150,13 +150,18 @@ def _negated(scene: _Scene) -> tuple[str, str] | None:
     near = {*scene.left(4), scene.match.first}
     if scene.is_noun:
         near |= {*scene.left(4, scene.match.trigger.first)}
-    if any(lowers[at] in _NONE or (lowers[at] == "not" and scene.is_noun) for at in near):
+    if any(lowers[at] in _NONE or (lowers[at] == "not" and (scene.is_noun or _is_none(lowers, at))) for at in near):
         return "negated", "no"
     if scene.match.rule.type == "ceasefire_ended":
         return None
     if scene.any("CANCEL", scene.right(7)) or scene.any("CANCEL", scene.left(5, scene.match.trigger.first)):
         return "negated", "cancel"
     return None
+
+
+def _is_none(lowers: tuple[str, ...], at: int) -> bool:
+    """Tell whether "not" denies the subject: "not one soldier", "not a single truck"."""
+    return lowers[at + 1 : at + 2] in (("one",), ("a",), ("an",), ("any",), ("single",))
 
 
 def _conditional(scene: _Scene) -> tuple[str, str] | None:
