@@ -25,14 +25,14 @@ from extractors.ceasefire import (
     quotes,
     sentences,
 )
-from extractors.ceasefire.actors import ActorIndex
+from extractors.ceasefire.actors import ActorHit, ActorIndex
 from extractors.ceasefire.candidates import pick
 from extractors.ceasefire.mentions import Scene, Story
 from extractors.ceasefire.places import Gazetteer
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Lexicon, Words
 from extractors.ceasefire.truce_state import TruceState, shatters
-from extractors.records import Document, Mention
+from extractors.records import Document, Mention, PlaceRef
 
 TAGGER_VERSION = "1"
 
@@ -60,13 +60,14 @@ class Tagger:
         self._rules = patterns.compile_rules(ontology)
         self._gazetteer = Gazetteer(places)
         self._actors = ActorIndex(actors, conflicts)
+        self._ground = frozenset(place.place_id for place in places if place.conflicts and place.kind != "country")
 
     def tag(self, document: Document) -> tuple[Mention, ...]:
         """Give the mentions of the document, sorted by where their quotes begin."""
         story, body = self._story(document)
         text = document.text
         spans = [Span(max(span.start, body), span.end) for span in sentences.split(text) if span.end > body]
-        read = [self._lexicon.read(text, span, _named(story, span)) for span in spans]
+        read = [self._lexicon.read(text, span, self._named(story, span)) for span in spans]
         around = frozenset[str]().union(*(words.classes for words in read))
         state, found = TruceState(), list[Mention]()
         if self._is_about_else(document.title, read):
@@ -78,9 +79,17 @@ class Tagger:
     def rules_in(self, sentence: str) -> tuple[str, ...]:
         """Give the ids of all rules that match one sentence, before any is weighed against another."""
         story, _ = self._story(Document("", sentence))
-        words = self._lexicon.read(sentence, Span(0, len(sentence)), _named(story, Span(0, len(sentence))))
+        words = self._lexicon.read(sentence, Span(0, len(sentence)), self._named(story, Span(0, len(sentence))))
         found = patterns.find(words, clauses.barriers(words), self._rules, words.classes)
         return tuple(dict.fromkeys(match.rule.id for match in found))
+
+    def _named(self, story: Story, span: Span) -> list[tuple[int, int, str]]:
+        """Give the readings of a sentence that come from the gazetteer and the actor list."""
+        refs = [ref for ref in story.refs if ref.start in span]
+        hits = [hit for hit in story.hits if hit.start in span]
+        named = [(ref.start, ref.end, "PLACE") for ref in refs]
+        named += [(hit.start, hit.end, _CLASS_OF_KIND.get(hit.kind, "STATE")) for hit in hits]
+        return named + _theatre(hits, refs, self._ground)
 
     def _is_about_else(self, title: str, read: Sequence[Words]) -> bool:
         """Tell whether title and first sentence are about trade, sport or the stage, with no word of armed conflict."""
@@ -154,11 +163,11 @@ def _is_mere_purpose(mention: Mention) -> bool:
     return (is_halt or mention.type == "diplomatic_reaction") and mention.rules[-1] == "status.to"
 
 
-def _named(story: Story, span: Span) -> list[tuple[int, int, str]]:
-    named = [(ref.start, ref.end, "PLACE") for ref in story.refs if ref.start in span]
-    return named + [
-        (hit.start, hit.end, _CLASS_OF_KIND.get(hit.kind, "STATE")) for hit in story.hits if hit.start in span
-    ]
+def _theatre(hits: Sequence[ActorHit], refs: Sequence[PlaceRef], ground: frozenset[str]) -> list[tuple[int, int, str]]:
+    """Give the names that alone speak of armed conflict: a place fought over, two parties of one conflict."""
+    sides = {side for hit in hits for side in (hit.actor_id, hit.state) if side}
+    rivals = [(hit.start, hit.end, "THEATRE") for hit in hits if not sides.isdisjoint(hit.rivals)]
+    return rivals + [(ref.start, ref.end, "THEATRE") for ref in refs if ref.place_id in ground]
 
 
 def load_tagger(override: Path | None = None) -> Tagger:
