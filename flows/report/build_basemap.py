@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,9 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 TARGET = Path(__file__).parent / "basemap.json"
 UNITS_PER_DEGREE = 200
-FINE_DEGREES, COARSE_DEGREES = 0.008, 0.12
+# How far, in degrees, a line may pass from a point that is dropped: by how far the point is from the nearest theatre.
+TOLERANCES = ((1.5, 0.008), (6.0, 0.03), (360.0, 0.12))
 SMALLEST_ISLAND_DEGREES = 0.25
-PADDING_DEGREES = 1.5
 
 
 def build(topology: dict[str, Any], boxes: Sequence[Box]) -> dict[str, Any]:
@@ -37,7 +38,8 @@ def build(topology: dict[str, Any], boxes: Sequence[Box]) -> dict[str, Any]:
     place_of = {old: new for new, old in enumerate(used)}
     for country in countries:
         country["polygons"] = [
-            [[place_of[i] if i >= 0 else ~place_of[~i] for i in ring] for ring in rings] for rings in country["polygons"]
+            [[place_of[i] if i >= 0 else ~place_of[~i] for i in ring] for ring in rings]
+            for rings in country["polygons"]
         ]
     return {
         "units_per_degree": UNITS_PER_DEGREE,
@@ -72,13 +74,14 @@ def simplified(arc: list[Point], boxes: Sequence[Box]) -> list[Point]:
 
 
 def tolerance(point: Point, boxes: Sequence[Box]) -> float:
-    """Give how far, in degrees, a line may pass from a point: little in a theatre, more elsewhere."""
-    return FINE_DEGREES if any(inside(point, box) for box in boxes) else COARSE_DEGREES
+    """Give how far, in degrees, a line may pass from a point: little near a theatre, more elsewhere."""
+    away = min(away_from(point, box) for box in boxes)
+    return next(most for reach, most in TOLERANCES if away <= reach)
 
 
-def inside(point: Point, box: Box) -> bool:
-    """Say whether a point lies in a box of west, south, east, north."""
-    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+def away_from(point: Point, box: Box) -> float:
+    """Give how many degrees a point lies outside a box of west, south, east, north; 0 inside."""
+    return max(box[0] - point[0], point[0] - box[2], box[1] - point[1], point[1] - box[3], 0.0)
 
 
 def distance(point: Point, start: Point, end: Point) -> float:
@@ -101,7 +104,7 @@ def is_seen(ring: Sequence[int], arcs: Sequence[Sequence[Point]], boxes: Sequenc
     points = [point for index in ring for point in arcs[index if index >= 0 else ~index]]
     lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
     is_large = max(max(lons) - min(lons), max(lats) - min(lats)) > SMALLEST_ISLAND_DEGREES
-    return len(points) > 3 and (is_large or any(inside(points[0], box) for box in boxes))
+    return len(points) > 3 and (is_large or any(away_from(points[0], box) <= TOLERANCES[0][0] for box in boxes))
 
 
 def indexes(countries: Iterable[dict[str, Any]]) -> Iterable[int]:
@@ -112,7 +115,7 @@ def indexes(countries: Iterable[dict[str, Any]]) -> Iterable[int]:
 def deltas(arc: Sequence[Point]) -> list[int]:
     """Give an arc as whole units: the first point, then the steps, x and y in turn."""
     units = [(round(lon * UNITS_PER_DEGREE), round(lat * UNITS_PER_DEGREE)) for lon, lat in arc]
-    steps = [units[0], *((x - px, y - py) for (px, py), (x, y) in zip(units, units[1:], strict=False))]
+    steps = [units[0], *((x - px, y - py) for (px, py), (x, y) in pairwise(units))]
     return [number for index, step in enumerate(steps) for number in step if index == 0 or step != (0, 0)]
 
 
@@ -127,14 +130,8 @@ def theatres() -> list[Box]:
         ]
         if spots:
             lons, lats = zip(*spots, strict=True)
-            boxes.append(padded((min(lons), min(lats), max(lons), max(lats))))
+            boxes.append((min(lons), min(lats), max(lons), max(lats)))
     return boxes
-
-
-def padded(box: Box) -> Box:
-    """Give a box with a margin around it."""
-    west, south, east, north = box
-    return west - PADDING_DEGREES, south - PADDING_DEGREES, east + PADDING_DEGREES, north + PADDING_DEGREES
 
 
 def main() -> None:

@@ -52,13 +52,16 @@ class ReportData:
 
 
 def choose(
-    data_dir: Path, conflict: str | None = None, from_on: date | None = None, to_on: date | None = None,
+    data_dir: Path,
+    conflict: str | None = None,
+    from_on: date | None = None,
+    to_on: date | None = None,
     as_of: date | None = None,
 ) -> Request:
     """Fill in what was not said. Raises InputError for an unknown conflict or a period that ends before it starts.
 
-    The day of knowledge is the day of the last run: what was not looked at cannot be called overdue. The period starts a
-    week before the first article and ends a month after the day of knowledge, so that promises ahead are seen.
+    The day of knowledge is the day of the last run: what was not looked at cannot be called overdue. The period starts
+    a week before the first article and ends a month after the day of knowledge, so that promises ahead are seen.
     """
     span = _rows(data_dir, "span")[0]
     names = {row["conflict_id"]: row["name"] for row in _rows(data_dir, "conflicts")}
@@ -87,8 +90,10 @@ def read(data_dir: Path, request: Request, n_events: int) -> ReportData:
         "as_of": request.as_of,
     }
     period = {key: value for key, value in asked.items() if key != "as_of"}
+    events = _rows(data_dir, "events", **asked, n_events=n_events)
     quotes: dict[str, list[Row]] = {}
-    for quote in _rows(data_dir, "quotes", **asked, n_quotes=N_QUOTES_OF_AN_EVENT):
+    event_ids = [event["event_id"] for event in events]
+    for quote in _rows(data_dir, "quotes", event_ids=event_ids, as_of=request.as_of, n_quotes=N_QUOTES_OF_AN_EVENT):
         quotes.setdefault(quote["event_id"], []).append(quote)
     return ReportData(
         request=request,
@@ -101,7 +106,7 @@ def read(data_dir: Path, request: Request, n_events: int) -> ReportData:
         theatres=_rows(data_dir, "theatres", **asked),
         places=_rows(data_dir, "places", **asked),
         sources=_rows(data_dir, "sources", **asked),
-        events=_rows(data_dir, "events", **asked, n_events=n_events),
+        events=events,
         quotes={event_id: tuple(said) for event_id, said in quotes.items()},
     )
 

@@ -6,8 +6,7 @@ WITH said AS (
             PARTITION BY mentions.event_id, mentions.source_id ORDER BY mentions.published_at, mentions.mention_id
         ) AS number_in_outlet
     FROM mart.mentions
-    JOIN mart.events_of($conflict, $from_on, $to_on, $as_of) AS told USING (event_id)
-    WHERE CAST(mentions.published_at AS DATE) <= $as_of
+    WHERE mentions.event_id IN (SELECT unnest($event_ids)) AND CAST(mentions.published_at AS DATE) <= $as_of
 )
 SELECT
     event_id, status, quote, attributed_to, source_id, coalesce(source.name, source_id) AS source_name, title, url,
