@@ -42,7 +42,7 @@ COMMITMENTS = """
 select place, first_due_on, due_on, len(postponements) as times_moved, done_on, outcome, days_late,
     days_late_first as days_after_first_date, n_witnesses as witnesses
 from commitments
-where type = 'territory_transfer' and place in ('Aghdam', 'Kalbajar', 'Lachin')
+where type = 'territory_transfer' and place is not null
 order by due_on
 """
 NEXT = (
