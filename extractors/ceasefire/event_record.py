@@ -1,4 +1,4 @@
-"""Says what the reports of one event add up to: status, dispute, date, places, counts, witnesses, relations.
+"""Says what the reports of one event add up to: status, dispute, date, places, counts, witnesses.
 
 Knows no other event; the grouping is done in events.py.
 """
@@ -6,11 +6,11 @@ Knows no other event; the grouping is done in events.py.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from config.schema import Arrangement, Conflict
-from extractors.records import Count, Event, EventRelation, Report, digest
+from extractors.records import Count, Event, Report, digest
 
 # Codebook section 8: the strongest first.
 STRENGTH = ("actual", "postponed", "scheduled", "negated", "alleged", "denied", "hypothetical")
@@ -18,7 +18,7 @@ STRENGTH = ("actual", "postponed", "scheduled", "negated", "alleged", "denied", 
 
 def make_event(reports: Sequence[Report], conflicts: Sequence[Conflict], parties: frozenset[str]) -> Event:
     """Make the event of these reports (at least one). `event_id` hangs on the report that was published first."""
-    first = min(reports, key=_first_told)
+    first = min(reports, key=first_told)
     status = min((report.mention.status for report in reports), key=STRENGTH.index)
     dated = _best_dated([report for report in reports if report.mention.status == status]) or _best_dated(reports)
     mention = dated.mention if dated else first.mention
@@ -46,7 +46,8 @@ def make_event(reports: Sequence[Report], conflicts: Sequence[Conflict], parties
     )
 
 
-def _first_told(report: Report) -> tuple[object, str]:
+def first_told(report: Report) -> tuple[object, str]:
+    """Sort reports by when they were published."""
     return report.published_at, report.mention.mention_id
 
 
@@ -77,7 +78,7 @@ def _by_votes(names: Iterable[str]) -> tuple[str, ...]:
 def _merged_counts(reports: Sequence[Report]) -> tuple[Count, ...]:
     """Give one count a kind: the lowest low and the highest high, with the words of the latest report."""
     kinds: dict[str, list[Count]] = {}
-    for report in sorted(reports, key=_first_told):
+    for report in sorted(reports, key=first_told):
         for count in report.mention.counts:
             kinds.setdefault(count.kind, []).append(count)
     return tuple(_merge(kind, counts) for kind, counts in sorted(kinds.items()))
@@ -109,31 +110,3 @@ def _in_force(arrangement: Arrangement, day: date) -> bool:
 
 def _concerns(conflict: Conflict, arrangement: Arrangement, parties: frozenset[str], places: frozenset[str]) -> bool:
     return len(parties & set(arrangement.parties)) >= 2 or bool(places & set(conflict.places))
-
-
-def relations_of(event_id: str, reports: Sequence[Report]) -> Iterator[EventRelation]:
-    """Give how the mentions of one event bear on each other: each later one with the first it answers."""
-    told = sorted(reports, key=_first_told)
-    for report in told:
-        relation, answered = _answer(report, told)
-        if relation is not None and answered is not None:
-            yield EventRelation(event_id, relation, report.mention.mention_id, answered.mention.mention_id)
-
-
-def _answer(report: Report, told: Sequence[Report]) -> tuple[str | None, Report | None]:
-    mention = report.mention
-    if mention.status == "denied":
-        return "denies", _first(told, report, ("alleged", "actual"))
-    if mention.status == "postponed":
-        return "postpones", _first(told, report, ("scheduled",))
-    if mention.status != "actual":
-        return None, None
-    promised = _first(told, report, ("scheduled", "postponed"))
-    if promised is not None:
-        return "fulfils", promised
-    claimed = _first(told, report, ("alleged",))
-    return "confirms", claimed if claimed is not None and claimed.origin != report.origin else None
-
-
-def _first(told: Sequence[Report], report: Report, statuses: tuple[str, ...]) -> Report | None:
-    return next((each for each in told if each.mention.status in statuses and each is not report), None)

@@ -1,0 +1,185 @@
+"""An event in the making: what its reports add up to, and how well one more report fits.
+
+Keeps summaries, never looks at all its reports again, so that an event told ten thousand times costs no more a report.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from extractors.ceasefire.event_facts import (
+    DIRECTED,
+    UNDATED_REACH_DAYS,
+    Facts,
+    Span,
+    is_strict,
+    tolerance,
+    undated_reach,
+)
+
+_REACH = timedelta(days=UNDATED_REACH_DAYS)
+
+
+class Cluster:
+    """The reports of one event, in the order they were added, and what is known of them together."""
+
+    def __init__(self) -> None:
+        self.facts: list[Facts] = []
+        self.places: set[str] = set()
+        self.doers: set[str] = set()
+        self.is_mutual = False
+        self._is_background = False
+        self.parties: set[str] = set()
+        self._quotes: set[str] = set()
+        self._theatres: set[str | None] = set()
+        self._anchors: list[Span] = []
+        self._starts: set[date] = set()
+        self._last_start, self._first_end = date.min, date.max
+        # By whether they are ideas: the days that dated reports name, and those on which undated ones were published.
+        self._dated: dict[bool, list[date]] = {False: [], True: []}
+        self._undated: dict[bool, list[date]] = {False: [], True: []}
+        self._done_in: set[str] = set()
+        self._promised_in: set[str] = set()
+
+    def add(self, facts: Facts) -> None:
+        """Take one more report in."""
+        self.places |= facts.places
+        self.doers |= facts.doers
+        self.is_mutual |= facts.is_mutual
+        self.parties |= facts.parties
+        self._quotes.add(facts.report.mention.quote)
+        self._theatres.add(facts.theatre)
+        if facts.spans:
+            self._add_dated(facts)
+        else:
+            _insert(self._undated[facts.is_idea], facts.published_on)
+            if facts.is_promise:
+                self._promised_in.add(facts.report.article_id)
+        self._is_background = facts.report.mention.is_background if not self.facts else self._is_background
+        self.facts.append(facts)
+
+    def _add_dated(self, facts: Facts) -> None:
+        # Dates are measured from the first report and from where a postponement leads, else a chain of near dates
+        # would make one event of four years of patrols.
+        if not self._anchors or len(facts.spans) > 1:
+            self._anchors += [span for span in facts.spans if span not in self._anchors]
+        start, end = facts.spans[0]
+        self._starts.add(start)
+        self._last_start, self._first_end = max(self._last_start, start), min(self._first_end, end)
+        _insert(self._dated[facts.is_idea], start)
+        if facts.report.mention.status == "actual":
+            self._done_in.add(facts.report.article_id)
+
+    def likeness(self, facts: Facts, parents: Mapping[str, str]) -> float:
+        """Score how well a report fits; 0 when anything contradicts. `parents` say what place lies in which."""
+        place = _place_score(facts.places, self.places, parents)
+        party = self._party_score(facts)
+        if place is None or party is None or (place < 2 and self._is_part(facts)):
+            return 0.0
+        has_words = facts.report.mention.quote in self._quotes
+        when = self._date_score(facts)
+        if when is None and has_words and facts.report.mention.is_background and not facts.spans:
+            when = 0.5  # a standing paragraph, told again whenever
+        if when is None:
+            return 0.0
+        if not facts.spans and not self._starts and facts.report.mention.is_background != self._is_background:
+            return 0.0
+        has_theatre = facts.theatre is not None and facts.theatre in self._theatres
+        return place + party + when + (3.0 if has_words else 0.0) + (1.0 if has_theatre else 0.0)
+
+    def _party_score(self, facts: Facts) -> float | None:
+        """Score two sets of parties: None where they contradict. A talk is another when it shares but one partner."""
+        if facts.kind in DIRECTED and facts.doers and self.doers and not self._has_same_doers(facts):
+            return None
+        if not facts.parties or not self.parties:
+            return 0.5
+        common = len(facts.parties & self.parties)
+        needed = min(2, len(facts.parties), len(self.parties)) if facts.kind == "peace_talks" else 1
+        return 1.5 if common >= needed else None
+
+    def _has_same_doers(self, facts: Facts) -> bool:
+        """Whether one of the doers is the same; what both sides do to each other is no act of one of them."""
+        return facts.doers == self.doers or (bool(facts.doers & self.doers) and facts.is_mutual == self.is_mutual)
+
+    def _is_part(self, facts: Facts) -> bool:
+        """Whether one article tells one as done and the other as still to come, undated or by others: two acts."""
+        article = facts.report.article_id
+        if facts.is_promise and (not facts.spans or (facts.doers and not facts.doers & self.doers)):
+            return article in self._done_in
+        return facts.report.mention.status == "actual" and bool(facts.spans) and article in self._promised_in
+
+    def _date_score(self, facts: Facts) -> float | None:
+        """Score dates: 2 the same day, 1 within what the type allows, less where one has none; None when apart."""
+        if is_strict(facts.kind):
+            return self._strict_score(facts)
+        scores = [self._span_score(facts, span) for span in facts.spans] or [self._undated_score(facts)]
+        if facts.spans and not self._anchors:
+            scores = [self._near_undated(facts)]
+        return max((score for score in scores if score is not None), default=None)
+
+    def _span_score(self, facts: Facts, span: Span) -> float | None:
+        start, end = span
+        if start in self._starts and self._anchors[0][0] <= end:
+            return 2.0
+        gap = min((max(start - last, first - end) for first, last in self._anchors), default=None)
+        return 1.0 if gap is not None and gap <= tolerance(facts.kind) else None
+
+    def _near_undated(self, facts: Facts) -> float | None:
+        """Score a dated report against undated ones, by the days on which these were published."""
+        day = facts.spans[0][0]
+        return 1.0 if _has_within(self._undated[facts.is_idea], day, undated_reach(facts.kind)) else None
+
+    def _undated_score(self, facts: Facts) -> float | None:
+        told, is_idea = facts.published_on, facts.is_idea
+        if _has_within(self._dated[is_idea], told, undated_reach(facts.kind)):
+            return 1.0
+        return 0.5 if _has_within(self._undated[is_idea], told, _REACH) else None
+
+    def _strict_score(self, facts: Facts) -> float | None:
+        """Score the date of a report that must agree with every other one."""
+        others = self._undated[not facts.is_idea]
+        reach = undated_reach(facts.kind)
+        if not facts.spans:
+            if facts.report.mention.status == "actual" and self._starts:
+                return None  # an act of today has a date: this one is older
+            if others or self._dated[not facts.is_idea] or not _all_within(self._dated[facts.is_idea], facts, reach):
+                return None
+            if not _all_within(self._undated[facts.is_idea], facts, _REACH):
+                return None
+            return 1.0 if self._starts else 0.5
+        start, end = facts.spans[0]
+        if others or self._dated[not facts.is_idea] or start > self._first_end or end < self._last_start:
+            return None
+        if any(abs(day - start) > reach for day in _ends(self._undated[facts.is_idea])):
+            return None
+        return 2.0 if start in self._starts else 1.0
+
+
+def _insert(days: list[date], day: date) -> None:
+    at = bisect_left(days, day)
+    if at == len(days) or days[at] != day:
+        insort(days, day)
+
+
+def _ends(days: list[date]) -> list[date]:
+    return [days[0], days[-1]] if days else []
+
+
+def _all_within(days: list[date], facts: Facts, reach: timedelta) -> bool:
+    return all(abs(day - facts.published_on) <= reach for day in _ends(days))
+
+
+def _has_within(days: list[date], day: date, reach: timedelta) -> bool:
+    at = bisect_left(days, day)
+    return any(abs(near - day) <= reach for near in days[max(0, at - 1) : at + 1])
+
+
+def _place_score(ours: frozenset[str], theirs: set[str], parents: Mapping[str, str]) -> float | None:
+    if not ours or not theirs:
+        return 0.0
+    if ours & theirs:
+        return 2.0
+    within = any(parents.get(place) in theirs for place in ours) or any(parents.get(place) in ours for place in theirs)
+    return 1.0 if within else None
