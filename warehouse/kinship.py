@@ -6,12 +6,13 @@ Knows no threshold and compares nothing. Every function takes a connection and g
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 import duckdb
 from pydantic import TypeAdapter
 
+from extractors.dedupe_signature import MIN_SHARED_BANDS
 from extractors.relations import Link, RevisionText, Signature, Telling, Wording
 from warehouse import sqlfiles
 from warehouse.rows import fetch
@@ -29,14 +30,14 @@ def unsigned(con: duckdb.DuckDBPyConnection, version: str) -> tuple[Wording, ...
 
 def wordings(con: duckdb.DuckDBPyConnection, revision_ids: Collection[str]) -> dict[str, Wording]:
     """Give revisions as they are compared, by revision_id."""
-    found = fetch(con, _Wording, sqlfiles.read("known/wordings"), ids=list(revision_ids))
+    found = fetch(con, _Wording, sqlfiles.read("known/wordings"), ids=_lines(revision_ids))
     return {wording.revision_id: wording for wording in found}
 
 
 def look_alikes(
     con: duckdb.DuckDBPyConnection, fresh: Sequence[Signature], window: timedelta
 ) -> tuple[tuple[str, str], ...]:
-    """Give the pairs (revision_id, revision_id) of a fresh, stored signature and another that shares a band with it.
+    """Give the pairs (revision_id, revision_id) of a fresh, stored signature and another that shares bands with it.
 
     Only revisions published within `window` of each other: what is read grows with the days that `fresh` spans, not
     with the archive.
@@ -49,6 +50,7 @@ def look_alikes(
         "from_at": first_at - window,
         "to_at": last_at + window,
         "window": window,
+        "min_shared_bands": MIN_SHARED_BANDS,
     }
     return tuple(con.execute(sqlfiles.read("known/look_alikes"), parameters).fetchall())
 
@@ -66,29 +68,29 @@ def same_words(con: duckdb.DuckDBPyConnection, fresh: Sequence[Signature]) -> tu
 
 def headline_acts(con: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Give (article_id, act) for the act that each of these articles tells first, once for each of its places."""
-    found = con.execute(sqlfiles.read("known/headline_acts"), {"ids": list(article_ids)})
+    found = con.execute(sqlfiles.read("known/headline_acts"), {"ids": _lines(article_ids)})
     return tuple(found.fetchall())
 
 
 def kin(con: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> tuple[Telling, ...]:
     """Give all articles that are, or were so far, of one story with any of these, themselves included."""
-    return fetch(con, _Telling, sqlfiles.read("known/kin"), ids=list(article_ids))
+    return fetch(con, _Telling, sqlfiles.read("known/kin"), ids=_lines(article_ids))
 
 
 def links(con: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> tuple[Link, ...]:
     """Give what joins these articles with others."""
-    return fetch(con, _Link, sqlfiles.read("known/links"), ids=list(article_ids))
+    return fetch(con, _Link, sqlfiles.read("known/links"), ids=_lines(article_ids))
 
 
 def articles_of(con: duckdb.DuckDBPyConnection, revision_ids: Collection[str]) -> tuple[str, ...]:
     """Give the articles that these revisions belong to."""
-    rows = con.execute(sqlfiles.read("known/articles_of"), {"ids": list(revision_ids)}).fetchall()
+    rows = con.execute(sqlfiles.read("known/articles_of"), {"ids": _lines(revision_ids)}).fetchall()
     return tuple(article_id for (article_id,) in rows)
 
 
 def revision_texts(con: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> tuple[RevisionText, ...]:
     """Give all wordings of these articles, by article and number."""
-    return fetch(con, _RevisionText, sqlfiles.read("known/revision_texts"), ids=list(article_ids))
+    return fetch(con, _RevisionText, sqlfiles.read("known/revision_texts"), ids=_lines(article_ids))
 
 
 def _span(fresh: Sequence[Signature]) -> tuple[datetime, datetime]:
@@ -97,5 +99,10 @@ def _span(fresh: Sequence[Signature]) -> tuple[datetime, datetime]:
 
 
 def _asked(fresh: Sequence[Signature], first_at: datetime, last_at: datetime) -> dict[str, object]:
-    ids = [signature.revision_id for signature in fresh]
+    ids = _lines(signature.revision_id for signature in fresh)
     return {"ids": ids, "version": fresh[0].version, "first_at": first_at, "last_at": last_at}
+
+
+def _lines(ids: Iterable[str]) -> str:
+    """Give ids as one parameter: DuckDB looks for numpy anew at each value of a list, a third of a millisecond each."""
+    return "\n".join(ids)

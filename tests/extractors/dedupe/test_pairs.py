@@ -7,16 +7,16 @@ from collections import Counter
 import pytest
 
 from extractors.dedupe import compare
-from extractors.dedupe_signature import sign
+from extractors.dedupe_signature import are_candidates, sign
 from tests.extractors.dedupe.pairs import Pair, load_pairs
 
 HALVES = ("tune", "held")
 
 
 def judged(pair: Pair) -> str:
-    """Give what the pipeline says of a pair: what shares no band is never compared."""
+    """Give what the pipeline says of a pair: what is no candidate is never compared."""
     ours, theirs = sign([pair.first, pair.second])
-    if not set(ours.bands) & set(theirs.bands):
+    if not are_candidates(ours, theirs):
         return "none"
     found = compare(pair.first, pair.second)
     return found.relation if found else "none"

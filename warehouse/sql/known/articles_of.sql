@@ -1,1 +1,1 @@
-SELECT DISTINCT article_id FROM core.revision WHERE revision_id IN (SELECT unnest($ids)) ORDER BY article_id;
+SELECT DISTINCT article_id FROM core.revision WHERE revision_id IN (SELECT unnest(string_split($ids, chr(10)))) ORDER BY article_id;

@@ -4,7 +4,7 @@ WITH told AS (
     SELECT article.article_id, mention.*
     FROM core.article
     JOIN core.mention ON mention.document_id = article.latest_revision_id
-    WHERE article.article_id IN (SELECT unnest($ids))
+    WHERE article.article_id IN (SELECT unnest(string_split($ids, chr(10))))
       AND NOT is_background
       AND status IN ('actual', 'alleged', 'denied')
       AND date_precision = 'day'

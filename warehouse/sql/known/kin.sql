@@ -17,10 +17,10 @@ link AS MATERIALIZED (
     WHERE ours.article_id <> theirs.article_id
 ),
 kin (article_id) AS (
-    SELECT unnest($ids)
+    SELECT unnest(string_split($ids, chr(10)))
     UNION
     SELECT article_id FROM core.story_member
-    WHERE story_id IN (SELECT story_id FROM core.story_member WHERE article_id IN (SELECT unnest($ids)))
+    WHERE story_id IN (SELECT story_id FROM core.story_member WHERE article_id IN (SELECT unnest(string_split($ids, chr(10)))))
     UNION
     SELECT link.other_id FROM kin JOIN link USING (article_id)
 )

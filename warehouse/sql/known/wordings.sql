@@ -9,4 +9,4 @@ SELECT
     coalesce(credits.agencies, []) AS credited
 FROM core.revision
 LEFT JOIN mart.credits ON credits.revision_id = revision.revision_id
-WHERE revision.revision_id IN (SELECT unnest($ids));
+WHERE revision.revision_id IN (SELECT unnest(string_split($ids, chr(10))));

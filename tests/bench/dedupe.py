@@ -1,0 +1,144 @@
+"""Copies: precision and recall on the labelled pairs; time per article and memory as a generated archive grows.
+
+Knows no limit. The archive is made of words drawn at random with stock phrases between, 200 articles a day, one in
+twenty a reprint cut to half; a batch of 100 is timed against archives of 1,000, 10,000 and 100,000 articles.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+from extractors.dedupe import compare
+from extractors.dedupe_signature import VERSION, are_candidates, sign
+from extractors.records import Article, Batch, Run, digest
+from flows.relate import find_duplicates, relate
+from tests.extractors.dedupe.pairs import Pair, load_pairs
+from warehouse import db, kinship, load, load_kinship
+from warehouse.load import transaction
+
+Row = tuple[str, str, float]
+SIZES = (1_000, 10_000, 100_000)
+BATCH = 100
+N_TIMED = 5
+A_DAY = 200
+START = datetime(2020, 1, 1, tzinfo=UTC)
+OUTLETS = ("rferl", "tass", "reuters", "courier")
+VOCABULARY = [f"w{number}" for number in range(12_000)]
+WEIGHTS = list(accumulate(1 / (rank + 3) for rank in range(len(VOCABULARY))))
+N_PHRASES = 600
+
+
+def bench() -> list[Row]:
+    """Give accuracy by kind and half, then cost by size of the archive."""
+    return [*accuracy(), *cost()]
+
+
+def accuracy() -> list[Row]:
+    """Give precision and recall over all kinds for each half, and for each kind the share that was judged right."""
+    pairs = [(pair, judged(pair)) for pair in load_pairs()]
+    rows: list[Row] = [("dedupe: labelled pairs", "pairs", len(pairs))]
+    for half in ("tune", "held"):
+        found = [(pair.relation, got) for pair, got in pairs if pair.half == half]
+        n_right = sum(relation != "none" and got != "none" for relation, got in found)
+        rows += [
+            (f"dedupe: precision, {half}", "share", n_right / sum(got != "none" for _, got in found)),
+            (f"dedupe: recall, {half}", "share", n_right / sum(relation != "none" for relation, _ in found)),
+        ]
+    for kind in dict.fromkeys(pair.kind for pair, _ in pairs):
+        right = [pair.relation == got for pair, got in pairs if pair.kind == kind]
+        rows.append((f"dedupe: {kind}, judged right of {len(right)}", "share", sum(right) / len(right)))
+    return rows
+
+
+def judged(pair: Pair) -> str:
+    """Give what the pipeline says of a pair: what is no candidate is never compared."""
+    ours, theirs = sign([pair.first, pair.second])
+    if not are_candidates(ours, theirs):
+        return "none"
+    found = compare(pair.first, pair.second)
+    return found.relation if found else "none"
+
+
+def cost() -> list[Row]:
+    """Give milliseconds an article for signing with look-up and for all of `relate`, by size, and peak memory."""
+    rows: list[Row] = []
+    articles = generated()
+    with tempfile.TemporaryDirectory() as folder, db.writer(Path(folder)) as con:
+        n_stored = 0
+        for size in SIZES:
+            while n_stored < size:
+                n_stored += store(con, [next(articles) for _ in range(1_000)])
+            looked_up = [timed(con, find_fresh, [next(articles) for _ in range(BATCH)]) for _ in range(N_TIMED)]
+            related = [timed(con, relate, [next(articles) for _ in range(BATCH)]) for _ in range(N_TIMED)]
+            rows += [
+                (f"dedupe: sign and look up, {size:,} stored", "CPU ms/article", sorted(looked_up)[N_TIMED // 2]),
+                (f"dedupe: relate with stories, {size:,} stored", "CPU ms/article", sorted(related)[N_TIMED // 2]),
+            ]
+        rows.append(("dedupe: growth of look-up, 1,000 to 100,000", "times", rows[4][2] / rows[0][2]))
+        n_bytes = db.Paths(Path(folder)).warehouse.stat().st_size
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return [*rows, ("dedupe: peak memory", "MB", peak / 1e6), ("dedupe: warehouse file", "MB", n_bytes / 1e6)]
+
+
+def store(con: db.Connection, articles: list[Article]) -> int:
+    """Load articles with their signatures and stories, as a run does."""
+    load.load(con, Batch(a_run(articles[0].article_id), articles=tuple(articles)))
+    relate(con)
+    return len(articles)
+
+
+def timed(con: db.Connection, work: Callable[[db.Connection], object], articles: list[Article]) -> float:
+    """Load a batch, then time `work` on it, in milliseconds of CPU (all threads) an article."""
+    load.load(con, Batch(a_run(articles[0].article_id), articles=tuple(articles)))
+    started = time.process_time()
+    work(con)
+    return (time.process_time() - started) * 1000 / len(articles)
+
+
+def find_fresh(con: db.Connection) -> None:
+    """Sign what is new, look its copies up and compare them: `relate` without stories and changes."""
+    with transaction(con):
+        fresh = sign(kinship.unsigned(con, VERSION))
+        load_kinship.load_signatures(con, fresh)
+        find_duplicates(con, fresh)
+
+
+def a_run(name: str) -> Run:
+    return Run(digest(name), "ingest", START, START, 0, 0, 0, 0, 0)
+
+
+def generated() -> Iterator[Article]:
+    """Give articles without end, always the same ones."""
+    draw = random.Random(7)
+    phrases = [draw.choices(VOCABULARY, cum_weights=WEIGHTS, k=draw.randint(7, 12)) for _ in range(N_PHRASES)]
+    recent: list[list[list[str]]] = []
+    number = 0
+    while True:
+        at = START + timedelta(days=number / A_DAY)
+        is_reprint = recent and draw.random() < 0.05
+        paragraphs = draw.choice(recent)[:4] if is_reprint else [paragraph(draw, phrases) for _ in range(8)]
+        recent = [*recent[-A_DAY:], paragraphs]
+        yield article(number, draw.choice(OUTLETS), at, "\n\n".join(" ".join(each) + "." for each in paragraphs))
+        number += 1
+
+
+def paragraph(draw: random.Random, phrases: list[list[str]]) -> list[str]:
+    """Give some 35 words, at times with a stock phrase that other articles have as well."""
+    words = draw.choices(VOCABULARY, cum_weights=WEIGHTS, k=30)
+    at = min(int(draw.expovariate(8 / N_PHRASES)), N_PHRASES - 1)
+    return [*words, *phrases[at]] if draw.random() < 0.4 else words
+
+
+def article(number: int, source_id: str, at: datetime, text: str) -> Article:
+    name = f"{source_id}:{number}"
+    return Article(
+        name, digest(name), digest("page", name), source_id, f"https://news.example/{number}", f"Story {number}", text,
+        digest(text), at, published_at=at, n_words=len(text.split()),
+    )  # fmt: skip
