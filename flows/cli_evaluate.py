@@ -28,7 +28,8 @@ def evaluate(
     """Score the tagger on a directory of labelled text, as section 9 of the codebook says.
 
     Prints strict type scores for each type and family, the share of right attributes among matched mentions, false
-    alarms per 100 empty sentences, and event clustering by B-cubed on the gold mentions.
+    alarms per 100 empty sentences, and event clustering by B-cubed: on gold mentions (events), and end to end on the
+    found ones that match a gold mention (found_events).
 
     Parameters
     ----------
@@ -40,6 +41,7 @@ def evaluate(
         List every missed, false and half-right mention.
     """
     from config.settings import load_config
+    from extractors.ceasefire.evaluation import EVENT_FIGURES
     from extractors.ceasefire.evaluation import evaluate as evaluate_gold
     from extractors.ceasefire.events import EventMaker
     from extractors.ceasefire.scoring import format_errors, format_table
@@ -52,7 +54,7 @@ def evaluate(
         say(format_errors(result))
     for line in format_table(result).splitlines():
         say(line)
-    for name in ("events_b_cubed_precision", "events_b_cubed_recall", "events_b_cubed_f1"):
+    for name in EVENT_FIGURES:
         if name in found:
             say(f"{name:<26}{found[name]:7.3f}")
     if output is not None:

@@ -8,12 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from extractors.ceasefire.event_scoring import score_events
+from extractors.ceasefire.event_scoring import score_events, score_found_events
 from extractors.ceasefire.events import EventMaker
 from extractors.ceasefire.scoring import ATTRIBUTES, FAMILIES, Score, Tags, family_types, score
 from extractors.errors import InputError
 
-HEADLINES = ("truce_and_terms_f1", "all_f1", *ATTRIBUTES, "false_alarms_per_100", "events_b_cubed_f1")
+HEADLINES = (
+    "truce_and_terms_f1",
+    "all_f1",
+    *ATTRIBUTES,
+    "false_alarms_per_100",
+    "events_b_cubed_f1",
+    "found_events_b_cubed_f1",
+)
+EVENT_FIGURES = tuple(
+    f"{prefix}_b_cubed_{name}" for prefix in ("events", "found_events") for name in ("precision", "recall", "f1")
+)
 # The one figure that is better when it is lower.
 LOWER_IS_BETTER = "false_alarms_per_100"
 
@@ -23,7 +33,7 @@ def evaluate(gold_dir: Path, tagger: Tags, maker: EventMaker) -> tuple[Score, di
     if not any((gold_dir / name).is_file() for name in ("sentences.jsonl", "articles.jsonl")):
         raise InputError(f"{gold_dir}: no sentences.jsonl or articles.jsonl there; name a gold directory")
     result = score(gold_dir, tagger)
-    return result, figures(result) | _event_figures(gold_dir, maker)
+    return result, figures(result) | _event_figures(gold_dir, result, maker)
 
 
 def figures(result: Score) -> dict[str, float]:
@@ -38,12 +48,12 @@ def figures(result: Score) -> dict[str, float]:
     return {name: round(value, 4) for name, value in found.items()}
 
 
-def _event_figures(gold_dir: Path, maker: EventMaker) -> dict[str, float]:
+def _event_figures(gold_dir: Path, result: Score, maker: EventMaker) -> dict[str, float]:
+    """Give B-cubed of events made of gold mentions (`events`) and of those the tagger found (`found_events`)."""
     if not (gold_dir / "articles.jsonl").is_file():
         return {}
-    precision, recall, f1 = score_events(gold_dir, maker)
-    names = ("events_b_cubed_precision", "events_b_cubed_recall", "events_b_cubed_f1")
-    return {name: round(value, 4) for name, value in zip(names, (precision, recall, f1), strict=True)}
+    values = (*score_events(gold_dir, maker), *score_found_events(gold_dir, result.pairs, maker))
+    return {name: round(value, 4) for name, value in zip(EVENT_FIGURES, values, strict=True)}
 
 
 def fallen(now: Mapping[str, float], before: Mapping[str, float], by: float = 0.01) -> dict[str, tuple[float, float]]:

@@ -1,6 +1,7 @@
-"""Scores event clustering by B-cubed (Bagga and Baldwin 1998) on gold mentions, apart from finding them.
+"""Scores event clustering by B-cubed (Bagga and Baldwin 1998): on gold mentions, and on those that the tagger found.
 
-Knows no tagger: mentions, places, actors and dates are those of the gold set, so that only the joining is measured.
+Knows no tagger. On gold mentions only the joining is measured. End to end, events are made of all mentions found, and
+those that match a gold mention are scored against its event.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from config.load import read_actors, read_conflicts, read_places
 from extractors.ceasefire.events import EventMaker
+from extractors.ceasefire.scoring import Pair
 from extractors.records import Mention, PlaceRef, Report
 
 
@@ -31,9 +33,13 @@ def gold_reports(path: Path) -> tuple[list[Report], dict[str, str]]:
 
 
 def _report(article: Mapping[str, Any], row: Mapping[str, Any]) -> Report:
+    return _told(article, _mention(article["id"], row))
+
+
+def _told(article: Mapping[str, Any], mention: Mention) -> Report:
     published_at = datetime.fromisoformat(article["published_at"])
     origin = article["credited_agencies"][0] if article["credited_agencies"] else article["source"]
-    return Report(_mention(article["id"], row), article["id"], article["source"], published_at, origin)
+    return Report(mention, article["id"], article["source"], published_at, origin)
 
 
 def _mention(article_id: str, row: Mapping[str, Any]) -> Mention:
@@ -79,6 +85,26 @@ def score_events(gold_dir: Path, maker: EventMaker | None = None) -> tuple[float
     reports, keys = gold_reports(gold_dir / "articles.jsonl")
     found = {mention_id: event_id for event_id, mention_id in maker.events(reports).event_mentions}
     return b_cubed(found, keys)
+
+
+def score_found_events(gold_dir: Path, pairs: Sequence[Pair], maker: EventMaker) -> tuple[float, float, float]:
+    """Give B-cubed precision, recall and F1 of the events made of found mentions, over those matched to gold ones."""
+    lines = (gold_dir / "articles.jsonl").read_text("utf-8").splitlines()
+    articles = {article["id"]: article for article in map(json.loads, lines)}
+    found = [pair for pair in pairs if pair.predicted is not None and pair.item.is_article]
+    reports = {
+        pair.predicted.mention_id: _told(articles[pair.item.document.document_id], pair.predicted)
+        for pair in found
+        if pair.predicted is not None
+    }
+    events = {mention_id: event_id for event_id, mention_id in maker.events(reports.values()).event_mentions}
+    keys = {pair.gold["id"]: pair.gold["event_key"] for pair in found if pair.gold is not None}
+    clusters = {
+        pair.gold["id"]: events[pair.predicted.mention_id]
+        for pair in found
+        if pair.gold is not None and pair.predicted is not None
+    }
+    return b_cubed(clusters, keys) if keys else (0.0, 0.0, 0.0)
 
 
 if __name__ == "__main__":
