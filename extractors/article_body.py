@@ -137,7 +137,7 @@ def _lines(element: etree._Element) -> Iterator[str]:
 def _whole_text(element: etree._Element) -> str:
     for line_break in element.iter("lb"):
         line_break.tail = " " + (line_break.tail or "")
-    return "".join(element.itertext())
+    return "".join(map(str, element.itertext()))
 
 
 def clean_paragraphs(lines: Iterable[str], rules: PageRules) -> list[str]:

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Extractor, use_config
 
 from config.schema import Limits, PageRules, Source
-from extractors import article_body, article_dateline, article_page, article_walls, identity
+from extractors import article_body, article_dateline, article_language, article_page, article_walls, identity
 from extractors.article_background import background_index
 from extractors.article_credits import credit_line_start, read_credits
 from extractors.article_dates import ReadDate
@@ -211,6 +211,7 @@ def _article(found: _Read, page: Page, source: Source | None, entry: Entry | Non
     url, variants = _addresses(facts, page, source)
     article_id = _article_id(page, url, source)
     published_at = published.date.at if published.date else None
+    language, detected = _language(facts, page, source, entry), article_language.detect_language(text)
     return Article(
         article_id=article_id,
         revision_id=digest(article_id, title, standfirst, text),
@@ -225,7 +226,7 @@ def _article(found: _Read, page: Page, source: Source | None, entry: Entry | Non
         byline=facts.byline,
         section=facts.section,
         tags=facts.tags,
-        language=_language(facts, page, source, entry),
+        language=language,
         dateline=dateline.text if dateline else None,
         dateline_place=dateline.place if dateline else None,
         dateline_on=dateline.day_near(published_at) if dateline else None,
@@ -239,6 +240,9 @@ def _article(found: _Read, page: Page, source: Source | None, entry: Entry | Non
         background_start=_background_start(paragraphs, rules, published.date),
         n_words=len(text.split()),
         url_variants=variants,
+        language_detected=detected,
+        is_language_suspect=article_language.is_language_suspect(language, detected),
+        is_encoding_suspect=article_language.is_encoding_suspect(f"{title}\n{standfirst or ''}\n{text}"),
     )
 
 

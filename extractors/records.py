@@ -122,7 +122,8 @@ class Article:
     """What one page says, read once. Each different (title, standfirst, text) of an article is a revision of its own.
 
     `revision_id` is `digest(article_id, title, standfirst, text)`. `background_start` is the offset in `text` where
-    the standing background paragraphs begin, or None.
+    the standing background paragraphs begin, or None. `language` is what is declared, `language_detected` what the text
+    is in, as far as that can be told; the flags say that the two differ, and that characters look wrongly decoded.
     """
 
     article_id: str
@@ -152,6 +153,9 @@ class Article:
     background_start: int | None = None
     n_words: int = 0
     url_variants: tuple[str, ...] = ()
+    language_detected: str | None = None
+    is_language_suspect: bool = False
+    is_encoding_suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
