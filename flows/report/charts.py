@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,13 +23,16 @@ Spec = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 FOLDER = Path(__file__).parent / "charts"
 WIDE, NARROW = 920, 350
-ROW_LABELS_WIDE = 176
+# Where in a row of the timeline its bars stand: on a phone the label stands above them.
+WIDE_BAND, NARROW_BAND = (0.05, 0.95), (0.42, 0.97)
 # How many days up to which: what a bar spans, what lies between ticks, how a tick is written.
 STEPS: tuple[tuple[float, str, str, str], ...] = (
     (120, "utcyearmonthdate", "week", "%-d %b"),
     (900, "utcyearweek", "month", "%b %Y"),
     (math.inf, "utcyearmonth", "year", "%Y"),
 )
+# A label that stands above its row, where a phone has no room beside it.
+LABEL: Spec = {"type": "text", "align": "left", "fontSize": 12, "color": "var(--ink)", "limit": 340}
 CONFIG: Spec = {
     "background": None,
     "font": "inherit",
@@ -78,6 +82,16 @@ class Period:
         """What an axis writes, and how often."""
         return {"format": self._step[3], "tickCount": {"interval": self._step[2], "step": 1}}
 
+    def bin(self, day: date) -> tuple[date, date]:
+        """Give the first day of the bar that a day falls into, and the day after its last."""
+        if self.unit == "utcyearmonthdate":
+            return day, day + timedelta(days=1)
+        if self.unit == "utcyearweek":
+            sunday = day - timedelta(days=(day.weekday() + 1) % 7)
+            return sunday, sunday + timedelta(days=7)
+        first = day.replace(day=1)
+        return first, (first + timedelta(days=32)).replace(day=1)
+
     @property
     def _step(self) -> tuple[float, str, str, str]:
         days = (self.to_on - self.from_on).days
@@ -85,39 +99,99 @@ class Period:
 
 
 def timeline(rows: Rows, truces: Rows, period: Period, colours: Mapping[str, str]) -> Drawing:
-    """Draw events a day, a small chart a type, by status. Rows: label, shown_on, status, status_order, n_events."""
-    spec = _spec("timeline", rows=rows, truces=truces)
-    bars, x = spec["spec"]["layer"][0], spec["spec"]["encoding"]["x"]
-    bars["encoding"]["color"]["scale"] = _colours(colours)
-    x.update(timeUnit=period.unit, scale=period.scale)
-    x["axis"].update(period.ticks)
-    spec["facet"]["row"]["sort"] = list(dict.fromkeys(row["label"] for row in rows))
-    narrow = _copy(spec)
-    narrow["facet"]["row"]["header"].update(labelOrient="top", labelAnchor="start", labelAlign="left", labelPadding=1)
-    spec["spec"]["width"], narrow["spec"]["width"] = WIDE - ROW_LABELS_WIDE, NARROW
-    spec["facet"]["row"]["header"]["labelLimit"] = ROW_LABELS_WIDE - 10
-    narrow["spacing"] = 3
-    return Drawing(_draw(spec, "timeline-wide"), _draw(narrow, "timeline-narrow"))
+    """Draw events as a row of bars a type, by status. Rows: label, shown_on, status, n_events, in the order drawn."""
+    labels = list(dict.fromkeys(row["label"] for row in rows))
+    wide, narrow = (_timeline(rows, truces, period, colours, labels, band) for band in (WIDE_BAND, NARROW_BAND))
+    texts = {f"{number + sum(WIDE_BAND) / 2:.2f}": label for number, label in enumerate(labels)}
+    axis = wide["encoding"]["y"]["axis"]
+    axis.update(values=list(map(float, texts)), labelExpr=f"({json.dumps(texts)})[format(datum.value, '.2f')]")
+    wide["height"], narrow["height"] = len(labels) * 31, len(labels) * 42
+    narrow["encoding"]["y"]["axis"] = None
+    for layer in narrow["layer"][:2]:
+        layer["encoding"]["y"]["axis"] = None
+    narrow["layer"].append(_row_labels(labels))
+    return _sized(wide, narrow, "timeline")
+
+
+def _timeline(
+    rows: Rows,
+    truces: Rows,
+    period: Period,
+    colours: Mapping[str, str],
+    labels: Sequence[str],
+    band: tuple[float, float],
+) -> Spec:
+    """Give the specification with every bar placed: a row is one unit high, its bars stand in `band` of it."""
+    stacks: dict[tuple[str, date], Counter[str]] = {}
+    for row in rows:
+        stacks.setdefault((row["label"], period.bin(row["shown_on"])[0]), Counter())[row["status"]] += row["n_events"]
+    tallest = max(stack.total() for stack in stacks.values())
+    bars = [
+        {"from_on": f"{from_on}", "to_on": f"{period.bin(from_on)[1]}", "status": status, "top": top, "bottom": bottom}
+        for (label, from_on), stack in stacks.items()
+        for status, top, bottom in _stacked(stack, colours, labels.index(label), band, tallest)
+    ]
+    bands = [{"top": number + band[0], "bottom": number + band[1]} for number in range(len(labels))]
+    spec = _spec("timeline", rows=bars, bands=bands, truces=truces)
+    spec["layer"][1]["encoding"]["fill"]["scale"] = _colours(colours)
+    spec["encoding"]["y"]["scale"] = {"domain": [len(labels), 0], "nice": False, "zero": False}
+    return _timed(spec, period)
+
+
+def _stacked(
+    stack: Mapping[str, int], order: Iterable[str], number: int, band: tuple[float, float], tallest: int
+) -> Iterator[tuple[str, float, float]]:
+    """Give each status of a bar with its top and bottom, piled up from the bottom of the row."""
+    unit, bottom = (band[1] - band[0]) * 0.94 / tallest, number + band[1]
+    for status in order:
+        if stack[status]:
+            yield status, bottom - unit * stack[status], bottom
+            bottom -= unit * stack[status]
+
+
+def _row_labels(labels: Sequence[str]) -> Spec:
+    return {
+        "data": {"values": [{"label": label, "top": number + NARROW_BAND[0]} for number, label in enumerate(labels)]},
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "baseline": "bottom",
+            "dy": -2,
+            "fontSize": 12,
+            "color": "var(--ink)",
+        },
+        "encoding": {
+            "x": {"value": 0},
+            "y": {"field": "top", "type": "quantitative", "axis": None},
+            "text": {"field": "label", "type": "nominal"},
+        },
+    }
 
 
 def promises(rows: Rows, as_of: date, period: Period, colours: Mapping[str, str]) -> Drawing:
     """Draw each promise from its first due date over its present one to the day it was kept."""
     spec = _spec("promises", rows=rows, as_of=[{"day": as_of.isoformat()}])
-    spec["encoding"]["x"]["scale"] = period.scale
-    spec["encoding"]["x"]["axis"].update(period.ticks)
+    _timed(spec, period)
     spec["layer"][1]["layer"][-1]["encoding"]["fill"]["scale"] = _colours(colours)
     narrow = _copy(spec)
-    axis = narrow["layer"][1]["encoding"]["y"]["axis"]
-    axis.update(labelLimit=170, labelFontSize=11)
+    lines = narrow["layer"][1]
+    lines["encoding"]["y"]["axis"].update(labels=False, labelPadding=0)
+    lines["layer"].append(
+        {
+            "mark": {**LABEL, "baseline": "bottom", "dy": -9},
+            "encoding": {"x": {"value": 0}, "text": {"field": "label", "type": "nominal"}},
+        }
+    )
+    narrow["height"] = {"step": 42}
     return _sized(spec, narrow, "promises")
 
 
-def violations(rows: Rows, period: Period, colours: Mapping[str, str]) -> Drawing:
+def violations(rows: Rows, truces: Rows, period: Period, colours: Mapping[str, str]) -> Drawing:
     """Draw breaches a day, stacked by claimant. Rows: shown_on, claimant, claimant_order, n_events."""
-    spec = _spec("violations", rows=rows)
-    spec["encoding"]["x"].update(timeUnit=period.unit, scale=period.scale)
-    spec["encoding"]["x"]["axis"].update(period.ticks)
-    spec["encoding"]["color"]["scale"] = _colours(colours)
+    spec = _timed(_spec("violations", rows=rows, truces=truces), period)
+    bars = spec["layer"][0]["encoding"]
+    bars["x"]["timeUnit"] = period.unit
+    bars["color"]["scale"] = _colours(colours)
     return _sized(spec, _copy(spec), "violations")
 
 
@@ -133,6 +207,13 @@ def lag(rows: Rows, colours: Mapping[str, str]) -> Drawing:
 def _spec(name: str, **datasets: Rows) -> Spec:
     spec: Spec = json.loads((FOLDER / f"{name}.vl.json").read_text("utf-8"))
     return {**spec, "datasets": {key: list(map(dict, rows)) for key, rows in datasets.items()}, "config": CONFIG}
+
+
+def _timed(spec: Spec, period: Period) -> Spec:
+    """Give the specification with the period on its time axis."""
+    spec["encoding"]["x"]["scale"] = period.scale
+    spec["encoding"]["x"]["axis"].update(period.ticks)
+    return spec
 
 
 def _copy(spec: Spec) -> Spec:

@@ -83,15 +83,13 @@ def timeline(data: ReportData) -> Figure | None:
     drawn = [
         {
             "label": words(row["type"]),
-            "shown_on": row["shown_on"].isoformat(),
+            "shown_on": row["shown_on"],
             "status": row["status"],
-            "status_order": STATUSES.index(row["status"]),
             "n_events": row["n_events"],
         }
         for row in rows
     ]
-    truces = [{"shown_on": truce["effective_on"].isoformat()} for truce in data.truces]
-    drawing = charts.timeline(drawn, truces, _period(data, (row["shown_on"] for row in rows)), palette)
+    drawing = charts.timeline(drawn, _truces(data), _period(data, (row["shown_on"] for row in rows)), palette)
     return Figure(drawing, tuple(palette.items()), ("Type", *map(words, palette), "All"), _by_type(rows, list(palette)))
 
 
@@ -100,6 +98,10 @@ def _by_type(rows: Sequence[Row], statuses: Sequence[str]) -> tuple[tuple[Any, .
     for row in rows:
         counts.setdefault(row["type"], Counter())[row["status"]] += row["n_events"]
     return tuple((words(type), *(n[status] for status in statuses), n.total()) for type, n in counts.items())
+
+
+def _truces(data: ReportData) -> Rows:
+    return tuple({"shown_on": truce["effective_on"].isoformat()} for truce in data.truces)
 
 
 def promises(data: ReportData) -> Figure | None:
@@ -160,6 +162,7 @@ def violations(data: ReportData) -> Figure | None:
     ]
     drawing = charts.violations(
         drawn,
+        _truces(data),
         _period(data, (row["shown_on"] for row in data.timeline)),
         {terminal_text(name): colour for name, colour in palette.items()},
     )
@@ -193,7 +196,7 @@ def _theatre(theatre: Row, places: Rows) -> Theatre | None:
     if len(inside) < LEAST_PLACES_OF_A_MAP:
         return None
     spots = [_spot(row) for row in inside]
-    wide, narrow = draw_map(spots, 920, 560, 13), draw_map(spots, 360, 420, 11)
+    wide, narrow = draw_map(spots, 920, 520, 13), draw_map(spots, 360, 420, 11)
     outside = tuple(row for row in its if row not in inside)
     return Theatre(theatre["conflict_id"], theatre["name"], wide, narrow, len(inside), outside)
 

@@ -28,10 +28,10 @@ MAX_BYTES = 3_000_000
 # Tried in turn until the page fits.
 EVENTS_LISTED = (600, 300, 150, 60, 20, 5)
 OUTCOMES_TOLD = {
-    "kept": "{} kept in time",
-    "late": "{} came late",
-    "overdue": "{} overdue",
-    "pending": "{} still ahead",
+    "kept": ("{} was kept in time", "{} were kept in time"),
+    "late": ("{} came late", "{} came late"),
+    "overdue": ("{} is overdue", "{} are overdue"),
+    "pending": ("{} is still ahead", "{} are still ahead"),
 }
 MAX_QUOTE_CHARACTERS = 420
 MAX_NAME_CHARACTERS = 200
@@ -114,7 +114,11 @@ def brief(value: date | None) -> Markup:
 
 def told(outcomes: Mapping[str, int]) -> str:
     """Give the outcomes of promises as part of a sentence, those that there are."""
-    parts = [phrase.format(outcomes[name]) for name, phrase in OUTCOMES_TOLD.items() if outcomes[name]]
+    parts = [
+        (one if outcomes[name] == 1 else several).format(outcomes[name])
+        for name, (one, several) in OUTCOMES_TOLD.items()
+        if outcomes[name]
+    ]
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
