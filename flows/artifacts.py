@@ -1,6 +1,7 @@
-"""Shows runs and the state of the warehouse on the Prefect dashboard: tables, briefs, a picture.
+"""Shows runs and the state of the warehouse on the Prefect dashboard: tables and briefs.
 
-Knows no schedule. Artifacts of one key form a history; the dashboard shows the latest first.
+Knows no schedule. Artifacts of one key form a history; the dashboard shows the latest first. Call these from a task:
+in the thread of an async flow Prefect would hand back coroutines that nobody awaits.
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from prefect.artifacts import create_image_artifact, create_markdown_artifact, create_table_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from flows import brief, markdown
 from flows.console import cell_text
 from flows.runs import Summary
-from flows.sparkline import data_url, sparkline
 from warehouse.sinks import terminal_text
 
 
@@ -25,7 +25,6 @@ def show_run(source_id: str, data_dir: Path, summary: Summary) -> None:
     if summary.run.n_mentions:
         words = brief.write(data_dir, summary.run.started_at, f"What the poll of {source_id} brought")
         create_markdown_artifact(markdown=words, key=f"news-{source_id}", description="New and changed events")
-        show_events_a_day(data_dir)
 
 
 def show_feed_health(source_id: str, data_dir: Path, summary: Summary) -> None:
@@ -38,18 +37,16 @@ def show_feed_health(source_id: str, data_dir: Path, summary: Summary) -> None:
     )
 
 
-def show_events_a_day(data_dir: Path) -> None:
-    """Show how many events were first reported each day, as a picture."""
-    days = [(row["reported_on"], row["n_events"]) for row in brief.ask(data_dir, "events_a_day")]
-    picture = data_url(sparkline(days))
-    create_image_artifact(image_url=picture, key="events-a-day", description="Events first reported, a day")
-
-
 def show_brief(data_dir: Path, since: datetime, title: str) -> str:
     """Show the brief and give its text."""
     words = brief.write(data_dir, since, title)
     create_markdown_artifact(markdown=words, key="brief", description="The daily brief")
     return words
+
+
+def show_maintenance(report: str) -> None:
+    """Show what nightly maintenance found."""
+    create_markdown_artifact(markdown=report, key="maintenance", description="Nightly maintenance")
 
 
 def plain_row(row: Mapping[str, Any]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import markdown
+from flows.sparkline import data_url, sparkline
 from warehouse import query, sqlfiles
 
 MAX_EVENTS = 60
@@ -28,13 +29,19 @@ def write(data_dir: Path, since: datetime, title: str) -> str:
     news = ask(data_dir, "news", {"since": since})
     unwell = [row for row in ask(data_dir, "feed_health", {"source_id": None}) if row["health"] not in ("ok", "quiet")]
     sections = (
-        [f"# {markdown.text(title)}", f"Since {since:%d %B %Y, %H:%M} UTC."],
+        [f"# {markdown.text(title)}", f"Since {since:%d %B %Y, %H:%M} UTC.", picture(data_dir)],
         events_section("New events", [row for row in news if row["is_new"]]),
         events_section("Events with new reports or changed words", [row for row in news if not row["is_new"]]),
         overdue_section(ask(data_dir, "overdue")),
         unwell_section(unwell),
     )
     return "\n\n".join(block for section in sections for block in section)
+
+
+def picture(data_dir: Path) -> str:
+    """Draw how many events were first reported each day."""
+    days = [(row["reported_on"], row["n_events"]) for row in ask(data_dir, "events_a_day")]
+    return f"![Events first reported, a day]({data_url(sparkline(days))})"
 
 
 def events_section(title: str, rows: Sequence[Row]) -> list[str]:

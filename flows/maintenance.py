@@ -8,11 +8,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from prefect import flow
-from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
@@ -41,8 +41,8 @@ async def write_brief(n_hours: int = 24) -> State[Any]:
     now = datetime.now(UTC)
     data_dir = Path(load_settings().data_dir)
     title = f"Ceasefire brief, {now:%d %B %Y}"
-    words = await asyncio.to_thread(artifacts.show_brief, data_dir, now - timedelta(hours=n_hours), title)
-    await asyncio.to_thread(artifacts.show_events_a_day, data_dir)
+    show = partial(artifacts.show_brief, data_dir, now - timedelta(hours=n_hours), title)
+    words = await asyncio.to_thread(task_step, "show", "brief", show)
     return Completed(message="; ".join(line.removeprefix("## ") for line in words.splitlines() if line[:3] == "## "))
 
 
@@ -57,8 +57,8 @@ def _maintain(now: datetime) -> State[None]:
             task_step("publish", "snapshot", lambda: publish.publish(data_dir))
     faults = task_step("verify", f"{len(pages)} pages", lambda: list(verify(data_dir / "archive", pages)))
     gaps = brief.ask(data_dir, "gaps")
-    lines = list(_report(found, pages, faults, gaps))
-    create_markdown_artifact(markdown="\n".join(lines), key="maintenance", description="Nightly maintenance")
+    report = "\n".join(_report(found, pages, faults, gaps))
+    task_step("show", "maintenance", lambda: artifacts.show_maintenance(report))
     n_wrong = sum(not check.is_sound for check in found) + len(faults)
     if n_wrong:
         raise RuntimeError(f"{n_wrong} faults in warehouse or archive; the artifact `maintenance` lists them")

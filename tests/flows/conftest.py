@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,10 +52,9 @@ def _wait_until_healthy(api_url: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"the Prefect server did not answer within {START_LIMIT_S} s (exit code {server.poll()})")
 
 
-@pytest.fixture(scope="session")
-def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+@contextmanager
+def serving(home: Path) -> Iterator[dict[str, str]]:
     """Start a server with its own database; give the environment with which a process talks to it."""
-    home: Path = tmp_path_factory.mktemp("prefect")
     port = _free_port()
     api_url = f"http://127.0.0.1:{port}/api"
     environment = {**os.environ, **SETTINGS, "PREFECT_HOME": str(home), "PREFECT_API_URL": api_url}
@@ -68,6 +68,20 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[st
         server.terminate()
         server.wait(timeout=30)
         log.close()
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A server that all tests share: each finds what the others left."""
+    with serving(tmp_path_factory.mktemp("prefect")) as environment:
+        yield environment
+
+
+@pytest.fixture
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A server of this test alone, for claims about everything that happened on it."""
+    with serving(tmp_path_factory.mktemp("prefect")) as environment:
+        yield environment
 
 
 @pytest.fixture(scope="session")

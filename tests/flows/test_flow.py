@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,23 +12,12 @@ from typing import Any
 import pytest
 
 from flows.newsroom import Newsroom
+from tests.flows import watched
 from tests.flows.prefect_api import ask
 from warehouse import query
 
 pytestmark = [pytest.mark.prefect, pytest.mark.timeout(240)]
-SHIPPED = Path(__file__).resolve().parents[2] / "config" / "sources.toml"
-HOSTS = {"rferl": "www.rferl.org", "tass": "tass.com", "reuters": "www.reuters.com"}
 RUN = "import asyncio, sys; from flows.ingest import ingest; print(asyncio.run(ingest(sys.argv[1])))"
-
-
-def write_sources(folder: Path, newsroom: Newsroom) -> None:
-    """Write sources.toml with the shipped outlets at the newsroom's addresses."""
-    text = SHIPPED.read_text("utf-8")
-    text = re.sub(r"min_delay_s = .*", "min_delay_s = 0.001", text)
-    for outlet, host in HOSTS.items():
-        base_url = newsroom.base_urls[outlet]
-        text = text.replace(f"https://{host}", base_url).replace(f'"{host}"', f'"{base_url.removeprefix("http://")}"')
-    (folder / "sources.toml").write_text(text, "utf-8")
 
 
 @pytest.fixture
@@ -39,12 +27,7 @@ def newsroom() -> Iterator[Newsroom]:
 
 
 def run_flow(environment: dict[str, str], tmp_path: Path, source_id: str) -> subprocess.CompletedProcess[str]:
-    env = {
-        **environment,
-        "TRUCEWIRE_CONFIG": str(tmp_path),
-        "TRUCEWIRE_DATA": str(tmp_path / "data"),
-        "TRUCEWIRE_ALLOW_LOOPBACK": "true",
-    }
+    env = {**environment, **watched.environment(tmp_path)}
     command = [sys.executable, "-c", RUN, source_id]
     return subprocess.run(command, env=env, capture_output=True, text=True, timeout=200)
 
@@ -60,7 +43,7 @@ def task_runs(environment: dict[str, str], flow_run_id: str) -> list[dict[str, A
 
 
 def test_a_run_reads_well_on_the_dashboard(prefect_server: dict[str, str], tmp_path: Path, newsroom: Newsroom) -> None:
-    write_sources(tmp_path, newsroom)
+    watched.write_sources(tmp_path, newsroom)
     done = run_flow(prefect_server, tmp_path, "tass")
     assert done.returncode == 0, done.stderr
     run = last_run(prefect_server, "ingest tass")
@@ -78,7 +61,7 @@ def test_a_run_reads_well_on_the_dashboard(prefect_server: dict[str, str], tmp_p
 def test_a_run_in_which_no_feed_answers_is_failed_and_says_so(
     prefect_server: dict[str, str], tmp_path: Path, newsroom: Newsroom
 ) -> None:
-    write_sources(tmp_path, newsroom)
+    watched.write_sources(tmp_path, newsroom)
     for path in ("/rss/v2.xml",):
         newsroom.break_path("tass", path, status=500)
     done = run_flow(prefect_server, tmp_path, "tass")
