@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import ExitStack
+from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
@@ -133,10 +134,20 @@ def _pool(limits: Limits) -> ProcessPool:
 
 
 def _limit_child(max_bytes: int) -> None:
-    """Bound the address space of this process; leave Ctrl-C to the parent, which ends its children itself."""
-    resource.setrlimit(resource.RLIMIT_AS, (max_bytes, max_bytes))
+    """Bound what this process may add to its address space; leave Ctrl-C to the parent, which ends its children itself.
+
+    A child imports its parent's main module, which may reserve a gigabyte before anything is read.
+    """
+    bound = _address_space_bytes() + max_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _address_space_bytes() -> int:
+    """Give how large this process is now; 0 where the system does not tell."""
+    statm = Path("/proc/self/statm")
+    return int(statm.read_text("ascii").split()[0]) * resource.getpagesize() if statm.exists() else 0
 
 
 def _result(future: Future[T]) -> T | Reason:
