@@ -14,8 +14,8 @@ from extractors import identity
 from extractors.children import Children
 from extractors.decide import article_id_of, decide
 from extractors.records import Article, Entry, EntryOutcome, EntryResult, Fetched, NoArticle, Page, Reason
+from flows.captured import captured_guid, is_captured_feed
 from flows.saved import PUBLISHED_HEADER, page_entry, unknown_source
-from flows.warc import captured_guid, is_warc_feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class EntriesAnew:
         entry = self._linked.get((feed_id, page.url))
         if entry is None:
             given = fetched.header(PUBLISHED_HEADER)
-            guid = captured_guid(page.url, page.body_sha256) if is_warc_feed(feed_id) else None
+            guid = captured_guid(page.url, page.body_sha256) if is_captured_feed(feed_id) else None
             at = datetime.fromisoformat(given) if given else None
             entry = page_entry(source.source_id, feed_id, page.url, at, guid)
         return ToRead(entry, page, source)

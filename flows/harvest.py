@@ -149,22 +149,22 @@ def harvest_all(tools: Tools, sources: Sequence[Source], memory: Memory, step: S
 
 def assemble(kind: str, started_at: datetime, ended_at: datetime, harvests: Sequence[Harvest], memory: Memory) -> Batch:
     """Make the one batch that a run loads."""
-    articles = {article.revision_id: article for each in harvests for article in each.articles}
+    articles = tuple(article for each in harvests for article in each.articles)
     results = tuple(result for each in harvests for result in each.results)
-    stored = memory.revision_ids(article.article_id for article in articles.values())
+    stored = memory.revision_ids(article.article_id for article in articles)
     mentions = tuple(mention for each in harvests for mention in each.mentions)
     run_id = digest(kind, started_at.isoformat(), ",".join(poll.feed_id for each in harvests for poll in each.polls))
     return Batch(
-        run=with_found(summarise(run_id, kind, started_at, ended_at, results), articles.values(), mentions, stored),
+        run=with_found(summarise(run_id, kind, started_at, ended_at, results), articles, mentions, stored),
         fetches=tuple(fetched for each in harvests for fetched in each.fetches),
         polls=tuple(poll for each in harvests for poll in each.polls),
         feed_states=tuple(state for each in harvests for state in each.states),
         results=results,
         pages=tuple(page for each in harvests for page in each.pages),
-        articles=tuple(articles.values()),
+        articles=articles,
         no_articles=tuple(none for each in harvests for none in each.no_articles),
         mentions=mentions,
-        tagged_ids=tuple(articles),
+        tagged_ids=tuple({article.revision_id: None for article in articles}),
     )
 
 
@@ -177,6 +177,6 @@ def with_found(
     return replace(
         run,
         n_articles=len({article.article_id for article in fresh}),
-        n_revisions=len(fresh),
+        n_revisions=len(revision_ids),
         n_mentions=sum(mention.document_id in revision_ids for mention in mentions),
     )

@@ -237,9 +237,8 @@ def read_pages(tools: Tools, source: Source | None, pages: Sequence[tuple[Entry,
         results.append(_read_result(entry, reading, known))
         if isinstance(reading, Article):
             known.add(reading.revision_id)
-    fresh = {article.revision_id: article for article in found}
     no_articles = tuple(reading for reading in readings if isinstance(reading, NoArticle))
-    return ReadPages(tuple(fresh.values()), no_articles, tuple(results))
+    return ReadPages(tuple(found), no_articles, tuple(results))
 
 
 def _read_result(entry: Entry, reading: Article | NoArticle, known_revision_ids: Collection[str]) -> EntryResult:
@@ -251,8 +250,14 @@ def _read_result(entry: Entry, reading: Article | NoArticle, known_revision_ids:
 
 
 def tag_articles(tagger: Tagger, articles: Iterable[Article]) -> tuple[Mention, ...]:
-    """Give every mention in every article; `document_id` of a mention is the revision's id."""
-    return tuple(mention for article in articles for mention in tagger.tag(document_of(article)))
+    """Give every mention in every article; `document_id` of a mention is the revision's id.
+
+    Of several readings of one revision the earliest is tagged: dates are read against it.
+    """
+    earliest: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda article: article.fetched_at):
+        earliest.setdefault(article.revision_id, article)
+    return tuple(mention for article in earliest.values() for mention in tagger.tag(document_of(article)))
 
 
 def document_of(article: Article) -> Document:

@@ -139,7 +139,6 @@ def _read_batch(workspace: Workspace, entries: EntriesAnew, chunk: Sequence[Stor
     articles = tuple(reading for reading in found if isinstance(reading, Article))
     known = workspace.memory.revision_ids(article.article_id for article in articles)
     results = entries.results(to_read, found, [revision_id for ids in known.values() for revision_id in ids])
-    latest = {article.revision_id: article for article in articles}
     first, last = chunk[0].page, chunk[-1].page
     run_id = digest("rebuild", first.archive_file, str(first.archive_offset))
     return Batch(
@@ -152,8 +151,8 @@ def _read_batch(workspace: Workspace, entries: EntriesAnew, chunk: Sequence[Stor
         pages=tuple(one.page for one in chunk),
         articles=articles,
         no_articles=tuple(reading for reading in found if isinstance(reading, NoArticle)),
-        mentions=tag_articles(tools.tagger, latest.values()),
-        tagged_ids=tuple(latest),
+        mentions=tag_articles(tools.tagger, articles),
+        tagged_ids=tuple({article.revision_id: None for article in articles}),
     )
 
 
