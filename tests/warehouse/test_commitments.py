@@ -346,5 +346,5 @@ def test_a_claim_that_an_article_took_back_counts_no_more(con: db.Connection) ->
     )
     load.load(con, Batch(make_run("run-2"), articles=(rewritten,), tagged_ids=("rewritten",)))
     assert commitments(con) == {}
-    gone = con.execute("SELECT change, quote FROM edits").fetchall()
-    assert gone == [("mention gone", mention.quote)]
+    gone = con.execute("SELECT change, quote_before FROM edits").fetchall()
+    assert gone == [("claim withdrawn", mention.quote)]

@@ -47,17 +47,27 @@ def test_an_article_without_a_date_has_that_of_its_first_fetch(con: db.Connectio
     assert ask(con, "SELECT published_at FROM articles") == [(hours(3),)]
 
 
-def test_edits_show_what_came_and_went(con: db.Connection) -> None:
-    first = make_article(text="Baku broke the truce. Agdam was ceded.", title="Truce broken")
-    second = make_article(text="Agdam was ceded. Nobody broke the truce.", title="Truce holds", at=2)
-    third = make_article(text="Agdam was ceded. Nobody broke the truce!", title="Truce holds", at=3)
-    kept = [make_mention(each, quote="Agdam was ceded.") for each in (first, second, third)]
+def test_edits_show_what_was_withdrawn_changed_and_added(con: db.Connection) -> None:
+    first = make_article(text="Baku broke the truce. Agdam was ceded. Prisoners go home.", title="Truce broken")
+    second = make_article(text="Agdam, too, was ceded. Prisoners may go home. Mines went.", title="Truce holds", at=2)
+    third = make_article(text="Agdam, too, was ceded. Prisoners may go home. Mines went!", title="Truce holds", at=3)
+    kept = [make_mention(first, quote="Agdam was ceded.")]
+    kept += [make_mention(each, quote="Agdam, too, was ceded.") for each in (second, third)]
     gone = make_mention(first, "ceasefire_violation", "alleged", quote="Baku broke the truce.")
-    load.load(con, Batch(make_run(), articles=(first, second, third), mentions=(*kept, gone)))
-    assert ask(con, "SELECT revision_number, change, type, quote FROM edits ORDER BY revision_number, change") == [
-        (2, "mention gone", "ceasefire_violation", "Baku broke the truce."),
-        (2, "title", None, "Truce holds"),
-        (3, "text only", None, None),
+    turned = make_mention(first, "prisoner_exchange", quote="Prisoners go home.")
+    now = [
+        make_mention(each, "prisoner_exchange", "scheduled", quote="Prisoners may go home.") for each in (second, third)
+    ]
+    came = [make_mention(each, "mine_clearance", quote="Mines went") for each in (second, third)]
+    mentions = (*kept, gone, turned, *now, *came)
+    load.load(con, Batch(make_run(), articles=(first, second, third), mentions=mentions))
+    asked = "SELECT revision_number, change, type, quote_before, quote_now FROM edits ORDER BY revision_number, change"
+    assert ask(con, asked) == [
+        (2, "claim added", "mine_clearance", None, "Mines went"),
+        (2, "claim changed", "prisoner_exchange", "Prisoners go home.", "Prisoners may go home."),
+        (2, "claim withdrawn", "ceasefire_violation", "Baku broke the truce.", None),
+        (2, "title", None, "Truce broken", "Truce holds"),
+        (3, "text only", None, None, None),
     ]
 
 
