@@ -121,7 +121,7 @@ def quote(words: Words, marks: Sequence[bool], first: int, last: int, attributio
     """Give the characters of the clause around a match: no attribution, no conjunction, no final stop."""
     begin, end = around(words, marks, first, last)
     core = words.chars(first, last)
-    begin, end = _without_attribution(words, begin, end, core, attributions)
+    begin, end = _without_attribution(words, marks, begin, end, core, attributions)
     begin = _after_that(words, begin, first)
     begin = _after_relative(words, begin, first)
     begin, end = _own_predicate(words, begin, end, first, last)
@@ -133,16 +133,27 @@ def quote(words: Words, marks: Sequence[bool], first: int, last: int, attributio
 
 
 def _without_attribution(
-    words: Words, begin: int, end: int, core: Span, attributions: Sequence[Attribution]
+    words: Words, marks: Sequence[bool], begin: int, end: int, core: Span, attributions: Sequence[Attribution]
 ) -> tuple[int, int]:
     for said in attributions:
         if said.end <= core.start:
             while begin < end and words.starts[begin] < said.end:
                 begin += 1
         elif said.start >= core.end:
-            while end > begin and words.ends[end] > said.start:
+            cut = _cut_before(words, marks, said)
+            while end > begin and words.ends[end] > cut:
                 end -= 1
     return begin, end
+
+
+def _cut_before(words: Words, marks: Sequence[bool], said: Attribution) -> int:
+    """Give where a closing attribution begins: at the last comma or clause within it, else where its speaker does."""
+    inside = [
+        words.starts[at]
+        for at in range(len(words))
+        if said.start < words.starts[at] < said.end and (words.lowers[at] == "," or marks[at])
+    ]
+    return inside[-1] if inside else said.start
 
 
 def _after_that(words: Words, begin: int, first: int) -> int:

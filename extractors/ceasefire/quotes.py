@@ -36,10 +36,16 @@ def _narrowed(words: Words, one: Candidate, found: Sequence[Candidate]) -> Candi
             stop = _start_of(words, other, after=trigger.last)
             if stop > one.match.last:
                 end = min(end, words.ends[_last_before(words, stop, one.match.last)])
-        elif rival.last < trigger.first and (is_nominal(words, trigger) or one.match.first <= rival.first):
+        elif rival.last < trigger.first and (is_nominal(words, trigger) or _is_between(words, one, other)):
             begin = _start_of(words, one, after=rival.last)
             start = max(start, words.starts[begin])
     return replace(one, quote=Span(start, end)) if start < end else one
+
+
+def _is_between(words: Words, one: Candidate, other: Candidate) -> bool:
+    """Tell whether the other's verb stands between this one's subject and verb: "a truce signed on Friday holds"."""
+    rival = other.match.trigger
+    return one.match.first <= rival.first and not is_nominal(words, rival)
 
 
 def _start_of(words: Words, one: Candidate, after: int) -> int:

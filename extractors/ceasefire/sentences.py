@@ -27,6 +27,7 @@ _STARTERS = _words(
     "the a an it he she they we i in on at but and both each this that these those there its his her their after "
     "before since as for when while under according no one two three meanwhile however also neither"
 )
+_LONGEST = 1_200
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"'”’»)\]]+(?=[A-Z])")
 _LINE = re.compile(r"[^\r\n]+")
 _LAST_WORD = re.compile(r"[\w.’'-]{1,20}$")
@@ -35,8 +36,26 @@ _TASS = re.compile(r"\s*/(?:TASS|Interfax|RIA)")
 
 
 def split(text: str) -> tuple[Span, ...]:
-    """Give the sentences of `text` in order, without the white space around them; empty ones are left out."""
-    return tuple(span for line in _LINE.finditer(text) for span in _in_line(text, line.start(), line.end()))
+    """Give the sentences of `text` in order, without the white space around them; empty ones are left out.
+
+    A sentence longer than 1,200 characters is cut at a comma or a space, so that its cost stays in bounds.
+    """
+    return tuple(
+        piece
+        for line in _LINE.finditer(text)
+        for span in _in_line(text, line.start(), line.end())
+        for piece in _pieces(text, span)
+    )
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    begin = span.start
+    while span.end - begin > _LONGEST:
+        marks = [text.rfind(mark, begin + 1, begin + _LONGEST) for mark in ("; ", ", ", " ")]
+        cut = next((at + 1 for at in marks if at > begin), begin + _LONGEST)
+        yield from _stripped(text, begin, cut)
+        begin = cut
+    yield from _stripped(text, begin, span.end)
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[Span]:

@@ -5,11 +5,13 @@ Knows no other document: joining the reports of one act is the work of events.py
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from config.load import read_actors, read_conflicts, read_places
 from config.ontology import Ontology, phrases, read_ontology, wider_classes
@@ -43,6 +45,9 @@ _CONFLICT = frozenset({"ARMED", "CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES"
 
 
 _MONITORING, _VIOLATION = "ceasefire_monitoring", "ceasefire_violation"
+
+
+_Named = TypeVar("_Named", PlaceRef, ActorHit)
 
 
 class Tagger:
@@ -85,8 +90,7 @@ class Tagger:
 
     def _named(self, story: Story, span: Span) -> list[tuple[int, int, str]]:
         """Give the readings of a sentence that come from the gazetteer and the actor list."""
-        refs = [ref for ref in story.refs if ref.start in span]
-        hits = [hit for hit in story.hits if hit.start in span]
+        refs, hits = _within(story.refs, span), _within(story.hits, span)
         named = [(ref.start, ref.end, "PLACE") for ref in refs]
         named += [(hit.start, hit.end, _CLASS_OF_KIND.get(hit.kind, "STATE")) for hit in hits]
         return named + _theatre(hits, refs, self._ground)
@@ -125,8 +129,7 @@ class Tagger:
         matches = list(patterns.find(words, marks, self._rules, around))
         if not matches and "DENY" not in words.classes:
             return []
-        hits = tuple(hit for hit in story.hits if hit.start in words.span)
-        refs = tuple(ref for ref in story.refs if ref.start in words.span)
+        hits, refs = _within(story.hits, words.span), _within(story.refs, words.span)
         scene = Scene(story, words, tuple(attribution.find(words.text, words.span, hits)), hits, refs)
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
@@ -168,6 +171,15 @@ def _theatre(hits: Sequence[ActorHit], refs: Sequence[PlaceRef], ground: frozens
     sides = {side for hit in hits for side in (hit.actor_id, hit.state) if side}
     rivals = [(hit.start, hit.end, "THEATRE") for hit in hits if not sides.isdisjoint(hit.rivals)]
     return rivals + [(ref.start, ref.end, "THEATRE") for ref in refs if ref.place_id in ground]
+
+
+def _within(items: tuple[_Named, ...], span: Span) -> tuple[_Named, ...]:
+    """Give the items, which are in order of start, that begin in the span."""
+    return items[bisect_left(items, span.start, key=_start) : bisect_left(items, span.end, key=_start)]
+
+
+def _start(item: PlaceRef | ActorHit) -> int:
+    return item.start
 
 
 def load_tagger(override: Path | None = None) -> Tagger:

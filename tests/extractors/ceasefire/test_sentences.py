@@ -41,6 +41,16 @@ def test_spans_are_in_order_and_lose_only_white_space(text: str) -> None:
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
 
 
+def test_a_sentence_without_end_is_cut_into_pieces_at_commas() -> None:
+    text = "the guns fell silent, " * 300
+
+    spans = sentences.split(text)
+
+    assert len(spans) > 4
+    assert all(len(span) <= 1_200 for span in spans)
+    assert all(span.of(text).endswith(",") for span in spans)
+
+
 DATELINES = [
     ("BAKU, Nov 25 (Reuters) - Soldiers entered.", "BAKU", 11, 25, "Soldiers"),
     ("MOSCOW, November 26. /TASS/. Over the day", "MOSCOW", 11, 26, "Over"),

@@ -105,6 +105,8 @@ def test_nothing_comes_of_nothing(text: str) -> None:
         "said that ",
         "(((",
         "no not never ",
+        "The army handed over the town; ",
+        "Kyiv said the rebels violated the truce, and Moscow denied that troops shelled the village on May 10 but ",
     ],
 )
 def test_cost_grows_with_length_and_no_faster(piece: str) -> None:
