@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -27,7 +28,7 @@ HISTORY = "sql-history"
 
 def register(app: App) -> None:
     """Add the analyst's commands to the command line."""
-    for command in (sql, export_command):
+    for command in (sql, export_command, report, feed):
         app.command(command, name=command.__name__.removesuffix("_command"))
 
 
@@ -132,4 +133,65 @@ def export_command(
     """
     n_rows = export(Path(load_settings().data_dir), kind, form, output)
     note(f"{n_rows} rows of {kind} in {output}")
+    return 0
+
+
+def report(
+    *,
+    output: Output,
+    conflict: str | None = None,
+    from_on: Annotated[date | None, Parameter(name="--from")] = None,
+    to_on: Annotated[date | None, Parameter(name="--to")] = None,
+    as_of: date | None = None,
+) -> int:
+    """Make one page to read, print or send: promises, timeline, breaches, map, sources, events with their words.
+
+    It is a single HTML file with no script that asks the network for nothing (docs/report.md).
+    Example: `trucewire report --conflict nagorno-karabakh -o report.html`.
+
+    Parameters
+    ----------
+    output
+        The file; it appears when it is complete.
+    conflict
+        An id of config/conflicts; all watched conflicts when left out.
+    from_on
+        First day of the events (2020-11-09); a week before the first article when left out.
+    to_on
+        Last day; a month after --as-of when left out.
+    as_of
+        The day whose knowledge is told: what was published later is left out. The day of the last run when left out.
+    """
+    from flows.report.data import choose
+    from flows.report.page import write_report
+
+    data_dir = Path(load_settings().data_dir)
+    chosen = choose(data_dir, conflict, from_on, to_on, as_of)
+    n_bytes = write_report(data_dir, chosen, output)
+    note(f"{output}: {n_bytes / 1000:.0f} kB, as known on {chosen.as_of}; open it in a browser")
+    return 0
+
+
+def feed(
+    *, output: Output, conflict: str | None = None, limit: Annotated[int, Parameter(name=["--limit", "-n"])] = 50
+) -> int:
+    """Write the newest events as an Atom feed that any reader can follow.
+
+    Run it after each ingest and put the file where a reader finds it. Example: `trucewire feed -o events.atom`.
+
+    Parameters
+    ----------
+    output
+        The file; it appears when it is complete.
+    conflict
+        An id of config/conflicts; all watched conflicts when left out.
+    limit
+        How many events, the newest first.
+    """
+    from flows.atom import write_feed
+
+    if limit < 1:
+        raise InputError("--limit is a number of events, 1 or more")
+    n_entries = write_feed(Path(load_settings().data_dir), output, conflict, limit)
+    note(f"{output}: {n_entries} events")
     return 0

@@ -16,6 +16,7 @@ from flows.report import charts
 from flows.report.charts import Drawing, Period
 from flows.report.data import ReportData, Row, Rows
 from flows.report.map import Map, Spot, draw_map
+from flows.report.texts import words
 from warehouse.sinks import terminal_text
 
 STATUSES = ("actual", "alleged", "scheduled", "postponed", "denied", "negated", "hypothetical")
@@ -57,11 +58,6 @@ class Theatre:
     narrow: Map
     n_places: int
     outside: Rows
-
-
-def words(name: str) -> str:
-    """Give a name of the codebook in plain words: `Territory transfer` for territory_transfer."""
-    return name.replace("_", " ").capitalize()
 
 
 def colours(prefix: str, names: Iterable[str]) -> dict[str, str]:
