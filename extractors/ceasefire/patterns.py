@@ -129,11 +129,11 @@ def find(
     for index, hits in enumerate(words.begin):
         for name, hit in hits.items():
             for pattern in patterns.get(name, ()):
-                if pattern.needs and not (pattern.needs & words.classes or pattern.needs & around):
+                if pattern.needs and pattern.needs.isdisjoint(around) and pattern.needs.isdisjoint(words.classes):
                     continue
-                if pattern.needs_here and not pattern.needs_here & words.classes:
+                if pattern.needs_here and pattern.needs_here.isdisjoint(words.classes):
                     continue
-                if pattern.without and pattern.without & words.classes:
+                if pattern.without and not pattern.without.isdisjoint(words.classes):
                     continue
                 match = _match(pattern, words, barriers, index, hit)
                 if match is not None:

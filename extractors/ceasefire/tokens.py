@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from config.ontology import Phrase
 from extractors.ceasefire.spans import Span
@@ -23,8 +24,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:s|-\d+)?")
 _SUFFIX = re.compile(r"[-‑](\w+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words `first` to `last` (both included) read as `word_class`; `form` is the form of the first of them."""
 
     word_class: str
