@@ -5,6 +5,7 @@ Knows no tense: it starts from the status that the wording gave.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.ceasefire.actors import ActorHit
@@ -19,6 +20,11 @@ HOSTILE = frozenset({"ceasefire_violation", "armed_clash", "territory_capture"})
 _NEVER_DENIED = frozenset({"ceasefire_proposed", "ceasefire_rejected", "diplomatic_reaction"})
 _NEUTRAL = frozenset({"body"})
 _WITNESS = ("residents", "villagers", "locals", "witnesses", "journalists", "observers", "monitors", "mediators")
+_SIDE_SAYS = re.compile(
+    r"\b(?:fighters|authorities|officials|rebels|separatists|militia|insurgents|guerrillas|militants) "
+    r"(?:say|said|reported|alleged|claimed)\b(?: (?:on|late on|in) [A-Z]\w+(?: \d{1,2})?)?(?: that)?"
+)
+_OWN = re.compile(r" (?:its|it|they|their|his|he|she|her|we|our)\b")
 _SUFFERED = frozenset({"came", "come", "coming", "comes", "were", "was", "been"})
 _REACH = 12
 
@@ -56,12 +62,21 @@ def is_alleged(
     over = _speeches(words, candidate, said)
     if any(one.act in ("accuses", "claims", "alleges") for one in over):
         return True
+    if not over and _is_told_by_a_side(words, candidate):
+        return True
     speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
     is_attack = candidate.match.rule.id.startswith(("clash.", "violation.attack"))
     is_victim = is_attack and (is_passive or words.lowers[candidate.match.trigger.first] in _SUFFERED)
     if candidate.type == "territory_capture":
         speakers = [one for one in speakers if not one.lower().startswith(_WITNESS)]
     return any(_is_rival(speaker, hits, () if is_victim else roles.source_actors) for speaker in speakers)
+
+
+def _is_told_by_a_side(words: Words, candidate: Candidate) -> bool:
+    """Tell whether men of one side, whom no list names, report an act that is not their own."""
+    start = words.starts[candidate.match.first]
+    told = _SIDE_SAYS.search(words.text, max(words.span.start, start - 120), start)
+    return told is not None and not _OWN.match(words.text, told.end())
 
 
 def is_disowned(words: Words, candidate: Candidate, said: Sequence[Attribution], hits: Sequence[ActorHit]) -> bool:

@@ -51,6 +51,8 @@ def test_status_of_a_transfer(status: str, sentence: str) -> None:
 
 
 HOSTILE = [
+    ("alleged", "Local fighters said on Tuesday that army jets had bombed the town in breach of the truce."),
+    ("denied", "The Kremlin said Russian forces had not violated the truce."),
     ("alleged", "Armenia accused Azerbaijan of violating the truce on Tuesday."),
     ("alleged", "Armenia said Azerbaijani troops had violated the truce on Tuesday."),
     ("actual", "OSCE monitors recorded 12 violations of the truce on Tuesday."),
