@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import lxml.html
 from lxml import etree
@@ -29,6 +30,16 @@ _BLOCKS = frozenset(
 _CONTAINERS = frozenset({"article", "blockquote", "center", "div", "header", "main", "section"})
 
 
+@cache
+def _compiled(xpath: str) -> etree.XPath:
+    return etree.XPath(xpath)
+
+
+def find(tree: etree._Element, xpath: str) -> list[HtmlElement]:
+    """Give the elements at an XPath of an outlet's rules; none where the rule is empty."""
+    return list(_compiled(xpath)(tree)) if xpath else []
+
+
 def drop_noise(tree: HtmlElement) -> None:
     """Remove scripts, styles, captions, controls and the head, in place; the text around them stays."""
     etree.strip_elements(tree, *_NOISE, with_tail=False)
@@ -37,20 +48,21 @@ def drop_noise(tree: HtmlElement) -> None:
 def cut(tree: HtmlElement, rules: PageRules) -> tuple[HtmlElement | None, str]:
     """Give (the declared body as a page of its own, the dateline that stands outside its paragraphs).
 
-    No body where the rules declare none or the page has none of that kind. The tree is taken apart.
+    No body where the rules declare none or the page has none of that kind. The tree is taken apart. `drop_xpaths` see
+    the declared body alone: it is all that is read, and a small part of the page.
     """
-    found = _outermost(tree.xpath(rules.body_xpath)) if rules.body_xpath else []
+    found = _outermost(find(tree, rules.body_xpath))
     if not found:
         return None, ""
-    dateline = _take(tree, rules.dateline_xpath) if rules.dateline_xpath else ""
-    for xpath in rules.drop_xpaths:
-        for element in tree.xpath(xpath):
-            _drop(element)
+    dateline = _take(tree, rules.dateline_xpath)
     page = lxml.html.Element("html")
     article = etree.SubElement(etree.SubElement(page, "body"), "article")
     for element in found:
         element.tail = None
         article.append(element)
+    for xpath in rules.drop_xpaths:
+        for element in find(page, xpath):
+            _drop(element)
     _plain_blocks(article)
     return page, dateline
 
@@ -63,7 +75,7 @@ def _outermost(found: list[HtmlElement]) -> list[HtmlElement]:
 
 def _take(tree: HtmlElement, xpath: str) -> str:
     """Take the first element out of the tree and give its text."""
-    found = tree.xpath(xpath)
+    found = find(tree, xpath)
     if not found:
         return ""
     text = one_line(found[0].text_content())

@@ -20,9 +20,14 @@ _CREDIT_PATTERNS = (
     r"(?:story|article|text) (?:was|is) (?:supplied|provided) by (.+?)(?: and (?=\w+ed\b).*| under\b.*|[.;]|$)",
 )
 # A bracket or a source line names an agency only if it is one we know: brackets hold anything.
-_BARE_PATTERNS = (r"\(((?:[\w.’'-]+(?:, | and |/| )?){1,5})\)\W*$", r"^\W*sources?: (.{2,80}?)\W*$")
+_BARE_PATTERNS = (r"\(((?:[\w.’'-]++(?:, | and |/| )?){1,5})\)\W*$", r"^\W*sources?: (.{2,80}?)\W*$")
 _CREDITS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _CREDIT_PATTERNS)
 _BARE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _BARE_PATTERNS)
+# What every pattern above needs; to look for plain words costs far less than to try the patterns on each paragraph.
+_CREDIT_WORDS = (
+    "report", "material", "information", "based on", "shortened", "adapted", "reprinted", "republished", "supplied",
+    "provided",
+)  # fmt: skip
 _STAFF = re.compile(
     r"^\W*(?:additional |further )?(?:reporting|writing|written|editing|edited|compiled|translated|translation) by\b",
     re.IGNORECASE,
@@ -77,7 +82,7 @@ def is_credit_line(line: str, ruled: Iterable[re.Pattern[str]]) -> bool:
     """Say whether a paragraph is nothing but credits: of agencies, or of who reported, wrote and edited."""
     if len(line) > _MAX_LINE_CHARS:
         return False
-    found = [match for pattern in (*ruled, *_CREDITS, *_BARE) if (match := pattern.search(line))]
+    found = [match for pattern in (*ruled, *_credits_of(line), *_bare_of(line)) if (match := pattern.search(line))]
     is_whole = any(match.start() == 0 and match.end() >= len(line) - 1 for match in found)
     return is_whole or _STAFF.match(line) is not None
 
@@ -85,11 +90,20 @@ def is_credit_line(line: str, ruled: Iterable[re.Pattern[str]]) -> bool:
 def _credited(line: str, ruled: Iterable[re.Pattern[str]]) -> Iterator[str]:
     """Give the names credited in a paragraph. The patterns of any outlet look at its end only."""
     tail = line[-_TAIL_CHARS:]
-    found = [*(pattern.search(line) for pattern in ruled), *(pattern.search(tail) for pattern in _CREDITS)]
+    found = [*(pattern.search(line) for pattern in ruled), *(pattern.search(tail) for pattern in _credits_of(tail))]
     for match in filter(None, found):
         yield from _names(match.group(1), is_known_only=False)
-    for match in filter(None, (pattern.search(tail) for pattern in _BARE)):
+    for match in filter(None, (pattern.search(tail) for pattern in _bare_of(tail))):
         yield from _names(match.group(1), is_known_only=True)
+
+
+def _credits_of(line: str) -> tuple[re.Pattern[str], ...]:
+    lowered = line.lower()
+    return _CREDITS if any(word in lowered for word in _CREDIT_WORDS) else ()
+
+
+def _bare_of(line: str) -> tuple[re.Pattern[str], ...]:
+    return _BARE if "(" in line or "source" in line[:40].lower() else ()
 
 
 def _names(written: str, is_known_only: bool) -> Iterator[str]:

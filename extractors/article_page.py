@@ -29,7 +29,7 @@ _PUBLISHED_METAS = (
     "publish-date", "publication_date", "date",
 )  # fmt: skip
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
-_PUBLISHED_TIMES = (
+_PUBLISHED_TIMES = etree.XPath(
     "//time[@datetime]"
     "[@pubdate or @itemprop='datePublished' or contains(@class, 'publish') or contains(@class, 'entry-date')]"
 )
@@ -93,7 +93,7 @@ def read_facts(tree: HtmlElement) -> PageFacts:
         section=_text(main.get("articleSection")) or _first(metas, ("article:section",)) or None,
         tags=_tags(metas, main),
         byline=_byline(metas, main),
-        published=tuple(_dates(main, "datePublished", metas, _PUBLISHED_METAS, tree.xpath(_PUBLISHED_TIMES))),
+        published=tuple(_dates(main, "datePublished", metas, _PUBLISHED_METAS, _PUBLISHED_TIMES(tree))),
         modified=tuple(_dates(main, "dateModified", metas, _MODIFIED_METAS, ())),
         canonical=canonical,
         links=links,

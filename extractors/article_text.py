@@ -29,11 +29,13 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 def decode(body: bytes, content_type: str | None = None) -> str:
     """Read bytes as text: a byte order mark, then strict UTF-8, then what is declared, then UTF-8 with U+FFFD.
 
-    UTF-8 goes first because bytes that are valid UTF-8 hardly ever are anything else, whatever the page claims.
+    UTF-8 goes first because bytes that are valid UTF-8 hardly ever are anything else, whatever the page claims. Lone
+    surrogates, which some encodings can name, are dropped.
     """
     for encoding in _encodings(body, content_type):
         try:
-            return body.decode(encoding)
+            text = body.decode(encoding)
+            return text if encoding == "utf-8" else _SURROGATES.sub("", text)
         except (UnicodeError, LookupError, ValueError):
             continue
     return body.decode("utf-8", "replace")
@@ -54,6 +56,8 @@ def _is_utf_8(name: str) -> bool:
 
 def clean(text: str) -> str:
     """Drop U+0000 and surrogates; keep every other character."""
+    if text.isascii():
+        return text.replace("\x00", "")
     try:
         text.encode("utf-8")  # three times as fast as looking for surrogates, and there hardly ever is one
     except UnicodeEncodeError:

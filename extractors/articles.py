@@ -24,11 +24,12 @@ from extractors.article_credits import credit_line_start, read_credits
 from extractors.article_dates import ReadDate
 from extractors.article_page import PageFacts
 from extractors.article_published import find_published, first_date
-from extractors.article_text import clean, decode, language_of, one_line
+from extractors.article_text import decode, language_of, one_line
 from extractors.records import Article, Entry, NoArticle, Page, Reason, digest
 
 BETWEEN_PARAGRAPHS = "\n\n"
 _SAMPLE_CHARS = 200
+_START_CHARS = 2_000
 # Fewer words than this on a page of no known outlet are no article: menus and teasers are what is left then.
 _MIN_WORDS_UNKNOWN = 12
 _MIN_WORDS_KNOWN = 4
@@ -39,10 +40,19 @@ _NOT_TEXT = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x
 _MARKUP = re.compile(r"<[A-Za-z!/]")
 _XML_ROOT = re.compile(r"^\s*<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([\w:.-]+)", re.DOTALL)
 
-_CONFIG = use_config()
-_CUT_CONFIG = use_config()
-# A declared body is taken whole, however short: no rescue from a page that has nothing else on it.
-_CUT_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
+
+def _options(is_declared: bool) -> Extractor:
+    config = use_config()
+    if is_declared:
+        # A declared body is taken whole, however short: no rescue from a page that has nothing else on it.
+        config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
+    return Extractor(
+        config=config, output_format="python", fast=is_declared, comments=False, formatting=False, with_metadata=False
+    )
+
+
+# Made once: to read them from their config costs as much as to extract a short article.
+_OPTIONS = {is_declared: _options(is_declared) for is_declared in (True, False)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ def _no_article(page: Page, fault: _Fault) -> NoArticle:
 
 
 def _read_body(body: bytes, content_type: str, source: Source | None, limits: Limits) -> _Read | _Fault:
-    text = "" if body.startswith(_NOT_TEXT) else clean(decode(body, content_type))
+    text = "" if body.startswith(_NOT_TEXT) else decode(body, content_type).replace("\x00", "")
     fault = _not_readable(body, text, content_type)
     if fault:
         return fault
@@ -95,16 +105,23 @@ def _read_body(body: bytes, content_type: str, source: Source | None, limits: Li
 def _not_readable(body: bytes, text: str, content_type: str) -> _Fault | None:
     if not body.strip():
         return _Fault(Reason.NO_TEXT, "the page is empty")
-    start = text.lstrip()
+    start = text[:_START_CHARS].lstrip()
     xml_root = _XML_ROOT.match(text)
     if xml_root and xml_root.group(1).lower() != "html":
         return _Fault(Reason.NOT_HTML, f"an XML document <{xml_root.group(1)[:40]}>, not a page", start[:500])
-    n_unreadable = sum(not (char.isprintable() or char.isspace()) or char == "\ufffd" for char in text[:2_000])
-    if not text or n_unreadable > len(text[:2_000]) // 20:
+    if not text or _is_unreadable(text[:_START_CHARS]):
         return _Fault(Reason.NOT_HTML, f"not text: the body begins {body[:8]!r}")
     if content_type.startswith("application/json") or start[:1] in ("{", "["):
         return _Fault(Reason.NOT_HTML, "a JSON document, not a page", start[:500])
     return None
+
+
+def _is_unreadable(text: str) -> bool:
+    """Say whether more than one character in twenty is none that a text would have."""
+    if "".join(text.split()).isprintable() and "\ufffd" not in text:
+        return False
+    n_unreadable = sum(not (char.isprintable() or char.isspace()) or char == "\ufffd" for char in text)
+    return n_unreadable > len(text) // 20
 
 
 def _read_plain(text: str) -> _Read:
@@ -149,22 +166,14 @@ def _read_html(markup: str, source: Source | None, limits: Limits) -> _Read | _F
 
 
 def _text_at(tree: HtmlElement, xpath: str) -> str:
-    found = tree.xpath(xpath) if xpath else []
+    found = article_body.find(tree, xpath)
     return one_line(found[0].text_content())[:_STANDFIRST_CHARS] if found else ""
 
 
 def _extract(tree: HtmlElement, is_declared: bool) -> list[str] | _Fault:
     """Let trafilatura find the paragraphs: all of a declared body, the main text of any other page."""
-    options = Extractor(
-        config=_CUT_CONFIG if is_declared else _CONFIG,
-        output_format="python",
-        fast=is_declared,
-        comments=False,
-        formatting=False,
-        with_metadata=False,
-    )
     try:
-        found = trafilatura.bare_extraction(tree, options=options)
+        found = trafilatura.bare_extraction(tree, options=_OPTIONS[is_declared])
     except (
         ValueError,
         TypeError,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -129,3 +130,12 @@ def test_a_story_is_never_background_as_a_whole() -> None:
     assert background_index(history[:2], PUBLISHED_AT) is None
     assert background_index(history, PUBLISHED_AT) == 3
     assert background_index(history, None) is None
+
+
+def test_a_bracket_that_never_closes_is_read_in_no_time() -> None:
+    """As tried before, each of five names could end anywhere in the word: (n over 5) ways to fail."""
+    lines = [STORY, "(" + "a" * 1_500, "(" + "ab and " * 200]
+    started_s = time.process_time()
+    assert read_credits(lines, None, PageRules(), None) == ()
+    assert credit_line_start(lines, PageRules()) == 3
+    assert time.process_time() - started_s < 1

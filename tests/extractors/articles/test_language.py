@@ -113,7 +113,7 @@ SERVICES = [("www.azatutyun.am", "hy"), ("rus.azatutyun.am", "ru"), ("www.azadli
 def test_the_headlines_of_the_services_are_in_their_language(shared_dir: Path, host: str, language: str) -> None:
     found = titles(shared_dir / "corpus/rferl_sitemaps" / f"{host}.news.xml")
     passages = [". ".join(found[start : start + 8]) for start in range(0, len(found), 8)]
-    assert {detect_language(passage) for passage in passages} - {None} == {language}
+    assert {detect_language(passage) for passage in passages} <= {language, None}
     assert not any(map(is_encoding_suspect, found))
 
 
