@@ -246,10 +246,10 @@ term AS (
         any_value(arrangement) AS arrangement,
         any_value(type) AS type,
         any_value(place_id) AS place_id,
-        mode(place) AS place,
+        mode(place ORDER BY place) AS place,
         any_value(way) AS direction,
-        coalesce(mode(source_actors) FILTER (len(source_actors) > 0), []) AS by_whom,
-        coalesce(mode(target_actors) FILTER (len(target_actors) > 0), []) AS to_whom,
+        coalesce(mode(source_actors ORDER BY source_actors) FILTER (len(source_actors) > 0), []) AS by_whom,
+        coalesce(mode(target_actors ORDER BY target_actors) FILTER (len(target_actors) > 0), []) AS to_whom,
         count(DISTINCT origin) AS n_witnesses,
         count(*) AS n_mentions,
         list(
