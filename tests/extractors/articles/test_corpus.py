@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,62 +11,12 @@ from typing import Any
 import pytest
 import trafilatura
 
-from config.load import read_sources
 from extractors.records import Article, Basis, NoArticle, Reason
-
-SOURCES = {source.source_id: source for source in read_sources()}
-FETCHED_AT = datetime(2026, 1, 1, tzinfo=UTC)
-SLUG = "nepal-says-no-proof-flydubai-plane-suffered-bird-strike-2023-04-25"
-
-# file, outlet, address, file with the true text, the dateline that the true text of VOA leaves out
-PAGES = [
-    (
-        "pangea_html/VoiceOfAmerica_2024_04_28.html",
-        "rferl",
-        "https://www.rferl.org/a/x/7585813.html",
-        "pangea_html/fundus_VOA_groundtruth.json",
-        "AUBURN, Wash. — ",
-    ),
-    (
-        "reuters_html/Reuters_2023_05_16.html",
-        "reuters",
-        f"https://www.reuters.com/business/aerospace-defense/{SLUG}/",
-        "reuters_html/fundus_Reuters_groundtruth.json",
-        "",
-    ),
-    (
-        "reuters_html/newspaper_reuters1.html",
-        "reuters",
-        "https://in.reuters.com/article/2014/12/30/india-sensex-nifty-idINKBN0K80A020141230",
-        "reuters_html/newspaper_reuters1.txt",
-        "",
-    ),
-    (
-        "reuters_html/newspaper_reuters2.html",
-        "reuters",
-        "https://in.reuters.com/article/2014/12/30/indonesia-airplane-idINKBN0K703120141230",
-        "reuters_html/newspaper_reuters2.txt",
-        "",
-    ),
-]
-
-
-def true_text(file: Path) -> str:
-    if file.suffix == ".txt":
-        return file.read_text("utf-8")
-    body = json.loads(file.read_text("utf-8"))["V1"]["body"]
-    return "\n".join(
-        [*body["summary"], *(line for part in body["sections"] for line in part["headline"] + part["paragraphs"])]
-    )
-
-
-def token_f1(found: str, true: str) -> float:
-    first, second = (Counter(re.findall(r"\w+", text)) for text in (found, true))
-    return 2 * (first & second).total() / (first.total() + second.total())
+from tests.bench._pages import CAPTURES, FETCHED_AT, SLUG, SOURCES, token_f1, true_text
 
 
 @pytest.mark.parametrize("is_known", [True, False], ids=["declared", "unknown"])
-@pytest.mark.parametrize(("name", "outlet", "url", "truth", "dateline"), PAGES, ids=[case[0] for case in PAGES])
+@pytest.mark.parametrize(("name", "outlet", "url", "truth", "dateline"), CAPTURES, ids=[case[0] for case in CAPTURES])
 def test_text_is_no_worse_than_that_of_bare_trafilatura(
     article: Callable[..., Article],
     shared_dir: Path,
@@ -89,8 +37,8 @@ def test_text_is_no_worse_than_that_of_bare_trafilatura(
 
 
 def test_the_page_of_the_pangea_system(article: Callable[..., Article], shared_dir: Path) -> None:
-    body = (shared_dir / "corpus" / PAGES[0][0]).read_bytes()
-    found = article(body, SOURCES["rferl"], PAGES[0][2], fetched_at=FETCHED_AT)
+    body = (shared_dir / "corpus" / CAPTURES[0][0]).read_bytes()
+    found = article(body, SOURCES["rferl"], CAPTURES[0][2], fetched_at=FETCHED_AT)
     assert found.article_id == "pangea:7585813"
     assert found.title == "America's child care crisis is holding back moms without college degrees"
     assert (found.byline, found.section, found.tags) == ("Associated Press", "USA", ("USA", "United States"))
@@ -101,8 +49,8 @@ def test_the_page_of_the_pangea_system(article: Callable[..., Article], shared_d
 
 
 def test_the_page_of_reuters(article: Callable[..., Article], shared_dir: Path) -> None:
-    body = (shared_dir / "corpus" / PAGES[1][0]).read_bytes()
-    found = article(body, SOURCES["reuters"], PAGES[1][2], fetched_at=FETCHED_AT)
+    body = (shared_dir / "corpus" / CAPTURES[1][0]).read_bytes()
+    found = article(body, SOURCES["reuters"], CAPTURES[1][2], fetched_at=FETCHED_AT)
     assert found.article_id == f"reuters:/business/aerospace-defense/{SLUG}"
     assert found.title == "Nepal says 'no proof' flydubai plane suffered bird strike"
     assert (found.byline, found.section) == ("Gopal Sharma", "Aerospace & Defense")
@@ -118,7 +66,7 @@ def test_the_page_of_reuters(article: Callable[..., Article], shared_dir: Path) 
 def test_old_pages_of_reuters_have_the_day_of_their_url(
     article: Callable[..., Article], shared_dir: Path, number: int
 ) -> None:
-    name, outlet, url, *_ = PAGES[number]
+    name, outlet, url, *_ = CAPTURES[number]
     found = article((shared_dir / "corpus" / name).read_bytes(), SOURCES[outlet], url, fetched_at=FETCHED_AT)
     assert (found.published_at, found.published_basis) == (datetime(2014, 12, 30, tzinfo=UTC), Basis.URL)
     assert (found.published_precision, found.dateline_place) == ("day", ("MUMBAI", "JAKARTA")[number - 2])
