@@ -42,10 +42,14 @@ class ActorHit:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What a whole document is about: the parties of its conflict, and whose land by law its places are."""
+    """What a whole document is about: the parties of its conflict, and whose land by law its places are.
+
+    `captors` are those of the parties that are no state: who takes hostages.
+    """
 
     parties: tuple[str, ...] = ()
     owner: str | None = None
+    captors: tuple[str, ...] = ()
 
 
 class ActorIndex:
@@ -73,6 +77,7 @@ class ActorIndex:
         self._rivals = _rivals(conflicts)
         self._conflicts = tuple(conflicts)
         self._armies = {actor.actor_id for actor in actors if actor.kind == "force" and actor.state}
+        self._groups = {actor.actor_id for actor in actors if actor.kind == "armed_group"}
         self._states_of = {actor.actor_id: actor.state for actor in actors if actor.kind != "person" and actor.state}
         self._states = {actor.iso_3166_1: actor.actor_id for actor in actors if actor.iso_3166_1}
 
@@ -98,7 +103,8 @@ class ActorIndex:
         meant = {at for hit in hits for at in range(hit.start, hit.end)}
         ground = Counter(self._states.get(getattr(ref, "country", ""), "") for ref in refs if ref.start not in meant)
         owners = [party for party, _ in ground.most_common() if party in parties]
-        return Focus(parties, owners[0] if owners else None)
+        captors = tuple(party for party in parties if party in self._groups)
+        return Focus(parties, owners[0] if owners else None, captors)
 
     def _is_sure(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> bool:
         """Whether a text is about a conflict: two of its parties, one of its places, or a party of no other one."""

@@ -40,6 +40,8 @@ _PLAN_OF = re.compile(
 )
 _ACCEPTS = re.compile(r"\b(?:accept\w*|approv\w+|ready\s+for|agreed\s+to|sign\w*|consent\w*)\b")
 _SIGNS = re.compile(r"\b(?:sign\w*|signatures?|put\s+(?:his|her|their)\s+names?)\b")
+_WITH = re.compile(r"\b(?:truce|cease-?fire|armistice|deal|accord|agreement|pact)\s+with\b", re.IGNORECASE)
+_HOSTAGE = re.compile(r"\bhostages?\b", re.IGNORECASE)
 _SWAP = re.compile(r"\b(?:swap|exchang|trad)\w*|\bfor\s+\d|\bother\s+way\b|\bin\s+return\b")
 
 
@@ -91,7 +93,8 @@ def _in_effect(event: Event) -> Sides:
     if not people and _KEEPS.search(event.words):
         return subject(event), []
     if people:
-        return people, []
+        partner = event.rival_of(people) if len(people) == 1 and _WITH.search(event.words) else None
+        return [*people, partner] if partner else people, []
     agreed = event.ids(last_group(event, event.earlier))
     if len(agreed) > 1:
         return agreed, []
@@ -161,6 +164,9 @@ def _clash(event: Event) -> Sides:
 
 def _exchange(event: Event) -> Sides:
     people = event.ids(event.parties)
+    captors, parties = event.focus.captors, event.focus.parties
+    if _HOSTAGE.search(event.words) and len(captors) == 1 and len(parties) == 2 and not _SWAP.search(event.words):
+        return list(captors), [party for party in parties if party not in captors]  # a state has prisoners
     if SIDES.search(event.words) or (_SWAP.search(event.words) and len(people) < 2):
         pair = event.two_sides()
         return (pair, pair[::-1]) if pair and (len(people) < 2) else (people[:2], people[1::-1])

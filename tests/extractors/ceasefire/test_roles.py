@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from config.load import read_actors, read_conflicts
 from extractors.ceasefire import attribution
 from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.places import Gazetteer
@@ -91,3 +92,17 @@ def test_an_actor_in_a_plain_clause_far_away_has_no_part() -> None:
         "armed_clash", "actual", (),
     )  # fmt: skip
     assert found == Roles()
+
+
+def test_who_takes_hostages_is_the_side_that_is_no_state() -> None:
+    index = ActorIndex(read_actors(), read_conflicts())
+    text = "Israel and Hamas are at odds. The first release of hostages is set for Friday."
+    hits = index.find(text, 2024)
+    start = text.index("The first")
+    sentence = Span(start, len(text))
+    at = text.index("release")
+    focus = index.focus(hits)
+    found = roles(
+        hits, text, sentence, sentence, Span(at, at + 7), False, "prisoner_exchange", "scheduled", (), focus=focus
+    )
+    assert (found.source_actors, found.target_actors) == (("Hamas",), ("Israel",))
