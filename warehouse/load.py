@@ -17,7 +17,16 @@ from warehouse.rows import Row, storable, to_row
 from warehouse.stage import Change, merge, schema_of
 from warehouse.transaction import transaction
 
-__all__ = ["Change", "LoadResult", "load", "load_reference", "load_run", "replace_events", "transaction"]
+__all__ = [
+    "Change",
+    "LoadResult",
+    "forget_readings",
+    "load",
+    "load_reference",
+    "load_run",
+    "replace_events",
+    "transaction",
+]
 
 # Which table each file of sql/load stages rows for.
 TABLES = {
@@ -31,7 +40,9 @@ TABLES = {
     "page": "raw.page",
     "revision": "core.revision",
     "stale_reading": "core.revision",
+    "unread": "core.revision",
     "article": "core.revision",
+    "article_gone": "core.article",
     "article_url": "core.article_url",
     "duplicate": "core.duplicate",
     "mention": "core.mention",
@@ -73,6 +84,19 @@ def load(con: duckdb.DuckDBPyConnection, batch: Batch) -> LoadResult:
 def load_run(con: duckdb.DuckDBPyConnection, run: Run) -> LoadResult:
     """Write the run's row again, for counts that are known only after its batch was loaded."""
     return load(con, Batch(run))
+
+
+def forget_readings(con: duckdb.DuckDBPyConnection, page_ids: Sequence[str], article_ids: Sequence[str]) -> LoadResult:
+    """Take away what was read from pages that give no article any more, and make `article_ids` anew of what is left."""
+    with transaction(con):
+        return _merge_all(
+            con,
+            (
+                ("unread", [{"page_id": page_id} for page_id in page_ids]),
+                ("article", [{"article_id": article_id} for article_id in article_ids]),
+                ("article_gone", ()),
+            ),
+        )
 
 
 def replace_events(con: duckdb.DuckDBPyConnection, event_set: EventSet) -> LoadResult:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from config.settings import Config, load_config
+from extractors.records import Fetched, Outcome, Request
 from flows.demo import demo_config, ticking_from
 from flows.newsroom import Newsroom
 from flows.runs import Summary, run_ingest
@@ -15,6 +16,7 @@ from flows.workspace import open_workspace
 from warehouse import query
 
 FIRST = datetime(2020, 11, 28, 12, tzinfo=UTC)
+TABLES = "select table_schema || '.' || table_name from information_schema.tables where table_schema in ({schemas})"
 SECOND = datetime(2020, 12, 15, 20, tzinfo=UTC)
 
 
@@ -34,3 +36,15 @@ def poll(config: Config, newsroom: Newsroom, moment: datetime, *source_ids: str)
 def ask(data_dir: Path, sql: str) -> list[tuple[Any, ...]]:
     """Ask the published snapshot."""
     return list(query.run(data_dir, sql).rows)
+
+
+def rows(data_dir: Path, *schemas: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Give all rows of the schemas' tables in the published snapshot, sorted, by table."""
+    listed = ", ".join(f"'{schema}'" for schema in schemas)
+    names = sorted(name for (name,) in ask(data_dir, TABLES.format(schemas=listed)))
+    return {name: sorted(ask(data_dir, f"select * from {name}"), key=repr) for name in names}
+
+
+def no_network(request: Request) -> Fetched:
+    """A fetch on a machine without a network."""
+    return Fetched(request, Outcome.NETWORK_ERROR, FIRST, message="no network")

@@ -16,21 +16,13 @@ from flows import saved
 from flows.newsroom import Newsroom
 from flows.rebuild import rebuild
 from flows.workspace import open_workspace
-from tests.flows.polling import FIRST, SECOND, ask, config_for, poll
-from warehouse import checks, db, query
+from tests.flows.polling import FIRST, SECOND, ask, config_for, poll, rows
+from warehouse import checks, db
 
-TABLES = "select table_schema || '.' || table_name from information_schema.tables where table_schema in ({schemas})"
 PAGE = """<html><head><title>Truce holds</title></head><body><article><h1>Truce holds</h1><p>The truce along the line of
 contact near Aghdam was holding on Tuesday, the ministry of defence said, after a night without shelling.</p>
 <p>Both sides agreed to extend the ceasefire until December 1, the statement of the ministry said.</p></article>
 </body></html>"""
-
-
-def rows(data_dir: Path, *schemas: str) -> dict[str, list[tuple[Any, ...]]]:
-    """Give all rows of the schemas' tables, sorted, by table."""
-    listed = ", ".join(f"'{schema}'" for schema in schemas)
-    names = sorted(name for (name,) in query.run(data_dir, TABLES.format(schemas=listed)).rows if "mart." not in name)
-    return {name: sorted(query.run(data_dir, f"select * from {name}").rows, key=repr) for name in names}
 
 
 @pytest.fixture(scope="module")

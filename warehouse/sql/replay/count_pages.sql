@@ -1,0 +1,8 @@
+-- How many article pages there are to read anew.
+SELECT count(*)
+FROM raw.page
+WHERE source_id = coalesce($source_id, source_id)
+  AND fetched_at >= coalesce($from_at, fetched_at)
+  AND fetched_at < coalesce($to_at, TIMESTAMPTZ 'infinity')
+  AND (fetched_at, page_id) > (coalesce($after_at, TIMESTAMPTZ '-infinity'), $after_id)
+  AND url NOT IN (SELECT url FROM ops.fetch WHERE kind <> 'page');

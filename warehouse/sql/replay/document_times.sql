@@ -1,0 +1,2 @@
+-- When each revision was first fetched.
+SELECT revision_id, fetched_at FROM core.revision WHERE revision_id IN (SELECT unnest($ids));
