@@ -14,6 +14,7 @@ import pytest
 from extractors.records import Outcome
 from flows.newsroom import Newsroom
 from flows.runs import Summary
+from flows.workspace import open_workspace
 from tests.flows.polling import FIRST, SECOND, ask, config_for, poll
 from warehouse import checks, db, query
 
@@ -117,3 +118,14 @@ def test_a_dead_feed_and_a_broken_one_leave_their_neighbours_alone(tmp_path: Pat
     assert outcomes["tass.en"] is Outcome.HTTP_ERROR
     assert outcomes["reuters.news-sitemap"] is Outcome.NEW_ITEMS
     assert summary.has_answer
+
+
+def test_questions_are_answered_while_a_run_holds_the_warehouse(tmp_path: Path) -> None:
+    with Newsroom(FIRST) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        poll(config, newsroom, FIRST, "tass")
+        before = ask(tmp_path, "select count(*) from mentions")
+        with open_workspace(config), db.connected(tmp_path):
+            assert ask(tmp_path, "select count(*) from mentions") == before
+        poll(config, newsroom, SECOND, "tass")
+    assert ask(tmp_path, "select count(*) from mentions") > before
