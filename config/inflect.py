@@ -9,7 +9,10 @@ from collections.abc import Mapping
 
 _VOWELS = "aeiou"
 _BE = {
-    **{"be": "base", "is": "s", "are": "s", "am": "s", "was": "past", "were": "past", "been": "participle"},
+    **dict.fromkeys(("is", "are", "am"), "s"),
+    **dict.fromkeys(("was", "were"), "past"),
+    "be": "base",
+    "been": "participle",
     "being": "ing",
 }
 
