@@ -81,9 +81,10 @@ def test_what_an_older_tagger_missed_or_made_up_is_mended_and_counted(copy: tupl
 
 
 ONE = "(select min(latest_revision_id) from core.article where n_revisions = 1)"
+IDS = "latest_revision_id = 'older', first_revision_id = 'older'"
 OLDER_READING = (
     f"update core.revision set revision_id = 'older', text = 'Share' where revision_id = {ONE}",
-    f"update core.article set latest_revision_id = 'older', first_revision_id = 'older' where latest_revision_id = {ONE}",
+    f"update core.article set {IDS} where latest_revision_id = {ONE}",
 )
 
 
