@@ -1,7 +1,8 @@
 """Measures the tagger on the phrase bank: made-up newswire sentences with the words of an event marked, by event type.
 
 A line of phrases/TYPE.txt is a sentence with [the event's words] in brackets, then a tab and the status if it is not
-`actual`. phrases/negatives.txt holds sentences without any event. Run it as a program with [--errors] [TYPE ...].
+`actual`. negatives.txt holds sentences without any event. phrases/second holds a second writer's bank.
+Run it as a program with [--second] [--errors] [TYPE ...].
 Knows no gold data; the sentences are no source of facts.
 """
 
@@ -16,8 +17,7 @@ from extractors.ceasefire.tag import Tagger, load_tagger
 from extractors.records import Document, Mention
 
 BANK = Path(__file__).parent / "phrases"
-NEGATIVES = BANK / "negatives.txt"
-TYPES = tuple(sorted(path.stem for path in BANK.glob("*.txt") if path != NEGATIVES))
+SECOND = BANK / "second"
 _AT = datetime(2024, 5, 22, tzinfo=UTC)
 
 
@@ -31,15 +31,20 @@ class Phrase:
     status: str
 
 
-def read(event_type: str) -> tuple[Phrase, ...]:
+def types(bank: Path = BANK) -> tuple[str, ...]:
+    """Give the event types that a bank has sentences for."""
+    return tuple(sorted(path.stem for path in bank.glob("*.txt") if path.stem != "negatives"))
+
+
+def read(event_type: str, bank: Path = BANK) -> tuple[Phrase, ...]:
     """Give the sentences of one type. Raises ValueError for a line without its pair of brackets."""
-    lines = (BANK / f"{event_type}.txt").read_text("utf-8").splitlines()
+    lines = (bank / f"{event_type}.txt").read_text("utf-8").splitlines()
     return tuple(_phrase(line) for line in lines if line)
 
 
-def negatives() -> tuple[str, ...]:
+def negatives(bank: Path = BANK) -> tuple[str, ...]:
     """Give the sentences that hold no event."""
-    return tuple(NEGATIVES.read_text("utf-8").splitlines())
+    return tuple((bank / "negatives.txt").read_text("utf-8").splitlines())
 
 
 def find(tagger: Tagger, event_type: str, phrase: Phrase) -> Mention | None:
@@ -69,18 +74,19 @@ def _phrase(line: str) -> Phrase:
 def main(arguments: list[str]) -> None:
     """Print the share found and the share of right statuses for each type, then the false alarms."""
     tagger, is_listing = load_tagger(), "--errors" in arguments
+    bank = SECOND if "--second" in arguments else BANK
     names = [each for each in arguments if not each.startswith("--")]
-    for event_type in TYPES:
+    for event_type in types(bank):
         if names and event_type not in names:
             continue
-        phrases = read(event_type)
+        phrases = read(event_type, bank)
         found = [(each, find(tagger, event_type, each)) for each in phrases]
         hits = [(each, mention) for each, mention in found if mention]
         right = sum(each.status == mention.status for each, mention in hits)
         print(f"{event_type:24}{len(hits) / len(phrases):6.2f}  status {right / max(1, len(hits)):6.2f}")
         if is_listing:
             _print_errors(tagger, found)
-    alarms = [(text, tag(tagger, text)) for text in negatives()]
+    alarms = [(text, tag(tagger, text)) for text in negatives(bank)]
     n_alarms = sum(len(found) for _, found in alarms)
     print(f"{'false alarms per 100':24}{100 * n_alarms / len(alarms):6.1f}")
     if (is_listing and not names) or "negatives" in names:
