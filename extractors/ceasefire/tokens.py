@@ -81,17 +81,74 @@ _NOT_NOUNS, _NOTHING = frozenset(["base", "s"]), frozenset[str]()
 _NOT_ATTRIBUTES = frozenset(["base", "s", "past", "ed", "participle"])
 
 
+Numbered = tuple[int, Phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bucket:
+    """The phrases that begin with one word: of one word, by their second word, and by the word after their gap.
+
+    The numbers are the order of the file, which says who wins where two read the same words.
+    """
+
+    single: tuple[Numbered, ...]
+    by_next: dict[str, list[Numbered]]
+    by_tail: dict[str, list[Numbered]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[Numbered]) -> _Bucket:
+        """Sort the phrases by what must follow the first word."""
+        bucket = cls((), defaultdict(list), defaultdict(list))
+        single = list[Numbered]()
+        for number, phrase in phrases:
+            if len(phrase.words) == 1:
+                single.append((number, phrase))
+            elif phrase.gap_after == 1:
+                bucket.by_tail[phrase.words[1]].append((number, phrase))
+            else:
+                bucket.by_next[phrase.words[1]].append((number, phrase))
+        return cls(tuple(single), dict(bucket.by_next), dict(bucket.by_tail))
+
+    def at(self, index: int, lowers: tuple[str, ...]) -> list[tuple[int, Phrase, int]]:
+        """Give the phrases that stand at word `index`, in the order of the file, with their last words."""
+        found = [(number, phrase, index) for number, phrase in self.single]
+        follows = lowers[index + 1] if index + 1 < len(lowers) else ""
+        for number, phrase in self.by_next.get(follows, ()):
+            head = phrase.gap_after or len(phrase.words)
+            if lowers[index : index + head] == phrase.words[:head]:
+                last = index + head - 1 if not phrase.gap_after else _end_of_tail(phrase, index + head, lowers)
+                if last is not None:
+                    found.append((number, phrase, last))
+        if self.by_tail:
+            for follows in dict.fromkeys(lowers[index + 1 : index + _GAP_WORDS + 2]):
+                for number, phrase in self.by_tail.get(follows, ()):
+                    last = _end_of_tail(phrase, index + 1, lowers)
+                    if last is not None:
+                        found.append((number, phrase, last))
+        return sorted(found) if len(found) > len(self.single) else found
+
+
+def _end_of_tail(phrase: Phrase, start: int, lowers: tuple[str, ...]) -> int | None:
+    """Give the last word of the part after the gap, which begins at word `start`, or None."""
+    tail = phrase.words[phrase.gap_after :]
+    for at in range(start, min(start + _GAP_WORDS + 1, len(lowers) - len(tail) + 1)):
+        if lowers[at : at + len(tail)] == tail:
+            return at + len(tail) - 1
+        if lowers[at] in _CLAUSE_MARKS:
+            break
+    return None
+
+
 class Lexicon:
     """All phrases of the ontology, found by their first word."""
 
     def __init__(self, phrases: Iterable[Phrase], wider: Mapping[str, tuple[str, ...]]) -> None:
         """Take the spelt-out phrases of every word class, and for each class those that include it."""
         self._wider = wider
-        by_first: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
-        for phrase in phrases:
-            further = phrase.words[phrase.gap_after or 1 :]
-            by_first[phrase.words[0]].append((further[0] if further else "", phrase))
-        self._by_first = dict(by_first)
+        by_first: dict[str, list[Numbered]] = defaultdict(list)
+        for number, phrase in enumerate(phrases):
+            by_first[phrase.words[0]].append((number, phrase))
+        self._by_first = {word: _Bucket.of(same) for word, same in by_first.items()}
 
     def read(self, text: str, span: Span, named: Sequence[tuple[int, int, str]] = ()) -> Words:
         """Cut the sentence into words and mark all readings. `named` are (start, end, word class) from elsewhere."""
@@ -99,9 +156,8 @@ class Lexicon:
         lowers = tuple(_lower(text[start:end], index) for index, (start, end) in enumerate(found))
         starts, ends = tuple(start for start, _ in found), tuple(end for _, end in found)
         begin: list[dict[str, Hit]] = [{} for _ in lowers]
-        present = frozenset(lowers) | {""}
         for index, word in enumerate(lowers):
-            self._mark(index, word, lowers, present, begin)
+            self._mark(index, word, lowers, begin[index])
         _hide_inner(begin)
         _mark_numbers(lowers, begin)
         wider = [(start, end, each) for start, end, name in named for each in self._wider.get(name, (name,))]
@@ -113,28 +169,17 @@ class Lexicon:
         classes = frozenset(name for hits in begin for name in hits)
         return Words(text, span, starts, ends, lowers, tuple(begin), tuple(finish), classes)
 
-    def _mark(
-        self,
-        index: int,
-        word: str,
-        lowers: tuple[str, ...],
-        present: frozenset[str],
-        begin: list[dict[str, Hit]],
-    ) -> None:
-        phrases = self._by_first.get(word)
-        if phrases is None and "-" in word:
+    def _mark(self, index: int, word: str, lowers: tuple[str, ...], hits: dict[str, Hit]) -> None:
+        bucket = self._by_first.get(word)
+        if bucket is None and "-" in word:
             suffix = _SUFFIX.search(word)
-            phrases = self._by_first.get(suffix.group()) if suffix else None
-        if not phrases:
+            bucket = self._by_first.get(suffix.group()) if suffix else None
+        if bucket is None:
             return
         wrong = _misread(lowers, index)
-        hits = begin[index]
-        for further, phrase in phrases:
-            if further not in present or phrase.form in wrong:
-                continue
-            last = _end_of(phrase, index, lowers)
+        for _, phrase, last in bucket.at(index, lowers):
             known = hits.get(phrase.word_class)
-            if last is not None and (known is None or last > known.last):
+            if (known is None or last > known.last) and phrase.form not in wrong:
                 head = index + phrase.gap_after - 1 if phrase.gap_after else -1
                 hits[phrase.word_class] = Hit(phrase.word_class, index, last, phrase.form, head)
 
@@ -156,25 +201,6 @@ def _misread(lowers: tuple[str, ...], index: int) -> frozenset[str]:
         has_head = index + 1 < len(lowers) and lowers[index + 1] not in _PHRASE_ENDS
         return _NOT_ATTRIBUTES if before in _ARTICLES and has_head else _NOT_NOUNS
     return _NO_S if before in _PLURAL_FOLLOWS else _NOTHING
-
-
-def _end_of(phrase: Phrase, index: int, lowers: tuple[str, ...]) -> int | None:
-    """Give the last word of `phrase` if it stands at `index`, its gap filled by at most five words, else None."""
-    words = phrase.words
-    if len(words) == 1:
-        return index
-    head = phrase.gap_after or len(words)
-    if lowers[index : index + head] != words[:head]:
-        return None
-    if not phrase.gap_after:
-        return index + len(words) - 1
-    tail = words[head:]
-    for at in range(index + head, min(index + head + _GAP_WORDS + 1, len(lowers) - len(tail) + 1)):
-        if lowers[at : at + len(tail)] == tail:
-            return at + len(tail) - 1
-        if lowers[at] in _CLAUSE_MARKS:
-            break
-    return None
 
 
 def _hide_inner(begin: list[dict[str, Hit]]) -> None:
