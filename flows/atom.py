@@ -38,7 +38,7 @@ def write_feed(data_dir: Path, output: Path, conflict: str | None = None, n_even
 
 def make_feed(events: list[dict[str, Any]], title: str, conflict: str | None) -> bytes:
     """Give the feed as bytes of UTF-8 XML. With no event, `updated` is the epoch: nothing was ever told."""
-    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    feed = etree.fromstring(f'<feed xmlns="{ATOM}"/>')
     _add(feed, "id", _urn("feed", conflict or ""))
     _add(feed, "title", title)
     _add(feed, "updated", _time(max((event["last_reported_at"] for event in events), default=NEVER)))

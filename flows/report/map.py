@@ -134,13 +134,16 @@ def _labelled(dots: Sequence[Dot], view: View, font_size: float) -> Iterator[Dot
 
 
 def _label_points(dot: Dot, font_size: float) -> Iterator[Point]:
-    """Give where a label may start (its left end on the base line): right, left, above, below."""
+    """Give where a label may start (its left end on the base line): beside, above, below the dot, then its corners."""
     width, gap = _text_width(dot.spot.name, font_size), dot.radius + 4
-    middle = dot.y + font_size * 0.35
-    yield round(dot.x + gap, 1), round(middle, 1)
-    yield round(dot.x - gap - width, 1), round(middle, 1)
-    yield round(dot.x - width / 2, 1), round(dot.y - gap, 1)
-    yield round(dot.x - width / 2, 1), round(dot.y + gap + font_size * 0.8, 1)
+    left, right, middle = dot.x - gap - width, dot.x + gap, dot.y + font_size * 0.35
+    above, below = dot.y - gap, dot.y + gap + font_size * 0.8
+    points = [(right, middle), (left, middle), (dot.x - width / 2, above), (dot.x - width / 2, below)]
+    near = dot.radius * 0.7 + 3
+    corners = [
+        (x, y) for y in (dot.y - near, dot.y + near + font_size * 0.8) for x in (dot.x + near, dot.x - near - width)
+    ]
+    return ((round(x, 1), round(y, 1)) for x, y in (*points, *corners))
 
 
 def _text_width(text: str, font_size: float) -> float:
