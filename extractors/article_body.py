@@ -1,20 +1,20 @@
-"""Cuts a page down to the part that holds the article, and turns what trafilatura found there into paragraphs.
+"""Cuts a page down to the part that holds the article, and gives its paragraphs.
 
-Knows an outlet only as PageRules: where the body stands, what to drop. A cut body goes on without attributes and inline
-elements, so that nothing the outlet declared as body is thrown away again for the look of its markup.
+Knows an outlet only as PageRules: where the body stands, what to drop. A declared body is read as it stands, so that
+nothing of it is thrown away for the look of its markup; of any other page, what trafilatura found is turned into lines.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
 from config.schema import PageRules
+from extractors.article_page import find
 from extractors.article_text import one_line
 
 # What never holds text of an article, dropped before anything reads the tree.
@@ -27,17 +27,8 @@ _BLOCKS = frozenset(
      "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
      "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )  # fmt: skip
-_CONTAINERS = frozenset({"article", "blockquote", "center", "div", "header", "main", "section"})
-
-
-@cache
-def _compiled(xpath: str) -> etree.XPath:
-    return etree.XPath(xpath)
-
-
-def find(tree: etree._Element, xpath: str) -> list[HtmlElement]:
-    """Give the elements at an XPath of an outlet's rules; none where the rule is empty."""
-    return list(_compiled(xpath)(tree)) if xpath else []
+# What stands beside the text even where an outlet puts it inside its body.
+_BESIDE_THE_TEXT = frozenset({"aside", "fieldset", "figure", "footer", "form", "label", "legend", "menu", "nav"})
 
 
 def drop_noise(tree: HtmlElement) -> None:
@@ -63,7 +54,6 @@ def cut(tree: HtmlElement, rules: PageRules) -> tuple[HtmlElement | None, str]:
     for xpath in rules.drop_xpaths:
         for element in find(page, xpath):
             _drop(element)
-    _plain_blocks(article)
     return page, dateline
 
 
@@ -89,42 +79,42 @@ def _drop(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def _plain_blocks(article: etree._Element) -> None:
-    """Leave bare blocks: inline elements dissolved, attributes gone, loose text and line breaks made paragraphs."""
-    inline = {element.tag for element in article.iter() if isinstance(element.tag, str)} - _BLOCKS - {"br"}
-    etree.strip_tags(article, *inline)
-    for element in list(article.iter()):
-        element.attrib.clear()
-        if element.tag in _CONTAINERS or (element.tag == "p" and element.find("br") is not None):
-            _regroup(element)
-    for line_break in article.iter("br"):
-        line_break.tail = " " + (line_break.tail or "")
-    etree.strip_tags(article, "br")
+def read_blocks(body: etree._Element) -> list[str]:
+    """Give the lines of a declared body word for word: one a paragraph, heading, list item, table row or loose text.
 
-
-def _regroup(element: etree._Element) -> None:
-    """Put every run of loose text into a `<p>` of its own; two line breaks in a row end a run."""
-    runs, element.text = [one_line(element.text)], None
-    for child in list(element):
-        tail, child.tail = one_line(child.tail), None
-        if child.tag == "br":
-            element.remove(child)
-            runs.append(tail)
+    Two line breaks in a row part paragraphs, one is a space. The tree is taken apart.
+    """
+    etree.strip_elements(body, *_BESIDE_THE_TEXT, with_tail=False)
+    inline = {element.tag for element in body.iter() if isinstance(element.tag, str)} - _BLOCKS - {"br"}
+    etree.strip_tags(body, *inline)
+    _flatten_rows(body)
+    lines: list[str] = []
+    runs = [""]
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        text = element.text if event == "start" else element.tail
+        if element.tag == "br":
+            runs += [text or ""] if event == "end" else []
             continue
-        for paragraph in _paragraphs(runs):
-            child.addprevious(paragraph)
-        runs = [tail]
-    element.extend(_paragraphs(runs))
-    if element.tag == "p":
-        element.tag = "div"
+        lines += _paragraphs(runs)
+        runs = [text or ""]
+    return [*lines, *_paragraphs(runs)]
 
 
-def _paragraphs(runs: list[str]) -> list[etree._Element]:
-    texts = [one_line(text) for text in re.split(r"\n\n+", "\n".join(runs))]
-    made = [lxml.html.Element("p") for text in texts if text]
-    for paragraph, text in zip(made, filter(None, texts), strict=True):
-        paragraph.text = text
-    return made
+def _flatten_rows(body: etree._Element) -> None:
+    """Make one text of every table row; a row that holds a table of its own is layout, and stays."""
+    for row in list(body.iter("tr")):
+        if row.find(".//tr") is None:
+            text, tail = " ".join(map(str, row.itertext())), row.tail
+            row.clear()
+            row.text, row.tail = text, tail
+
+
+def _paragraphs(runs: Iterable[str]) -> list[str]:
+    """Part text at two line breaks; each run is what stands between two of them."""
+    if not any(runs):
+        return []
+    parted = re.split(r"\n\n+", "\n".join(map(one_line, runs)))
+    return [line for text in parted if (line := one_line(text))]
 
 
 def paragraphs(body: etree._Element) -> list[str]:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import lxml.html
@@ -21,6 +22,7 @@ from extractors.records import Basis
 
 _MAX_JSON_CHARS = 500_000
 _MAX_NODES = 200
+_JSON = json.JSONDecoder(strict=False)  # outlets print raw line breaks inside strings
 _JSON_START = re.compile(r"^[\s;]*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)?\s*")
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report)$")
 _PUBLISHED_METAS = (
@@ -29,7 +31,7 @@ _PUBLISHED_METAS = (
     "publish-date", "publication_date", "date",
 )  # fmt: skip
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
-_PUBLISHED_TIMES = etree.XPath(
+_PUBLISHED_TIMES = (
     "//time[@datetime]"
     "[@pubdate or @itemprop='datePublished' or contains(@class, 'publish') or contains(@class, 'entry-date')]"
 )
@@ -75,13 +77,24 @@ def parse(markup: str) -> tuple[HtmlElement | None, bool]:
     return tree, True
 
 
+@cache
+def _compiled(xpath: str) -> etree.XPath:
+    return etree.XPath(xpath)
+
+
+def find(tree: etree._Element, xpath: str) -> list[HtmlElement]:
+    """Give the elements at an XPath, in the page's order; none where the rule is empty."""
+    found = _compiled(xpath)(tree) if xpath else []
+    return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
+
+
 def read_facts(tree: HtmlElement) -> PageFacts:
     """Read the declarations of a whole page, before anything is dropped from it."""
     metas = _metas(tree)
     nodes = list(_json_ld(tree))
     main: dict[str, Any] = next((node for node in nodes if any(map(_ARTICLE_TYPE.search, _types(node)))), {})
     canonical, links = _links(tree, metas, main)
-    title_tag = one_line(tree.findtext(".//title"))
+    title_tag = one_line(next((title.text for title in tree.iter("title")), None))
     return PageFacts(
         title=_title(tree, metas, main, title_tag),
         title_tag=title_tag,
@@ -93,7 +106,7 @@ def read_facts(tree: HtmlElement) -> PageFacts:
         section=_text(main.get("articleSection")) or _first(metas, ("article:section",)) or None,
         tags=_tags(metas, main),
         byline=_byline(metas, main),
-        published=tuple(_dates(main, "datePublished", metas, _PUBLISHED_METAS, _PUBLISHED_TIMES(tree))),
+        published=tuple(_dates(main, "datePublished", metas, _PUBLISHED_METAS, find(tree, _PUBLISHED_TIMES))),
         modified=tuple(_dates(main, "dateModified", metas, _MODIFIED_METAS, ())),
         canonical=canonical,
         links=links,
@@ -122,7 +135,7 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or "") or len(written) > _MAX_JSON_CHARS:
             continue
         try:
-            found, _ = json.JSONDecoder(strict=False).raw_decode(_JSON_START.sub("", written, count=1))
+            found, _ = _JSON.raw_decode(_JSON_START.sub("", written, count=1))
         except (ValueError, RecursionError):
             continue
         yield from _nodes(found)
@@ -157,10 +170,13 @@ def _text(value: object) -> str:
 
 
 def _title(tree: HtmlElement, metas: dict[str, list[str]], main: dict[str, Any], title_tag: str) -> str:
-    heading = tree.find(".//h1")
-    shown = one_line(heading.text_content()) if heading is not None else ""
     declared = _text(main.get("headline")) or _first(metas, ("og:title", "twitter:title"))
-    return declared or shown or _TITLE_TAIL.sub("", title_tag)
+    return declared or _shown(tree) or _TITLE_TAIL.sub("", title_tag)
+
+
+def _shown(tree: HtmlElement) -> str:
+    heading = next(tree.iter("h1"), None)
+    return one_line(heading.text_content()) if heading is not None else ""
 
 
 def _is_free(metas: dict[str, list[str]], main: dict[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urlsplit
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
-from trafilatura.settings import Extractor, use_config
+from trafilatura.settings import Extractor
 
 from config.schema import Limits, PageRules, Source
 from extractors import article_body, article_dateline, article_language, article_page, article_walls, identity
@@ -34,25 +34,15 @@ _START_CHARS = 2_000
 _MIN_WORDS_UNKNOWN = 12
 _MIN_WORDS_KNOWN = 4
 _STANDFIRST_CHARS = 1_000
+# Several times the longest piece of journalism: more is a flood, and would only hang what reads the text.
+_MAX_TEXT_CHARS = 400_000
 _PLAIN_TITLE_CHARS = 200
 
 _NOT_TEXT = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"Rar!", b"BM")
 _MARKUP = re.compile(r"<[A-Za-z!/]")
 _XML_ROOT = re.compile(r"^\s*<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([\w:.-]+)", re.DOTALL)
-
-
-def _options(is_declared: bool) -> Extractor:
-    config = use_config()
-    if is_declared:
-        # A declared body is taken whole, however short: no rescue from a page that has nothing else on it.
-        config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
-    return Extractor(
-        config=config, output_format="python", fast=is_declared, comments=False, formatting=False, with_metadata=False
-    )
-
-
-# Made once: to read them from their config costs as much as to extract a short article.
-_OPTIONS = {is_declared: _options(is_declared) for is_declared in (True, False)}
+# Made once: to read the options from trafilatura's config costs as much as to extract a short article.
+_OPTIONS = Extractor(output_format="python", comments=False, formatting=False, with_metadata=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +146,7 @@ def _read_html(markup: str, source: Source | None, limits: Limits) -> _Read | _F
     chosen = tree if declared is None else declared
     if len(markup) > limits.extract_bytes and len(etree.tostring(chosen)) > limits.extract_bytes:
         return _Fault(Reason.PARSE_TRUNCATED, f"more than {limits.extract_bytes} bytes of body", page_text)
-    lines = _extract(chosen, is_declared=declared is not None)
+    lines = _extract(tree) if declared is None else article_body.read_blocks(declared)
     if isinstance(lines, _Fault):
         return lines
     lines = article_body.clean_paragraphs(lines, rules)
@@ -166,14 +156,14 @@ def _read_html(markup: str, source: Source | None, limits: Limits) -> _Read | _F
 
 
 def _text_at(tree: HtmlElement, xpath: str) -> str:
-    found = article_body.find(tree, xpath)
+    found = article_page.find(tree, xpath)
     return one_line(found[0].text_content())[:_STANDFIRST_CHARS] if found else ""
 
 
-def _extract(tree: HtmlElement, is_declared: bool) -> list[str] | _Fault:
-    """Let trafilatura find the paragraphs: all of a declared body, the main text of any other page."""
+def _extract(tree: HtmlElement) -> list[str] | _Fault:
+    """Let trafilatura find the paragraphs of a page whose body nobody declared."""
     try:
-        found = trafilatura.bare_extraction(tree, options=_OPTIONS[is_declared])
+        found = trafilatura.bare_extraction(tree, options=_OPTIONS)
     except (
         ValueError,
         TypeError,
@@ -199,6 +189,8 @@ def _without_title(lines: list[str], facts: PageFacts) -> list[str]:
 
 def _wall(found: _Read) -> _Fault | None:
     text, facts = " ".join(found.paragraphs), found.facts
+    if len(text) > _MAX_TEXT_CHARS:
+        return _Fault(Reason.PARSE_TRUNCATED, f"more than {_MAX_TEXT_CHARS:,} characters of text", text[:500])
     n_words = len(text.split())
     wall = article_walls.kind_of_page(facts.types, facts.og_type, n_words) or article_walls.wall_of(
         text, found.page_text, facts.title_tag or facts.title, facts.is_free
@@ -280,7 +272,7 @@ def _addresses(facts: PageFacts, page: Page, source: Source | None) -> tuple[str
     own = [link for link in links if link and _is_own(link, page, source)]
     canonical = identity.absolute_url(facts.canonical or "", page.final_url)
     canonical = canonical if canonical in own else page.final_url
-    variants = dict.fromkeys(map(identity.canonical_url, (canonical, page.url, page.final_url, *own)))
+    variants = dict.fromkeys(map(identity.canonical_url, dict.fromkeys((canonical, page.url, page.final_url, *own))))
     return urldefrag(canonical).url, tuple(variants)
 
 

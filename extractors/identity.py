@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from config.schema import Source
@@ -55,6 +56,7 @@ def outlet_id(url: str, source: Source | None) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4_096)
 def canonical_url(url: str) -> str:
     """Give the one spelling of a URL: no fragment, no tracking, no default port, sorted query, one way of escaping.
 
