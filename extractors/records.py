@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 
+from extractors.arrangements import FoundArrangement as FoundArrangement
 from extractors.outcomes import Basis as Basis
 from extractors.outcomes import EntryOutcome as EntryOutcome
 from extractors.outcomes import Outcome as Outcome
 from extractors.outcomes import Reason as Reason
-from extractors.relations import Duplicate as Duplicate
 
 
 def digest(*parts: str | None) -> str:
@@ -298,6 +298,7 @@ class EventSet:
     events: tuple[Event, ...] = ()
     event_mentions: tuple[tuple[str, str], ...] = ()  # (event_id, mention_id)
     relations: tuple[EventRelation, ...] = ()
+    arrangements: tuple[FoundArrangement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +395,5 @@ class Batch:
     pages: tuple[Page, ...] = ()
     articles: tuple[Article, ...] = ()
     no_articles: tuple[NoArticle, ...] = ()
-    duplicates: tuple[Duplicate, ...] = ()
     mentions: tuple[Mention, ...] = ()
     tagged_ids: tuple[str, ...] = field(default=())  # revisions whose mentions are replaced, found any or not

@@ -43,6 +43,7 @@ from flows.journey import (
     summarise,
     tag_articles,
 )
+from flows.revisit import due_again, fetch_again
 
 T = TypeVar("T")
 PAGES_A_STEP = 100
@@ -110,6 +111,8 @@ def harvest(tools: Tools, source: Source, memory: Memory, step: Step = plain) ->
         if polled.poll.outcome is Outcome.GAP:
             polled = step("gap", feed.feed_id, partial(fill_gap, tools, source, feed, polled, memory, taken))
         gather(tools, source, polled, memory, gathered, step)
+    if not tools.stopping.is_set() and not gathered.is_throttled:
+        gather_again(tools, source, memory, gathered, step)
     return gathered
 
 
@@ -123,6 +126,14 @@ def gather(
         fetched = step(
             "fetch", f"{len(chunk)} pages of {polled.poll.feed_id}", partial(fetch_pages, tools, source, chunk)
         )
+        gather_read(tools, source, fetched, memory, gathered, step)
+
+
+def gather_again(tools: Tools, source: Source, memory: Memory, gathered: Harvest, step: Step = plain) -> None:
+    """Look again at the pages of fresh articles, and take what was rewritten through the same stages."""
+    due = due_again(tools, source, memory, {fetched.request.url for fetched in gathered.fetches})
+    if due:
+        fetched = step("fetch", f"{len(due)} fresh pages of {source.source_id} again", partial(fetch_again, tools, due))
         gather_read(tools, source, fetched, memory, gathered, step)
 
 

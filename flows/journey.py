@@ -39,6 +39,7 @@ from extractors.records import (
     Request,
     Run,
 )
+from extractors.refetch import Revisit
 
 Fetch = Callable[[Request], Fetched]
 READABLE = (Outcome.OK, Outcome.PARTIAL)
@@ -73,6 +74,7 @@ class Memory(Protocol):
     def feed_state(self, feed_id: str) -> FeedState | None: ...
     def known_entries(self, entry_ids: Iterable[str]) -> Mapping[str, KnownEntry]: ...
     def revision_ids(self, article_ids: Iterable[str]) -> Mapping[str, Collection[str]]: ...
+    def revisits(self, source_id: str, since_at: datetime) -> Sequence[Revisit]: ...
 
 
 @dataclass(frozen=True, slots=True)

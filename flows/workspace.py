@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import signal
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from extractors.ceasefire.tag import Tagger
 from extractors.children import Children
 from extractors.fetch import Fetcher
 from extractors.records import FeedState, KnownEntry
+from extractors.refetch import Revisit
 from flows.journey import Fetch, Progress, Tools
 from flows.network_memory import remembered, remembering
 from warehouse import db, known, load, migrate
@@ -57,6 +58,11 @@ class WarehouseMemory:
         with self._lock, db.connected(self._data_dir) as con:
             found = known.revisions(con, tuple(article_ids))
         return {key: tuple(each.revision_id for each in revisions) for key, revisions in found.items()}
+
+    def revisits(self, source_id: str, since_at: datetime) -> Sequence[Revisit]:
+        """Give the outlet's articles published since `since_at` whose page may be looked at again."""
+        with self._lock, db.connected(self._data_dir) as con:
+            return known.revisits(con, source_id, since_at)
 
 
 @dataclass(frozen=True, slots=True)

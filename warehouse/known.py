@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from config.schema import Source
 from extractors.records import Document, Entry, FeedState, KnownEntry, Page, Report
+from extractors.refetch import Revisit
 from warehouse import sqlfiles
 from warehouse.rows import fetch
 
@@ -41,6 +42,7 @@ _KnownEntry = TypeAdapter(KnownEntry)
 _KnownRevision = TypeAdapter(KnownRevision)
 _Page = TypeAdapter(Page)
 _Report = TypeAdapter(Report)
+_Revisit = TypeAdapter(Revisit)
 
 
 def feed_states(con: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
@@ -99,6 +101,11 @@ def pages_of_urls(con: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict[s
     """Give the latest stored page of each address, by url: its validators make a request conditional."""
     found = fetch(con, _Page, sqlfiles.read("known/pages_of_urls"), urls=list(urls))
     return {page.url: page for page in found}
+
+
+def revisits(con: duckdb.DuckDBPyConnection, source_id: str, since_at: datetime) -> tuple[Revisit, ...]:
+    """Give the articles of an outlet published since `since_at` with a stored page, and when it was last asked for."""
+    return fetch(con, _Revisit, sqlfiles.read("known/revisits"), source_id=source_id, since_at=since_at)
 
 
 def documents(

@@ -44,7 +44,6 @@ TABLES = {
     "article": "core.revision",
     "article_gone": "core.article",
     "article_url": "core.article_url",
-    "duplicate": "core.duplicate",
     "mention": "core.mention",
     "mention_gone": "core.mention",
     "event": "core.event",
@@ -56,6 +55,7 @@ TABLES = {
     "actor": "core.actor",
     "conflict": "core.conflict",
     "arrangement": "core.arrangement",
+    "found_arrangement": "core.arrangement",
 }
 
 
@@ -109,6 +109,7 @@ def replace_events(con: duckdb.DuckDBPyConnection, event_set: EventSet) -> LoadR
                 ("event", map(to_row, event_set.events)),
                 ("event_mention", pairs),
                 ("event_relation", map(to_row, event_set.relations)),
+                ("found_arrangement", map(to_row, event_set.arrangements)),
             ),
         )
 
@@ -181,7 +182,6 @@ def _article_parts(batch: Batch) -> tuple[Part, ...]:
 def _mention_parts(batch: Batch) -> tuple[Part, ...]:
     found = list(_first_of_each(batch.mentions))
     return (
-        ("duplicate", map(to_row, batch.duplicates)),
         ("mention_gone", [*found, *({"document_id": document_id} for document_id in batch.tagged_ids)]),
         ("mention", found),
     )
@@ -204,4 +204,4 @@ def _article_url_rows(articles: Iterable[Article]) -> Iterator[Row]:
 def _arrangement_rows(conflicts: Iterable[Conflict]) -> Iterator[Row]:
     for conflict in conflicts:
         for arrangement in conflict.arrangements:
-            yield to_row(arrangement, conflict_id=conflict.conflict_id)
+            yield to_row(arrangement, conflict_id=conflict.conflict_id, origin="pinned")

@@ -60,7 +60,6 @@ def fill_with_hostile_text(data_dir: Path) -> Path:
         articles=tuple(articles),
         mentions=(*mentions, promise),
         tagged_ids=tuple(article.revision_id for article in articles),
-        duplicates=(),
     )
     pairs = tuple((event.event_id, mention.mention_id) for event, mention in zip(events, mentions, strict=True))
     with db.writer(data_dir) as con:

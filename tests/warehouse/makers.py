@@ -11,7 +11,6 @@ from extractors.records import (
     Article,
     Basis,
     Batch,
-    Duplicate,
     Entry,
     EntryOutcome,
     EntryResult,
@@ -214,7 +213,6 @@ def make_batch(run_id: str = "run-1", at: float = 0) -> Batch:
         pages=(make_page(1, article.text, at), make_page(7, copy.text, at + 1, "tass"), make_page(4, at=at)),
         articles=(article, copy),
         no_articles=(NoArticle(make_page(4).page_id, "https://news.example/4", Reason.NO_TEXT, "no text", "menu"),),
-        duplicates=(Duplicate(copy.revision_id, article.revision_id, "exact", 1.0),),
         mentions=(make_mention(article), make_mention(copy)),
         tagged_ids=(article.revision_id, copy.revision_id),
     )

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from config.schema import Actor, Arrangement, Conflict, Feed, Place, Source
+from extractors.arrangements import FoundArrangement
 from extractors.errors import WarehouseError
 from extractors.records import (
     Article,
     Batch,
-    Duplicate,
     Entry,
     Event,
     EventRelation,
@@ -24,7 +24,7 @@ from extractors.records import (
     Page,
     Run,
 )
-from extractors.relations import RevisionChange, Signature, Story, StoryMember, Witness
+from extractors.relations import Duplicate, RevisionChange, Signature, Story, StoryMember, Witness
 from tests.warehouse.contents import contents, tables
 from tests.warehouse.faults import InjectedError, failing
 from tests.warehouse.makers import (
@@ -71,12 +71,14 @@ TABLES = [
     ("core.place", Place, (), ()),
     ("core.actor", Actor, (), ()),
     ("core.conflict", Conflict, ("arrangements",), ()),
-    ("core.arrangement", Arrangement, (), ("conflict_id",)),
+    ("core.arrangement", Arrangement, (), ("conflict_id", "origin")),
+    ("core.arrangement", FoundArrangement, (), ()),
 ]
 
 
 # What flows.relate fills, after a load (tests/flows/test_relate.py).
 RELATED = {
+    "core.duplicate",
     "core.signature",
     "core.story",
     "core.story_member",

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.records import Batch, Duplicate
+from extractors.records import Batch
 from tests.warehouse.contents import contents
 from tests.warehouse.makers import (
     hours,
@@ -35,7 +35,6 @@ def story(number: int, at: int, words: str) -> Batch:
         feed_states=(make_feed_state(at=at),),
         pages=(make_page(number, words, at), make_page(number + 1, words, at)),
         articles=(article, other),
-        duplicates=(Duplicate(other.revision_id, article.revision_id, "near", 0.9 + at / 1000),),
         mentions=(make_mention(article, event_date=None), make_mention(other, event_date=None)),
         tagged_ids=(article.revision_id, other.revision_id),
     )
