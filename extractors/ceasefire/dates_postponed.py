@@ -17,6 +17,9 @@ from extractors.ceasefire.days import day_of, shift
 # How much further "by ten days" may stand where a quote was cut before it.
 _CUT = 20
 _NEW = ("to", "until", "till")
+_PROLONGS = re.compile(
+    r"\b(?:extend|prolong|lengthen|push)\w*\b.*\b(?:deadline|time-?limit|date|period|withdrawal|handover|takeover)\b"
+)
 _MOVED_TO = re.compile(
     r"\b(?:prolonged|moved|extended|shifted|postponed|delayed|pushed(?:\s+back)?|put\s+(?:off|back))\s+to\s*$"
 )
@@ -48,9 +51,12 @@ def _is_named(word: DateWords) -> bool:
 
 def _pair(named: list[tuple[DateWords, Days]]) -> tuple[Days, Days] | None:
     """Give original and new where both are named; a postponement always moves a date ahead."""
-    if named and named[0][0].until is not None and named[0][1].last_on is not None:
-        days = named[0][1]
-        return Days(days.first_on), Days(days.last_on or days.first_on, basis=days.basis)
+    span = next((days for word, days in named if word.until is not None and days.last_on is not None), None)
+    if span is not None:
+        return Days(span.first_on), Days(span.last_on or span.first_on, basis=span.basis)
+    # "Last week put off the handover from November 15 to November 25": the first date is when it was moved.
+    start = next((at for at, (word, _) in enumerate(named) if word.lead == "from"), 0)
+    named = named[start:] if len(named) - start > 1 else named
     if len(named) < 2:
         return None
     (first, one), (_second, other) = named[0], named[1]
@@ -78,6 +84,7 @@ def _from_one(asked: Asked, words: list[DateWords], word: DateWords, days: Days)
             if is_new
             else (shift(on, *moved), on, "day", "relative")
         )
-    if _MOVED_TO.search(asked.text[max(0, word.start - 40) : word.start]):
+    is_until = word.lead in ("until", "till") or (word.lead == "to" and _PROLONGS.search(clause) is not None)
+    if is_until or _MOVED_TO.search(asked.text[max(0, word.start - 40) : word.start]):
         return on, None, days.precision, days.basis
     return None, on, "none", "none"

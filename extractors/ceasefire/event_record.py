@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from config.schema import Arrangement, Conflict
 from extractors.records import Count, Event, Report, digest
 
 # Codebook section 8: the strongest first.
 STRENGTH = ("actual", "postponed", "scheduled", "negated", "alleged", "denied", "hypothetical")
+# A date that the text names.
+STATED = ("explicit", "relative")
 
 
-def make_event(reports: Sequence[Report], conflicts: Sequence[Conflict], parties: frozenset[str]) -> Event:
+def make_event(reports: Sequence[Report]) -> Event:
     """Make the event of these reports (at least one). `event_id` hangs on the report that was published first."""
     first = min(reports, key=first_told)
     status = min((report.mention.status for report in reports), key=STRENGTH.index)
@@ -35,7 +35,7 @@ def make_event(reports: Sequence[Report], conflicts: Sequence[Conflict], parties
         places=_by_votes(place.place_id for report in reports for place in report.mention.places),
         source_actors=_by_votes(actor for report in reports for actor in report.mention.source_actors),
         target_actors=_by_votes(actor for report in reports for actor in report.mention.target_actors),
-        arrangement_id=_arrangement_id(conflicts, parties, _places(reports), day or first.published_at.date()),
+        arrangement_id=None,
         first_reported_at=first.published_at,
         last_reported_at=max(report.published_at for report in reports),
         n_mentions=len(reports),
@@ -51,10 +51,6 @@ def first_told(report: Report) -> tuple[object, str]:
     return report.published_at, report.mention.mention_id
 
 
-def _places(reports: Iterable[Report]) -> frozenset[str]:
-    return frozenset(place.place_id for report in reports for place in report.mention.places)
-
-
 def _best_dated(reports: Sequence[Report]) -> Report | None:
     """Give a report with the date most told, the more exact and the later told date winning a tie."""
     dated = [report for report in reports if report.mention.event_date is not None]
@@ -62,7 +58,7 @@ def _best_dated(reports: Sequence[Report]) -> Report | None:
 
     def weight(report: Report) -> tuple[bool, bool, int, object, str]:
         mention = report.mention
-        is_stated = mention.date_basis in ("explicit", "relative")
+        is_stated = mention.date_basis in STATED
         is_day = mention.date_precision == "day"
         n_votes = votes[(mention.event_date, mention.event_date_end)]
         return is_day, is_stated, n_votes, report.published_at, mention.mention_id
@@ -88,25 +84,3 @@ def _merge(kind: str, counts: Sequence[Count]) -> Count:
     lows = [count.low for count in counts if count.low is not None]
     highs = [count.high for count in counts if count.high is not None]
     return Count(kind, min(lows, default=None), max(highs, default=None), counts[-1].verbatim)
-
-
-def _arrangement_id(
-    conflicts: Sequence[Conflict], parties: frozenset[str], places: frozenset[str], day: date
-) -> str | None:
-    """Give the truce in force that day between these parties: the one declared last, not yet ended."""
-    candidates = [
-        arrangement
-        for conflict in conflicts
-        for arrangement in conflict.arrangements
-        if _in_force(arrangement, day) and _concerns(conflict, arrangement, parties, places)
-    ]
-    latest = max(candidates, key=lambda each: (each.declared_on, each.arrangement_id), default=None)
-    return latest.arrangement_id if latest else None
-
-
-def _in_force(arrangement: Arrangement, day: date) -> bool:
-    return arrangement.declared_on <= day and (arrangement.ended_on is None or day <= arrangement.ended_on)
-
-
-def _concerns(conflict: Conflict, arrangement: Arrangement, parties: frozenset[str], places: frozenset[str]) -> bool:
-    return len(parties & set(arrangement.parties)) >= 2 or bool(places & set(conflict.places))

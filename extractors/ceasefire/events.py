@@ -10,11 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from config.schema import Actor, Conflict, Place
+from extractors.ceasefire.actors import ActorIndex
+from extractors.ceasefire.arrangements import MAKES, Arrangements, Told
 from extractors.ceasefire.event_cluster import Cluster
 from extractors.ceasefire.event_facts import Facts, order, spans_of
 from extractors.ceasefire.event_index import ClusterIndex
-from extractors.ceasefire.event_record import make_event
-from extractors.ceasefire.event_relations import relations_of
+from extractors.ceasefire.event_record import STATED, first_told, make_event
+from extractors.ceasefire.event_relations import breaches, relations_of
+from extractors.ceasefire.mediators import Mediators
 from extractors.records import Event, EventRelation, EventSet, Report
 
 MIN_SCORE = 3.0
@@ -26,8 +29,13 @@ class EventMaker:
     def __init__(self, actors: Sequence[Actor], places: Sequence[Place], conflicts: Sequence[Conflict]) -> None:
         self._states = {actor.actor_id: actor.state or actor.actor_id for actor in actors}
         self._parents = {place.place_id: place.parent for place in places if place.parent}
-        self._conflicts = tuple(conflicts)
-        self._theatres = {each.conflict_id: frozenset((*each.parties, *each.places)) for each in conflicts}
+        self._theatres = {each.conflict_id: self._known_of(each) for each in conflicts}
+        mediators = Mediators(ActorIndex(actors, conflicts))
+        self._arrangements = Arrangements(conflicts, self._states, mediators)
+
+    def _known_of(self, conflict: Conflict) -> frozenset[str]:
+        states = (self._states.get(party, party) for party in conflict.parties)
+        return frozenset((*conflict.parties, *states, *conflict.places))
 
     def events(self, reports: Iterable[Report]) -> EventSet:
         """Group reports into events. The same set of reports in any order gives the same EventSet."""
@@ -43,19 +51,22 @@ class EventMaker:
         return self._event_set(clusters)
 
     def _event_set(self, clusters: Sequence[Cluster]) -> EventSet:
-        events: list[Event] = []
+        told: list[Told] = []
         members: list[tuple[str, str]] = []
         relations: list[EventRelation] = []
         for cluster in clusters:
             reports = [facts.report for facts in cluster.facts]
-            event = make_event(reports, self._conflicts, frozenset(cluster.parties))
-            events.append(event)
+            event = make_event(reports)
+            told.append(_told(event, cluster))
             members += [(event.event_id, report.mention.mention_id) for report in reports]
             relations += relations_of(event.event_id, reports)
+        events, found = self._arrangements.assign(told)
+        relations += breaches(events, dict(_first_reports(clusters, events)))
         return EventSet(
             tuple(sorted(events, key=lambda event: event.event_id)),
             tuple(sorted(members)),
             tuple(sorted(relations, key=lambda each: (each.event_id, each.from_mention_id, each.to_mention_id))),
+            found,
         )
 
     def _all_facts(self, reports: Iterable[Report]) -> Iterator[Facts]:
@@ -97,3 +108,21 @@ class EventMaker:
         scored = [(clusters[number].likeness(facts, self._parents), -number) for number in numbers]
         best = max(scored, default=(0.0, 0))
         return -best[1] if best[0] >= MIN_SCORE else None
+
+
+def _told(event: Event, cluster: Cluster) -> Told:
+    theatres = Counter(facts.theatre for facts in cluster.facts if facts.theatre)
+    theatre = max(theatres, key=lambda name: (theatres[name], name), default=None)
+    quotes = tuple(sorted({facts.report.mention.quote for facts in cluster.facts}))
+    is_dated = any(
+        facts.report.mention.event_date == event.event_date and facts.report.mention.date_basis in STATED
+        for facts in cluster.facts
+    )
+    return Told(event, frozenset(cluster.parties), theatre, quotes if event.type in MAKES else (), is_dated)
+
+
+def _first_reports(clusters: Sequence[Cluster], events: Sequence[Event]) -> Iterator[tuple[str, Report]]:
+    """Give for each event the report that told first what the event is now said to be."""
+    for cluster, event in zip(clusters, events, strict=True):
+        reports = [facts.report for facts in cluster.facts if facts.report.mention.status == event.status]
+        yield event.event_id, min(reports, key=first_told)

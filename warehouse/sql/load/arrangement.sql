@@ -1,7 +1,7 @@
--- The staged rows are the whole truth: a row that is not among them goes.
+-- The staged rows are all pinned truces there are: a pinned one that is not among them goes, found ones stay.
 MERGE INTO core.arrangement AS known
 USING staged USING (arrangement_id)
 WHEN MATCHED AND known IS DISTINCT FROM staged THEN UPDATE BY NAME
 WHEN NOT MATCHED THEN INSERT BY NAME
-WHEN NOT MATCHED BY SOURCE THEN DELETE
+WHEN NOT MATCHED BY SOURCE AND known.origin = 'pinned' THEN DELETE
 RETURNING merge_action;

@@ -62,8 +62,8 @@ dated AS (
 -- Under which truce: the latest one declared before the act whose conflict has that place, or, where no place is named,
 -- those parties.
 truce AS (
-    SELECT arrangement.*, conflict.places AS theatre
-    FROM core.arrangement JOIN core.conflict USING (conflict_id)
+    SELECT arrangement.*, coalesce(conflict.places, []) AS theatre
+    FROM core.arrangement LEFT JOIN core.conflict USING (conflict_id)
 ),
 evidence AS (
     SELECT
@@ -322,7 +322,7 @@ COMMENT ON MACRO TABLE main.commitments_as_of IS 'Same as mart.commitments_as_of
 
 CREATE VIEW mart.commitments AS FROM mart.commitments_as_of(current_date);
 COMMENT ON VIEW mart.commitments IS 'What was promised, by when, where and by whom, and what became of it, as known today. For another day: commitments_as_of(day).';
-COMMENT ON COLUMN mart.commitments.arrangement IS 'Name of the truce; NULL when no arrangement of conflicts/*.toml fits.';
+COMMENT ON COLUMN mart.commitments.arrangement IS 'Name of the truce; NULL when no arrangement, pinned or found, fits.';
 COMMENT ON COLUMN mart.commitments.type IS 'What was promised: a type of the terms family.';
 COMMENT ON COLUMN mart.commitments.place IS 'Where; NULL when the promise names no place.';
 COMMENT ON COLUMN mart.commitments.direction IS 'out for a leaving (peacekeepers, displaced people), else NULL.';

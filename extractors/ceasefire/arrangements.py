@@ -1,0 +1,190 @@
+"""Finds arrangements, the truces that events tell of, beside the pinned ones, and says which event is under which.
+
+Knows no mention's offsets. A truce is made of the events that conclude or declare it; what takes effect, is prolonged
+or ends is of the latest truce in force between the same parties.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from config.schema import Conflict
+from extractors.arrangements import FoundArrangement
+from extractors.ceasefire.mediators import Mediators
+from extractors.records import Event, digest
+
+# Reports of one truce give the day it was signed, announced or came into force.
+_NEAR = timedelta(days=3)
+# What makes a truce, the strongest word first.
+MAKES = ("ceasefire_agreed", "ceasefire_declared", "ceasefire_in_effect")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with what is known beside it: the states of its parties, the conflict of its articles, its words.
+
+    `is_dated` is true when a report names the day itself; else it is the day of publication.
+    """
+
+    event: Event
+    parties: frozenset[str]
+    conflict_id: str | None
+    quotes: tuple[str, ...]
+    is_dated: bool
+
+    @property
+    def day(self) -> date:
+        """When it was, or when it was first told."""
+        return self.event.event_date or self.event.first_reported_at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Truce:
+    """An arrangement as it is compared: pinned or found."""
+
+    arrangement_id: str
+    conflict_id: str
+    declared_on: date
+    effective_on: date | None
+    ended_on: date | None
+    parties: frozenset[str]
+    theatre: frozenset[str]
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it was declared and not over on that day."""
+        return self.declared_on <= day and (self.ended_on is None or day <= self.ended_on)
+
+    def is_near(self, day: date) -> bool:
+        """Whether a truce of that day is this one."""
+        return self.declared_on - _NEAR <= day <= (self.effective_on or self.declared_on) + _NEAR
+
+
+class Arrangements:
+    """The pinned truces, and those found beside them."""
+
+    def __init__(self, conflicts: Sequence[Conflict], states: Mapping[str, str], mediators: Mediators) -> None:
+        """Take the watched conflicts, whose army or office an actor is (actor to state), and who reads mediators."""
+        self._theatres = {each.conflict_id: frozenset(each.places) for each in conflicts}
+        self._pinned = tuple(
+            Truce(
+                truce.arrangement_id, conflict.conflict_id, truce.declared_on, truce.effective_on, truce.ended_on,
+                frozenset(states.get(party, party) for party in truce.parties), self._theatres[conflict.conflict_id],
+            )
+            for conflict in conflicts
+            for truce in conflict.arrangements
+        )  # fmt: skip
+        self._mediators = mediators
+
+    def assign(self, told: Sequence[Told]) -> tuple[tuple[Event, ...], tuple[FoundArrangement, ...]]:
+        """Give the events, each with the truce it is under, and the truces found, whatever the order of `told`."""
+        found = tuple(self._found(told))
+        truces = (*self._pinned, *map(self._truce, found))
+        return tuple(replace(each.event, arrangement_id=_under(each, truces)) for each in told), found
+
+    def _truce(self, found: FoundArrangement) -> Truce:
+        return Truce(
+            found.arrangement_id, found.conflict_id, found.declared_on, found.effective_on, found.ended_on,
+            frozenset(found.parties), self._theatres.get(found.conflict_id, frozenset()),
+        )  # fmt: skip
+
+    def _found(self, told: Sequence[Told]) -> Iterator[FoundArrangement]:
+        """Give the truces that are no pinned one, in the order of their days."""
+        groups: list[list[Told]] = []
+        later = [each for each in told if each.event.type in ("ceasefire_ended", "ceasefire_extended")]
+        made = sorted((each for each in told if _makes_truce(each)), key=lambda each: (each.day, each.event.event_id))
+        for each in made:
+            group = next((group for group in reversed(groups) if _is_same(group[0], each)), None)
+            if group is not None:
+                group.append(each)
+            elif not self._is_pinned(each):
+                groups.append([each])
+        for group in groups:
+            if any(each.event.type != "ceasefire_in_effect" for each in group) and not self._is_doubtful(group):
+                yield self._arrangement(group, later)
+
+    def _is_pinned(self, told: Told) -> bool:
+        return any(truce.is_near(told.day) and _fit(told, truce)[0] for truce in self._pinned)
+
+    def _is_doubtful(self, group: Sequence[Told]) -> bool:
+        """Whether it may be one that is in force already: told by one voice alone, or with no day of its own."""
+        if sum(each.event.n_witnesses for each in group) > 1 and any(each.is_dated for each in group):
+            return False
+        return any(truce.is_in_force(group[0].day) and _fit(group[0], truce)[0] for truce in self._pinned)
+
+    def _arrangement(self, group: Sequence[Told], later: Sequence[Told]) -> FoundArrangement:
+        declared = [each.day for each in group if each.event.type != "ceasefire_in_effect"]
+        effective = [each.day for each in group if each.event.type == "ceasefire_in_effect"]
+        declared_on = min(declared)
+        parties = _voted(group)
+        conflict_id = next((each.conflict_id for each in group if each.conflict_id), None) or ""
+        key = digest("arrangement", conflict_id, *sorted(parties), declared_on.isoformat())
+        return FoundArrangement(
+            f"found-{key[:12]}",
+            conflict_id,
+            f"Truce of {declared_on.day} {declared_on:%B %Y} ({', '.join(parties)})",
+            declared_on,
+            min(effective, default=None),
+            _ended_on(group, later, declared_on),
+            parties,
+            self._mediators.of([quote for each in group for quote in each.quotes], declared_on.year, parties),
+        )
+
+
+def _makes_truce(told: Told) -> bool:
+    event = told.event
+    if event.type not in MAKES or event.status != "actual" or event.date_precision != "day" or event.is_background:
+        return False
+    return len(told.parties) >= (1 if event.type == "ceasefire_declared" else 2)
+
+
+def _is_same(one: Told, other: Told) -> bool:
+    """Whether two events tell of one truce: near days, and two parties in common, or all that one of them names."""
+    needed = min(2, len(one.parties), len(other.parties))
+    return other.day - one.day <= _NEAR and len(one.parties & other.parties) >= needed
+
+
+def _voted(group: Sequence[Told]) -> tuple[str, ...]:
+    votes = Counter(party for each in group for party in each.parties)
+    return tuple(sorted(votes, key=lambda party: (-votes[party], party)))
+
+
+def _ended_on(group: Sequence[Told], later: Sequence[Told], declared_on: date) -> date | None:
+    """Give the day it broke down, else the day it was to run out, unless it was prolonged."""
+    of_it = [
+        each for each in later if each.event.status == "actual" and each.day >= declared_on and _shares(each, group)
+    ]
+    ends = [each.day for each in of_it if each.event.type == "ceasefire_ended" and each.event.event_date]
+    if ends or any(each.event.type == "ceasefire_extended" for each in of_it):
+        return min(ends, default=None)
+    lasts = [each.event.event_date_end for each in group if each.event.event_date_end is not None]
+    last = max(lasts, default=declared_on)
+    return last if last > declared_on else None
+
+
+def _shares(told: Told, group: Sequence[Told]) -> bool:
+    parties = set().union(*(each.parties for each in group))
+    return len(told.parties & parties) >= min(2, len(parties)) or (
+        not told.parties and told.conflict_id is not None and told.conflict_id == group[0].conflict_id
+    )
+
+
+def _fit(told: Told, truce: Truce) -> tuple[bool, bool, bool]:
+    """Say whether an event concerns a truce at all, by two of its parties, and by the conflict of its articles."""
+    has_parties = len(told.parties & truce.parties) >= 2
+    has_place = bool(truce.theatre & set(told.event.places))
+    return has_parties or has_place, has_parties, told.conflict_id == truce.conflict_id
+
+
+def _under(told: Told, truces: Sequence[Truce]) -> str | None:
+    """Give the truce in force that day between these parties, or at that place: the one declared last."""
+    best: tuple[tuple[bool, bool, date, str], str] | None = None
+    for truce in truces:
+        is_own = told.event.type in MAKES and truce.is_near(told.day)
+        is_it, has_parties, has_conflict = _fit(told, truce)
+        if is_it and (truce.is_in_force(told.day) or is_own):
+            weight = (has_parties, has_conflict, truce.declared_on, truce.arrangement_id)
+            best = max(best, (weight, truce.arrangement_id)) if best else (weight, truce.arrangement_id)
+    return best[1] if best else None

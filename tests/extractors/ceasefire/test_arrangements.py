@@ -1,0 +1,134 @@
+"""Truces are found from the events that tell of them; a pinned one wins; a breach is tied to the words of its truce."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.schema import Actor, Arrangement, Conflict
+from extractors.ceasefire.actors import ActorIndex
+from extractors.ceasefire.events import EventMaker
+from extractors.ceasefire.mediators import Mediators
+from extractors.records import EventSet
+from tests.extractors.ceasefire.test_events import Told, nov, report
+
+ACTORS = (
+    Actor("Aland", "state", ("Aland",)),
+    Actor("Beland", "state", ("Beland",)),
+    Actor("Cetania", "state", ("Cetania",), demonyms=("Cetanian",)),
+    Actor("World Council", "body", ("World Council",)),
+    Actor("Belandic army", "force", ("Belandic army",), state="Beland"),
+)
+PINNED = Arrangement(
+    "aa-bb-2019", "Truce of 2019", date(2019, 5, 1), date(2019, 5, 2), None, ("Aland", "Belandic army")
+)
+WATCHED = Conflict("aa-bb", "Aland and Beland", ("Aland", "Beland"), ("Kalba",))
+MAKER = EventMaker(ACTORS, (), (WATCHED,))
+WITH_PINNED = EventMaker(ACTORS, (), (replace(WATCHED, arrangements=(PINNED,)),))
+
+DEAL = Told(
+    "tass", 10, "actual", nov(9), type="ceasefire_agreed", doers=("Aland", "Beland"), targets=(), places=("Kalba",),
+    quote="Aland and Beland signed a truce brokered by Cetania and the World Council.",
+)  # fmt: skip
+START = replace(DEAL, on=nov(11), type="ceasefire_in_effect", quote="The truce took effect.")
+BREACH = Told(
+    "rferl",
+    20,
+    "alleged",
+    nov(20),
+    type="ceasefire_violation",
+    doers=("Beland",),
+    targets=("Aland",),
+    places=("Kalba",),
+)
+HANDOVER = replace(BREACH, type="territory_transfer", status="scheduled", on=nov(25))
+END = replace(DEAL, day=30, on=nov(29), type="ceasefire_ended", quote="The truce collapsed.")
+STORY = (DEAL, START, BREACH, HANDOVER, END)
+
+
+def made(told: Sequence[Told], maker: EventMaker = MAKER) -> EventSet:
+    return maker.events([report(STORY.index(each) if each in STORY else at, each) for at, each in enumerate(told)])
+
+
+def test_a_truce_has_its_parties_its_mediators_and_its_days() -> None:
+    (found,) = made(STORY).arrangements
+    assert (found.declared_on, found.effective_on, found.ended_on) == (nov(9), nov(11), nov(29))
+    assert (found.conflict_id, found.parties, found.origin) == ("aa-bb", ("Aland", "Beland"), "found")
+    assert found.mediators == ("Cetania", "World Council")
+    assert found.name == "Truce of 9 November 2020 (Aland, Beland)"
+
+
+def test_what_happens_under_a_truce_carries_its_id() -> None:
+    events = made(STORY)
+    (found,) = events.arrangements
+    assert {event.type: event.arrangement_id for event in events.events} == {
+        each.type: found.arrangement_id for each in STORY
+    }
+
+
+def test_a_breach_violates_the_words_that_made_the_truce() -> None:
+    events = made(STORY)
+    (breach,) = [each for each in events.relations if each.relation == "violates"]
+    mentions = {report(at, each).mention.mention_id: each.type for at, each in enumerate(STORY)}
+    assert mentions[breach.from_mention_id] == "ceasefire_violation"
+    assert mentions[breach.to_mention_id] == "ceasefire_agreed"
+
+
+@given(st.permutations(STORY))
+@settings(max_examples=20, deadline=None)
+def test_the_order_of_reports_makes_no_difference(shuffled: Sequence[Told]) -> None:
+    assert made(shuffled) == made(STORY)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_found"),
+    [(date(2019, 5, 1), False), (date(2019, 5, 4), False), (nov(9), False)],
+    ids=["its own day", "the day it was in force", "one voice while it is in force"],
+)
+def test_a_pinned_truce_keeps_its_id_and_makes_no_second_one(day: date, is_found: bool) -> None:
+    events = made([replace(DEAL, on=day)], WITH_PINNED)
+    assert bool(events.arrangements) is is_found
+    assert events.events[0].arrangement_id == "aa-bb-2019"
+
+
+def test_two_voices_with_a_day_make_a_new_truce_beside_a_pinned_one() -> None:
+    events = made([DEAL, replace(DEAL, source_id="rferl", quote="A truce was signed on November 9.")], WITH_PINNED)
+    (found,) = events.arrangements
+    assert events.events[0].arrangement_id == found.arrangement_id
+
+
+@pytest.mark.parametrize("status", ["scheduled", "hypothetical", "negated", "denied", "alleged"])
+def test_a_truce_that_is_not_made_is_none(status: str) -> None:
+    assert made([replace(DEAL, status=status)]).arrangements == ()
+
+
+def test_a_truce_for_some_days_ends_by_itself_unless_it_is_prolonged() -> None:
+    pause = replace(DEAL, type="ceasefire_declared", doers=("Aland",))
+    reports = [report(0, pause)]
+    mention = replace(reports[0].mention, event_date_end=nov(12))
+    (found,) = MAKER.events([replace(reports[0], mention=mention)]).arrangements
+    assert found.ended_on == nov(12)
+    longer = report(
+        1, replace(DEAL, day=12, on=nov(12), type="ceasefire_extended", doers=("Aland",), quote="It is extended.")
+    )
+    (found,) = MAKER.events([replace(reports[0], mention=mention), longer]).arrangements
+    assert found.ended_on is None
+
+
+QUOTES = [
+    ("a Cetanian-brokered truce", ("Cetania",)),
+    ("a truce mediated by the World Council", ("World Council",)),
+    ("a truce under the auspices of Cetania", ("Cetania",)),
+    ("Cetania welcomed the truce", ()),
+    ("a truce brokered by Aland", ()),
+]
+
+
+@pytest.mark.parametrize(("quote", "wanted"), QUOTES)
+def test_who_brokered_it_is_read_from_the_words(quote: str, wanted: tuple[str, ...]) -> None:
+    assert Mediators(ActorIndex(ACTORS)).of([quote], 2020, ("Aland",)) == wanted

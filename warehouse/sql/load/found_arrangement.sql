@@ -1,0 +1,7 @@
+-- The staged rows are all found truces there are: a found one that is not among them goes, pinned ones stay.
+MERGE INTO core.arrangement AS known
+USING staged USING (arrangement_id)
+WHEN MATCHED AND known IS DISTINCT FROM staged THEN UPDATE BY NAME
+WHEN NOT MATCHED THEN INSERT BY NAME
+WHEN NOT MATCHED BY SOURCE AND known.origin = 'found' THEN DELETE
+RETURNING merge_action;
