@@ -114,12 +114,13 @@ def _harvest_one(workspace: Workspace, source: Source, answers: Sequence[Fetched
         url, feed_id = fetched.request.url, fetched.request.feed_id or ""
         entry = page_entry(source.source_id, feed_id, url, None, captured_guid(url, fetched.body_sha256))
         by_entry.setdefault(entry.entry_id, (entry, fetched))
-    entries = [entry for entry, _ in by_entry.values()]
     known = workspace.memory.known_entries(by_entry)
-    gathered.results += decide(entries, source, known, ()).settled
-    settled = {result.entry.entry_id for result in gathered.results}
+    # One by one: two captures of one article are two of its wordings, not one article listed twice.
+    decisions = [decide([entry], source, known, ()) for entry, _ in by_entry.values()]
+    gathered.results += [result for decision in decisions for result in decision.settled]
+    wanted_ids = {entry.entry_id for decision in decisions for entry in decision.wanted}
     archive = workspace.tools.archive
-    wanted = [pair for entry_id, pair in by_entry.items() if entry_id not in settled]
+    wanted = [pair for entry_id, pair in by_entry.items() if entry_id in wanted_ids]
     pages = tuple((entry, archive.store(fetched)) for entry, fetched in wanted)
     archive.flush()
     gather_read(workspace.tools, source, FetchedPages((), pages, ()), workspace.memory, gathered)
