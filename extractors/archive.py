@@ -60,6 +60,11 @@ class Archive:
         self._max_file_bytes = max_file_bytes
         self._files: dict[str, OpenFile] = {}
 
+    @property
+    def folder(self) -> Path:
+        """Where the files lie, for `read` in another process."""
+        return self._folder
+
     def __enter__(self) -> Archive:
         repair(self._folder)
         return self

@@ -24,15 +24,18 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from config.schema import Feed, Limits, Source
-from extractors import articles, feeds
+from extractors import archive, articles, feeds
 from extractors.archive import Archive
 from extractors.records import Article, Entry, FeedReading, Fetched, NoArticle, Outcome, Page, Reason
 
 T = TypeVar("T")
+Bundle = tuple[tuple[Entry | None, Page], ...]
 
 _PRELOADED = ["extractors.articles", "extractors.feeds"]
 # A child that has seen this many items is replaced: what one page leaves behind in memory does not add up.
-_MAX_TASKS = 2_000
+_MAX_TASKS = 400
+# Pages travel in bundles: to hand one over costs the parent half of what reading a page costs the child.
+_BUNDLE = 8
 _MESSAGES = {
     Reason.EXTRACT_TIMEOUT: "reading it took longer than {seconds:g} s; the bytes are kept for a later extractor",
     Reason.EXTRACT_OOM: "reading it took more than {megabytes} MB; the bytes are kept for a later extractor",
@@ -85,17 +88,27 @@ class Children:
         return found
 
     def read_articles(
-        self, archive: Archive, pages: Sequence[tuple[Entry | None, Page]], source: Source | None
+        self, stored: Archive, pages: Sequence[tuple[Entry | None, Page]], source: Source | None
     ) -> list[Article | NoArticle]:
-        """Read the article of each stored page, in the order of `pages`; `source` is the outlet of them all."""
-        items = ((archive.read(page), page, source, entry, self._limits) for entry, page in pages)
-        results = self.map(_read_article, items)
-        return [self._article(page, found) for (_, page), found in zip(pages, results, strict=True)]
+        """Read the article of each stored page, in the order of `pages`; `source` is the outlet of them all.
 
-    def _article(self, page: Page, found: Article | NoArticle | Reason) -> Article | NoArticle:
-        if isinstance(found, Reason):
-            return NoArticle(page.page_id, page.url, found, self._message(found))
-        return found
+        A bundle that takes too long or too much is read again page by page, so that one page costs only itself. Raises
+        StorageError where the archive does not give a page back.
+        """
+        size = max(1, min(_BUNDLE, len(pages) // (2 * self._limits.workers)))
+        bundles = [tuple(pages[start : start + size]) for start in range(0, len(pages), size)]
+        results = self.map(_read_bundle, ((stored.folder, bundle, source, self._limits) for bundle in bundles))
+        readings: list[Article | NoArticle] = []
+        for bundle, found in zip(bundles, results, strict=True):
+            readings += self._one_by_one(stored, bundle, source) if isinstance(found, Reason) else found
+        return readings
+
+    def _one_by_one(self, stored: Archive, bundle: Bundle, source: Source | None) -> list[Article | NoArticle]:
+        results = self.map(_read_bundle, ((stored.folder, (item,), source, self._limits) for item in bundle))
+        return [
+            NoArticle(page.page_id, page.url, found, self._message(found)) if isinstance(found, Reason) else found[0]
+            for (_, page), found in zip(bundle, results, strict=True)
+        ]
 
     def _message(self, reason: Reason) -> str:
         return _MESSAGES[reason].format(seconds=self._limits.child_s, megabytes=self._limits.child_bytes // 1_000_000)
@@ -171,7 +184,8 @@ def _read_feed(fetched: Fetched, feed: Feed, limits: Limits) -> FeedReading:
     )
 
 
-def _read_article(
-    body: bytes, page: Page, source: Source | None, entry: Entry | None, limits: Limits
-) -> Article | NoArticle:
-    return articles.read(body, page=page, source=source, entry=entry, limits=limits)
+def _read_bundle(folder: Path, bundle: Bundle, source: Source | None, limits: Limits) -> list[Article | NoArticle]:
+    return [
+        articles.read(archive.read(folder, page), page=page, source=source, entry=entry, limits=limits)
+        for entry, page in bundle
+    ]

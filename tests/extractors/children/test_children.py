@@ -18,6 +18,7 @@ from config.schema import Feed, Limits, Source
 from extractors import children as children_module
 from extractors.archive import Archive
 from extractors.children import Children
+from extractors.errors import StorageError
 from extractors.records import Article, Fetched, NoArticle, Outcome, Page, Reason, Request
 
 LIMITS = Limits(child_s=1.0, child_bytes=700_000_000)
@@ -212,3 +213,11 @@ def test_every_bad_page_has_its_outcome_and_its_neighbours_are_read(tmp_path: Pa
     texts = {reading.text for reading in readings[1::2] if isinstance(reading, Article)}
     assert texts == {STORY_LINE}
     assert all(isinstance(reading, Article) for reading in readings[1::2])
+
+
+def test_a_page_that_the_archive_does_not_give_back_is_an_error_of_the_disk(children: Children, tmp_path: Path) -> None:
+    with Archive(tmp_path) as archive:
+        page = archive.store(fetched(article_page(STORY), "https://www.rferl.org/a/x/1.html", "text/html"))
+        lost = replace(page, body_sha256="0" * 64)
+        with pytest.raises(StorageError, match="another SHA-256"):
+            children.read_articles(archive, [(None, page), (None, lost)], RFERL)
