@@ -88,7 +88,7 @@ def test_two_captures_of_one_article_are_its_revisions_in_the_order_of_time(tmp_
     ]
 
 
-@pytest.mark.parametrize("content", [None, b"<html>", gzip.compress(b"no warc")])
+@pytest.mark.parametrize("content", [None, b"<html>", gzip.compress(b"no warc", mtime=0)])
 def test_a_file_that_is_no_warc_is_told_before_anything_is_loaded(tmp_path: Path, file: Path, content: bytes) -> None:
     other = tmp_path / "other.warc"
     if content is not None:
