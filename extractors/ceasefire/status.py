@@ -53,6 +53,8 @@ _MOVED = re.compile(
     r"\b(?:will|would) (?:now|instead|not now)\b|\b(?:will|would) [^.;,]{0,60}\b(?:later|instead)\b"
     r"|\bnot (?:now )?\w{1,20} (?:until|before)\b"
 )
+# Acts that are under way once someone is sent or meets for them.
+_FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearance"})
 # A plan that was moved, told in two clauses: "was due on A, but the deadline was pushed back".
 _MOVABLE = word_set("due set scheduled expected planned to been")
 
@@ -251,6 +253,18 @@ def _has_no_verb(scene: _Scene) -> bool:
     return bool(left) and not any(is_finite(scene.words, at) for at in left)
 
 
+def _is_purpose(scene: _Scene) -> bool:
+    """Tell whether "to" says what a done act is for: "flew to Doha to discuss", "were sent to watch the line"."""
+    if scene.match.rule.type not in _FOR_A_PURPOSE:
+        return False
+    for at in range(scene.chain.first - 1, scene.begin - 1, -1):
+        hit = scene.words.begin[at].get("DONE_FOR")
+        if hit is not None and hit.last < scene.match.trigger.first:
+            own = before_verb(scene.words, hit.first, scene.begin)
+            return not own.has(FUTURE, MAY, MUST, NEGATIONS) and not own.is_bound and "to" not in own.words
+    return False
+
+
 def _modal(scene: _Scene) -> tuple[str, str] | None:
     chain = scene.chain
     if _is_setting(scene) or chain.is_pair(word_set("had"), "to"):
@@ -260,6 +274,8 @@ def _modal(scene: _Scene) -> tuple[str, str] | None:
     if chain.has(FUTURE, MUST) or chain.is_bound:
         return "scheduled", "will"
     if not scene.is_noun and chain.words[-1:] == ("to",) and not chain.is_pair(frozenset({START}), "to"):
+        if _is_purpose(scene):
+            return "actual", "purpose"
         return ("scheduled", "is to") if _has_no_verb(scene) else ("hypothetical", "to")
     if scene.is_noun and scene.any("PLAN", scene.right(7)):
         return "scheduled", "plan"
