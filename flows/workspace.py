@@ -42,11 +42,18 @@ class WarehouseMemory:
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
         self._lock = threading.Lock()
+        self._states: dict[str, FeedState] = {}
+        self._states_of = 0
 
     def feed_state(self, feed_id: str) -> FeedState | None:
-        """Give what the feed's last poll left behind, or None."""
-        with self._lock, db.connected(self._data_dir) as con:
-            return known.feed_states(con).get(feed_id)
+        """Give what the feed's last poll left behind, or None. All states are read at once, again after a load."""
+        with self._lock:
+            written_at = db.Paths(self._data_dir).warehouse.stat().st_mtime_ns
+            if written_at != self._states_of:
+                with db.connected(self._data_dir) as con:
+                    self._states = known.feed_states(con)
+                self._states_of = db.Paths(self._data_dir).warehouse.stat().st_mtime_ns
+            return self._states.get(feed_id)
 
     def known_entries(self, entry_ids: Iterable[str]) -> Mapping[str, KnownEntry]:
         """Give the entries among these that were seen before."""
