@@ -210,7 +210,7 @@ def _article(found: _Read, page: Page, source: Source | None, entry: Entry | Non
     modified = first_date(facts.modified, page, source)
     standfirst = found.standfirst or _own_words(facts.description, text)
     url, variants = _addresses(facts, page, source)
-    article_id = _article_id(page, url, source)
+    article_id = identity.settled_id((page.url, page.final_url), url, source)
     published_at = published.date.at if published.date else None
     language, detected = _language(facts, page, source, entry), article_language.detect_language(text)
     return Article(
@@ -283,12 +283,6 @@ def _is_own(link: str, page: Page, source: Source | None) -> bool:
         return False
     is_same_host = (parts.hostname or "") == (urlsplit(page.final_url).hostname or "")
     return is_same_host or (source is not None and identity.source_of(link, (source,)) is not None)
-
-
-def _article_id(page: Page, url: str, source: Source | None) -> str:
-    """Give the outlet's own id by the address that was asked for, so that entries and articles agree; else by `url`."""
-    by_number = (identity.outlet_id(address, source) for address in (page.url, page.final_url, url))
-    return next(filter(None, by_number), None) or identity.article_id(url, source)
 
 
 def _background_start(paragraphs: list[str], rules: PageRules, published: ReadDate | None) -> int | None:

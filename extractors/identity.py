@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlj
 
 from config.schema import Source
 from extractors.article_text import clean, one_line
-from extractors.records import digest
+from extractors.records import Article, digest
 
 # What readers' programs and campaigns add to a link; it never tells two articles apart.
 _TRACKING = re.compile(
@@ -38,6 +38,31 @@ def article_id(url: str, source: Source | None) -> str:
     A URL of a numbered outlet that carries no number falls back on the digest of its canonical form.
     """
     return outlet_id(url, source) or f"url:{digest(canonical_url(url))}"
+
+
+def settled_id(asked: Iterable[str], url: str, source: Source | None) -> str:
+    """Give the id of an article: the outlet's own by the first address that carries one, else that of `url`.
+
+    `asked` are its addresses as they were asked for, so that feed entries and articles agree.
+    """
+    by_number = (outlet_id(address, source) for address in (*asked, url))
+    return next(filter(None, by_number), None) or article_id(url, source)
+
+
+def changed(articles: Iterable[Article], sources: Iterable[Source]) -> dict[str, str]:
+    """Give {present id: new id} of the articles whose id today's rules would not give by any of their addresses.
+
+    It reads no page; to apply what it finds, read their pages again (`trucewire reprocess`): a page has one reading, so
+    the article goes over to its new id with its addresses and leaves no row under the old one.
+    """
+    by_id = {source.source_id: source for source in sources}
+    moved: dict[str, str] = {}
+    for article in articles:
+        source = by_id.get(article.source_id)
+        addresses = (article.url, *article.url_variants)
+        if article.article_id not in {article_id(address, source) for address in addresses}:
+            moved[article.article_id] = settled_id(article.url_variants, article.url, source)
+    return moved
 
 
 def outlet_id(url: str, source: Source | None) -> str | None:

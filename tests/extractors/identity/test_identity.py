@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from config.load import read_sources
 from config.schema import Source
-from extractors.identity import article_id, canonical_url, is_web_url, source_of
+from extractors.identity import article_id, canonical_url, changed, is_web_url, settled_id, source_of
+from extractors.records import Article
 
 SOURCES = read_sources()
 BY_ID = {source.source_id: source for source in SOURCES}
@@ -141,3 +143,48 @@ def test_the_longest_host_wins() -> None:
     whole, service = _with_hosts(SOURCES[0], "rferl.org"), _with_hosts(SOURCES[1], "armenian.rferl.org")
     assert source_of("https://armenian.rferl.org/a/1.html", (whole, service)) is service
     assert source_of("https://www.rferl.org/a/1.html", (whole, service)) is whole
+
+
+RFERL_URL = "https://www.rferl.org/a/azerbaijan-takes-over-kalbacar/30967211.html"
+OTHER_URL = "https://www.rferl.org/z/599"
+
+
+def stored(article_id: str, *urls: str, source_id: str = "rferl") -> Article:
+    """Give an article as it is stored under an id."""
+    at = datetime(2020, 11, 25, tzinfo=UTC)
+    return Article(article_id, "r", "p", source_id, urls[0], "T", "text", "0" * 64, at, url_variants=urls)
+
+
+def by_address(url: str, source: Source) -> str:
+    return article_id(url, replace(source, identity="url"))
+
+
+RFERL = BY_ID["rferl"]
+CHANGES = [
+    ("as the rules say", [stored("pangea:30967211", RFERL_URL)], {}),
+    ("as one of its addresses says", [stored("pangea:1", RFERL_URL, "https://www.rferl.org/a/1.html")], {}),
+    ("by the address alone", [stored(article_id(OTHER_URL, RFERL), OTHER_URL)], {}),
+    ("an unknown outlet", [stored(article_id(OTHER_URL, None), OTHER_URL, source_id="x.example")], {}),
+    (
+        "from before the outlet had a rule",
+        [stored(by_address(RFERL_URL, RFERL), RFERL_URL), stored("pangea:2", "https://www.rferl.org/a/2.html")],
+        {by_address(RFERL_URL, RFERL): "pangea:30967211"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("articles", "moved"), [case[1:] for case in CHANGES], ids=[case[0] for case in CHANGES])
+def test_a_changed_rule_names_the_articles_that_move(articles: list[Article], moved: dict[str, str]) -> None:
+    assert changed(articles, SOURCES) == moved
+
+
+def test_a_rule_that_is_taken_away_moves_its_articles_back() -> None:
+    without = [replace(RFERL, identity="url")]
+    assert changed([stored("pangea:30967211", RFERL_URL)], without) == {"pangea:30967211": by_address(RFERL_URL, RFERL)}
+
+
+def test_the_address_asked_for_settles_the_id() -> None:
+    asked = ("https://www.rferl.org/a/7.html", "https://www.rferl.org/a/8.html")
+    assert settled_id(asked, RFERL_URL, RFERL) == "pangea:7"
+    assert settled_id((OTHER_URL,), RFERL_URL, RFERL) == "pangea:30967211"
+    assert settled_id((), OTHER_URL, RFERL) == article_id(OTHER_URL, RFERL)
