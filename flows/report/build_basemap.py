@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from config.load import read_conflicts, read_places
+from flows.report.outlines import Point, distance
 
-Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 TARGET = Path(__file__).parent / "basemap.json"
 UNITS_PER_DEGREE = 200
@@ -82,14 +82,6 @@ def tolerance(point: Point, boxes: Sequence[Box]) -> float:
 def away_from(point: Point, box: Box) -> float:
     """Give how many degrees a point lies outside a box of west, south, east, north; 0 inside."""
     return max(box[0] - point[0], point[0] - box[2], box[1] - point[1], point[1] - box[3], 0.0)
-
-
-def distance(point: Point, start: Point, end: Point) -> float:
-    """Give the distance from a point to a line segment, in degrees."""
-    (x, y), (dx, dy) = start, (end[0] - start[0], end[1] - start[1])
-    length = dx * dx + dy * dy
-    share = 0.0 if not length else min(1.0, max(0.0, ((point[0] - x) * dx + (point[1] - y) * dy) / length))
-    return float(((point[0] - x - share * dx) ** 2 + (point[1] - y - share * dy) ** 2) ** 0.5)
 
 
 def polygons(shape: dict[str, Any]) -> list[list[list[int]]]:

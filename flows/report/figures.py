@@ -33,7 +33,7 @@ OTHERS = "others"
 MAX_CLAIMANTS = 6
 MAX_PROMISES_DRAWN = 30
 MAX_MAPS = 3
-LEAST_PLACES_OF_A_MAP = 2
+LEAST_PLACES_OF_A_MAP = 3  # in a report on all conflicts
 NEAR_DEGREES = 0.3  # how far outside the box of its named places a village still belongs to a theatre
 AREAS = ("region", "admin1", "line", "border", "sea", "corridor")
 
@@ -182,19 +182,22 @@ def lag(data: ReportData) -> Figure | None:
 
 def maps(data: ReportData) -> tuple[Theatre, ...]:
     """A map for each conflict that has enough located places in its theatre, those with most events first."""
-    made = (_theatre(row, data.places) for row in data.theatres)
+    least = LEAST_PLACES_OF_A_MAP if data.request.conflict_id is None else 1
+    made = (_theatre(row, data.places, least) for row in data.theatres)
     return tuple(islice((theatre for theatre in made if theatre), MAX_MAPS))
 
 
-def _theatre(theatre: Row, places: Rows) -> Theatre | None:
+def _theatre(theatre: Row, places: Rows, least: int) -> Theatre | None:
     its = [row for row in places if row["lat"] is not None and theatre["conflict_id"] in row["conflict_ids"]]
     inside = [row for row in its if _is_inside(row, theatre)]
-    if len(inside) < LEAST_PLACES_OF_A_MAP:
+    if len(inside) < least:
         return None
     spots = [_spot(row) for row in inside]
-    wide, narrow = draw_map(spots, 920, 520, 13), draw_map(spots, 360, 420, 11)
-    outside = tuple(row for row in its if row not in inside)
-    return Theatre(theatre["conflict_id"], theatre["name"], wide, narrow, len(inside), outside)
+    box = (theatre["west"], theatre["south"], theatre["east"], theatre["north"])
+    wide, narrow = draw_map(spots, box, 920, 520, 13), draw_map(spots, box, 360, 420, 11)
+    shown = {dot.spot.name for dot in wide.dots}
+    outside = tuple(row for row in its if terminal_text(row["place"]) not in shown)
+    return Theatre(theatre["conflict_id"], theatre["name"], wide, narrow, len(shown), outside)
 
 
 def _is_inside(place: Row, box: Row) -> bool:

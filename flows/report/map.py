@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from flows.report.outlines import Point, Rectangle, centre, clipped, outlines, path
+from flows.report.outlines import Point, Rectangle, area, clipped, outlines, path, roomy
 
-SMALLEST_SPAN_DEGREES = 1.6
+SMALLEST_SPAN_DEGREES = 0.8
+SMALLEST_NAMED = 0.03  # of the map, for a country to be named
 MARGIN = 0.16
+ENOUGH_POINTS = 3
 KM_A_DEGREE = 111.32
 CHARACTER_WIDTH = 0.56  # of a letter, in font sizes: enough for the widest of the usual sans serifs
 SCALE_STEPS_KM = (5, 10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -80,24 +82,36 @@ class View:
         return (lon - self.west) * self.x_scale, (self.north - lat) * self.y_scale
 
 
-def draw_map(spots: Sequence[Spot], width: int, height: int, font_size: float) -> Map:
-    """Lay out a map that shows all the spots. Raises ValueError when there is none."""
-    view = fit(spots, width, height)
+def draw_map(spots: Sequence[Spot], theatre: Rectangle, width: int, height: int, font_size: float) -> Map:
+    """Lay out a map of the spots: as near as its points allow, or, where they are few, the whole theatre.
+
+    `theatre` is west, south, east, north in degrees. An area or point outside the map is left out. Raises ValueError
+    when there is no spot.
+    """
+    if not spots:
+        raise ValueError("a map needs a place")
+    points = [(spot.lon, spot.lat) for spot in spots if not spot.is_area]
+    view = fit(points if len(points) >= ENOUGH_POINTS else [theatre[:2], theatre[2:]], width, height)
     most = max(spot.n_events for spot in spots)
-    dots = [_dot(spot, view, most) for spot in sorted(spots, key=lambda spot: (-spot.n_events, spot.name))]
+    seen = [spot for spot in spots if _is_seen(view.pixel(spot.lon, spot.lat), view)]
+    dots = [_dot(spot, view, most) for spot in sorted(seen, key=lambda spot: (-spot.n_events, spot.name))]
     labelled = tuple(_labelled(dots, view, font_size))
-    taken = [_text_box(dot.label, dot.spot.name, font_size) for dot in labelled if dot.label]
+    taken = [_text_box(dot.label, dot.spot.name, font_size) for dot in labelled if dot.label] + list(
+        map(_dot_box, dots)
+    )
     countries = tuple(_countries(view, font_size, taken))
     scale_km = _scale_km(view)
     scale_px = scale_km / KM_A_DEGREE * view.y_scale
     return Map(width, height, font_size, countries, labelled, scale_km, round(scale_px, 1))
 
 
-def fit(spots: Sequence[Spot], width: int, height: int) -> View:
-    """Give the view that shows all the spots with a margin, and no less than a small region."""
-    if not spots:
-        raise ValueError("a map needs a place")
-    lons, lats = [spot.lon for spot in spots], [spot.lat for spot in spots]
+def _is_seen(pixel: Point, view: View) -> bool:
+    return 0 <= pixel[0] <= view.width and 0 <= pixel[1] <= view.height
+
+
+def fit(points: Sequence[Point], width: int, height: int) -> View:
+    """Give the view that shows all the points (longitude, latitude) with a margin, and no less than a small region."""
+    lons, lats = zip(*points, strict=True)
     middle_lon, middle_lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
     shrink = max(0.2, math.cos(math.radians(middle_lat)))
     lat_span = max(max(lats) - min(lats), SMALLEST_SPAN_DEGREES) * (1 + 2 * MARGIN)
@@ -115,22 +129,16 @@ def _dot(spot: Spot, view: View, most: int) -> Dot:
 
 
 def _labelled(dots: Sequence[Dot], view: View, font_size: float) -> Iterator[Dot]:
-    """Give each dot a label beside it where there is room, the busiest places first."""
-    taken: list[Rectangle] = [
-        (dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius) for dot in dots
-    ]
-    for dot in dots:
-        label = next(
-            (
-                at
-                for at in _label_points(dot, font_size)
-                if _is_free(_text_box(at, dot.spot.name, font_size), taken, view)
-            ),
-            None,
-        )
-        if label:
-            taken.append(_text_box(label, dot.spot.name, font_size))
-        yield Dot(dot.spot, dot.x, dot.y, dot.radius, label)
+    """Give each dot a label beside it where there is room: points before areas, the busiest first."""
+    taken = list(map(_dot_box, dots))
+    labels: dict[str, Point] = {}
+    for dot in sorted(dots, key=lambda dot: dot.spot.is_area):
+        boxes = ((at, _text_box(at, dot.spot.name, font_size)) for at in _label_points(dot, font_size))
+        free = next(((at, box) for at, box in boxes if _is_free(box, taken, view)), None)
+        if free:
+            labels[dot.spot.name] = free[0]
+            taken.append(free[1])
+    return (replace(dot, label=labels.get(dot.spot.name)) for dot in dots)
 
 
 def _label_points(dot: Dot, font_size: float) -> Iterator[Point]:
@@ -152,6 +160,10 @@ def _text_width(text: str, font_size: float) -> float:
 
 def _text_box(at: Point, text: str, font_size: float) -> Rectangle:
     return at[0], at[1] - font_size, at[0] + _text_width(text, font_size), at[1] + font_size * 0.3
+
+
+def _dot_box(dot: Dot) -> Rectangle:
+    return dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius
 
 
 def _is_free(box: Rectangle, taken: Iterable[Rectangle], view: View) -> bool:
@@ -180,10 +192,14 @@ def _countries(view: View, font_size: float, taken: Sequence[Rectangle]) -> Iter
 def _country_label(
     name: str, rings: Sequence[Sequence[Point]], view: View, font_size: float, taken: Sequence[Rectangle]
 ) -> Point | None:
-    """Give where a country's name goes: the middle of its largest part, when that is wide enough and free."""
-    area, x, y = max((centre(ring) for ring in rings), key=lambda found: found[0])
+    """Give where a country's name goes: where its largest part has most room, when that is enough and free."""
+    largest = max(rings, key=area)
+    if area(largest) < SMALLEST_NAMED * view.width * view.height:
+        return None
     size = font_size * 1.1
     width = _text_width(name.upper(), size) * 1.35
-    at = (round(x - width / 2, 1), round(y, 1))
-    is_wide = area > 0.03 * view.width * view.height and width < view.width / 3
-    return at if is_wide and _is_free((at[0], at[1] - size, at[0] + width, at[1]), taken, view) else None
+    for room, x, y in roomy(largest, (0.0, 0.0, view.width, view.height)):
+        at = (round(x - width / 2, 1), round(y + size / 2, 1))
+        if room > width / 3 and _is_free((at[0], at[1] - size, at[0] + width, at[1]), taken, view):
+            return at
+    return None

@@ -7,14 +7,17 @@ side in them.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 BASEMAP = Path(__file__).parent / "basemap.json"
 Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
+GRID = (30, 18)  # how many places are tried for a name, across and down
 
 
 @cache
@@ -68,12 +71,40 @@ def path(ring: Sequence[Point]) -> str:
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in ring) + "Z"
 
 
-def centre(ring: Sequence[Point]) -> tuple[float, float, float]:
-    """Give a polygon's area and centre of gravity."""
-    crosses = [(a[0] * b[1] - b[0] * a[1], a, b) for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)]
-    doubled = sum(cross for cross, _, _ in crosses)
-    if abs(doubled) < 1e-9:
-        return 0.0, ring[0][0], ring[0][1]
-    x = sum((a[0] + b[0]) * cross for cross, a, b in crosses) / (3 * doubled)
-    y = sum((a[1] + b[1]) * cross for cross, a, b in crosses) / (3 * doubled)
-    return abs(doubled) / 2, x, y
+def area(ring: Sequence[Point]) -> float:
+    """Give a polygon's area (the shoelace formula)."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*ring, ring[0]]))) / 2
+
+
+def roomy(ring: Sequence[Point], view: Rectangle) -> list[tuple[float, float, float]]:
+    """Give points of a polygon as (room, x, y), the roomiest first: how far from its outline and the view's edge.
+
+    They are tried on a grid over the view, which is good enough for a name.
+    """
+    xs = [view[0] + (view[2] - view[0]) * (step + 0.5) / GRID[0] for step in range(GRID[0])]
+    ys = [view[1] + (view[3] - view[1]) * (step + 0.5) / GRID[1] for step in range(GRID[1])]
+    inside = ((x, y) for x in xs for y in ys if contains(ring, (x, y)))
+    return sorted(((_room(point, ring, view), *point) for point in inside), reverse=True)
+
+
+def _room(point: Point, ring: Sequence[Point], view: Rectangle) -> float:
+    edges = min(point[0] - view[0], view[2] - point[0], point[1] - view[1], view[3] - point[1])
+    return min(edges, min(distance(point, a, b) for a, b in pairwise([*ring, ring[0]])))
+
+
+def contains(ring: Sequence[Point], point: Point) -> bool:
+    """Say whether a point lies in a polygon: a ray from it crosses the outline an odd number of times."""
+    x, y = point
+    crossings = (
+        (a[1] > y) != (b[1] > y) and x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]
+        for a, b in pairwise([*ring, ring[0]])
+    )
+    return sum(crossings) % 2 == 1
+
+
+def distance(point: Point, start: Point, end: Point) -> float:
+    """Give the distance from a point to a line segment."""
+    (x, y), (dx, dy) = start, (end[0] - start[0], end[1] - start[1])
+    length = dx * dx + dy * dy
+    share = 0.0 if not length else min(1.0, max(0.0, ((point[0] - x) * dx + (point[1] - y) * dy) / length))
+    return math.hypot(point[0] - x - share * dx, point[1] - y - share * dy)

@@ -8,20 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.report import outlines as shapes
 from flows.report.build_basemap import build, simplified, tolerance
 from flows.report.map import Spot, draw_map, fit
-from flows.report.outlines import BASEMAP, centre, clipped, outlines
+from flows.report.outlines import BASEMAP, clipped, contains, outlines, roomy
 
 SPOTS = [
     Spot("Lachin", 39.6, 46.5, 9, "terms"),
     Spot("Aghdam", 40.0, 46.9, 4, "terms"),
     Spot("Hadrut", 39.5, 47.0, 1, "breach"),
 ]
+THEATRE = (44.0, 38.8, 47.5, 41.1)
 SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 
 
 def area(ring: list[tuple[float, float]]) -> float:
-    return centre(ring)[0] if len(ring) > 2 else 0.0
+    return shapes.area(ring) if len(ring) > 2 else 0.0
 
 
 @given(
@@ -29,7 +31,7 @@ def area(ring: list[tuple[float, float]]) -> float:
     st.sampled_from([(920, 560), (360, 420)]),
 )
 def test_every_spot_is_inside_the_map(points: list[tuple[float, float]], size: tuple[int, int]) -> None:
-    view = fit([Spot("x", lat, lon, 1, "talk") for lat, lon in points], *size)
+    view = fit([(lon, lat) for lat, lon in points], *size)
     for lat, lon in points:
         x, y = view.pixel(lon, lat)
         assert 0 <= x <= size[0]
@@ -37,7 +39,7 @@ def test_every_spot_is_inside_the_map(points: list[tuple[float, float]], size: t
 
 
 def test_north_is_up_and_east_is_right_and_more_events_make_a_larger_dot() -> None:
-    lachin, aghdam, hadrut = draw_map(SPOTS, 920, 560, 13).dots
+    lachin, aghdam, hadrut = draw_map(SPOTS, THEATRE, 920, 560, 13).dots
     assert [dot.spot.name for dot in (lachin, aghdam, hadrut)] == ["Lachin", "Aghdam", "Hadrut"]
     assert lachin.x < aghdam.x < hadrut.x
     assert aghdam.y < lachin.y < hadrut.y
@@ -45,13 +47,13 @@ def test_north_is_up_and_east_is_right_and_more_events_make_a_larger_dot() -> No
 
 
 def test_a_kilometre_is_as_long_eastward_as_northward() -> None:
-    view = fit(SPOTS, 920, 560)
+    view = fit([(spot.lon, spot.lat) for spot in SPOTS], 920, 560)
     assert view.x_scale / view.y_scale == pytest.approx(0.77, abs=0.01)  # cos(39.75 degrees)
 
 
 def test_labels_do_not_cover_each_other() -> None:
-    crowd = [Spot(f"Village {number}", 39.5 + number * 0.02, 46.5, number, "talk") for number in range(40)]
-    drawn = draw_map(crowd, 360, 420, 11)
+    crowd = [Spot(f"Village {number}", 39.5 + number * 0.008, 46.5, number, "talk") for number in range(40)]
+    drawn = draw_map(crowd, THEATRE, 360, 420, 11)
     boxes = [(dot.label, dot.spot.name) for dot in drawn.dots if dot.label]
     assert 2 <= len(boxes) < 40
     rectangles = [(x, y - 11, x + len(name) * 11 * 0.56, y + 3.3) for (x, y), name in boxes]
@@ -61,14 +63,49 @@ def test_labels_do_not_cover_each_other() -> None:
 
 
 def test_the_countries_around_are_drawn_and_named() -> None:
-    drawn = draw_map(SPOTS, 920, 560, 13)
+    drawn = draw_map(SPOTS, THEATRE, 920, 560, 13)
     assert {"Armenia", "Azerbaijan"} <= {country.name for country in drawn.countries}
     assert "Brazil" not in {country.name for country in drawn.countries}
 
 
+def test_a_name_stands_in_its_own_country() -> None:
+    """The middle of a bent country may lie in its neighbour: Iran's, seen from Karabakh, did."""
+    bent = [(0.0, 0.0), (90.0, 0.0), (90.0, 10.0), (10.0, 10.0), (10.0, 90.0), (0.0, 90.0)]
+    room, x, y = roomy(bent, (0.0, 0.0, 90.0, 90.0))[0]
+    assert contains(bent, (x, y))
+    assert room > 3
+
+
+@pytest.mark.parametrize(("size", "font_size"), [((920, 520), 13), ((360, 420), 11)])
+def test_every_country_named_on_a_map_is_named_in_itself(size: tuple[int, int], font_size: float) -> None:
+    spots = [*SPOTS, Spot("Yerevan", 40.18, 44.51, 1, "talk"), Spot("Nakhchivan", 39.2, 45.4, 1, "talk")]
+    drawn = draw_map(spots, THEATRE, *size, font_size)
+    view = fit([(spot.lon, spot.lat) for spot in spots], *size)
+    rings = dict(outlines())
+    named = [(country.name, country.label) for country in drawn.countries if country.label]
+    assert named
+    for name, (x, y) in named:
+        middle = (x + len(name) * font_size * 0.4, y - font_size / 2)
+        where = (view.west + middle[0] / view.x_scale, view.north - middle[1] / view.y_scale)
+        assert any(contains(ring, where) for ring in rings[name]), name
+
+
+def test_few_places_are_shown_in_the_whole_theatre() -> None:
+    (lone,) = draw_map(SPOTS[:1], THEATRE, 920, 560, 13).dots
+    view = fit([THEATRE[:2], THEATRE[2:]], 920, 560)
+    assert (lone.x, lone.y) == pytest.approx(view.pixel(46.5, 39.6), abs=0.1)
+
+
+def test_an_area_far_from_the_points_is_left_out() -> None:
+    far = Spot("Caucasus", 43.0, 44.0, 3, "talk", is_area=True)
+    near = Spot("Line of contact", 39.8, 46.8, 3, "breach", is_area=True)
+    shown = {dot.spot.name for dot in draw_map([*SPOTS, far, near], THEATRE, 920, 560, 13).dots}
+    assert shown == {"Lachin", "Aghdam", "Hadrut", "Line of contact"}
+
+
 def test_a_map_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="needs a place"):
-        draw_map([], 920, 560, 13)
+        draw_map([], THEATRE, 920, 560, 13)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +125,11 @@ def test_what_is_cut_lies_in_the_box(ring: list[tuple[int, int]]) -> None:
 
 def test_the_base_map_that_ships_is_small_and_whole() -> None:
     assert BASEMAP.stat().st_size < 300_000
-    shapes = dict(outlines())
-    assert len(shapes) > 150
+    countries = dict(outlines())
+    assert len(countries) > 150
     for name in ("Armenia", "Azerbaijan", "Ukraine", "Sudan", "Israel", "Myanmar", "Colombia"):
-        assert shapes[name]
-    for rings in shapes.values():
+        assert countries[name]
+    for rings in countries.values():
         for ring in rings:
             assert ring[0] == ring[-1]
             assert all(-180.1 <= lon <= 180.1 and -90.1 <= lat <= 90.1 for lon, lat in ring)
