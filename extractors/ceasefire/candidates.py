@@ -35,6 +35,7 @@ _BEATS = {
 
 
 _MARGIN = 0.02
+_ASKED_BEFORE = 3  # a question word may stand just before the clause it asks about
 _UNITS = frozenset(["hours", "minutes", "days", "day", "weeks", "week"])
 _SAME_WORD = frozenset({"ceasefire_ended", "ceasefire_declared"})  # these win only where the trigger is the same word
 # These win over the types on the right anywhere in one clause, whatever words they read.
@@ -69,6 +70,8 @@ def pick(
     kept: list[Candidate] = []
     for match in sorted((each for each in matches if not _is_speaker(words, each, attributions)), key=_rank):
         candidate = _candidate(words, marks, match, attributions)
+        if _is_asked(words, candidate):
+            continue
         same = next((at for at, other in enumerate(kept) if _is_same(words, candidate, other)), None)
         if same is None:
             kept.append(candidate)
@@ -90,6 +93,15 @@ def _is_speaker(words: Words, match: Match, attributions: Sequence[Attribution])
         for one in attributions
         for edge in (match.first, match.last)
     )
+
+
+def _is_asked(words: Words, one: Candidate) -> bool:
+    """Tell whether the act is only asked about: "not clear whether the truce would hold", "asked if troops would go"."""
+    if "QUESTION" not in words.classes or "DENY" in words.classes:
+        return False
+    is_open = words.lowers[one.begin] == "whether" and one.begin == 0
+    left = range(max(0, one.begin - _ASKED_BEFORE), one.match.trigger.first)
+    return is_open or any("QUESTION" in words.begin[at] for at in left)
 
 
 def _rank(match: Match) -> tuple[float, int, int, str]:

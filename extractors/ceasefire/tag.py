@@ -133,6 +133,7 @@ class Tagger:
         scene = Scene(story, words, tuple(attribution.find(words.text, words.span, hits)), hits, refs)
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
+        built = [each for each in built if not _is_own_answer(each, story)]
         text, is_broken = words.span.of(words.text), shatters(built)
         found = [_as_breach(each) if _is_breach(each, built, is_broken, text, state) else each for each in built]
         for mention in found:
@@ -164,6 +165,16 @@ def _is_mere_purpose(mention: Mention) -> bool:
     """Tell whether a halt is only what something is for ("a force to keep the truce"): settled question 1."""
     is_halt = mention.type.startswith("ceasefire_") and mention.type != _MONITORING
     return (is_halt or mention.type == "diplomatic_reaction") and mention.rules[-1] == "status.to"
+
+
+def _is_own_answer(mention: Mention, story: Story) -> bool:
+    """Tell whether praise or blame is the word of a party to the story's conflict, whose foe the story names too
+    (settled question 17)."""
+    if mention.type != "diplomatic_reaction" or not mention.source_actors:
+        return False
+    said, parties = set(mention.source_actors), set(story.focus().parties)
+    named = {side for hit in story.hits for side in (hit.actor_id, hit.state) if side}
+    return said <= parties and not named.isdisjoint(parties - said)
 
 
 def _theatre(hits: Sequence[ActorHit], refs: Sequence[PlaceRef], ground: frozenset[str]) -> list[tuple[int, int, str]]:
