@@ -1,6 +1,6 @@
-"""The command `up`: server, schedules and dashboard in one process tree on this machine.
+"""The commands `up` and `deploy`: everything on this machine, or the schedules for workers elsewhere.
 
-Knows how arguments are read; the work is done in flows.up.
+Knows how arguments are read; the work is done in flows.up and flows.station.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from cyclopts import App
 
 
 def register(app: App) -> None:
-    """Add the command to the app."""
+    """Add the commands to the app."""
     app.command(up)
+    app.command(deploy)
 
 
 def up(*, port: int = 4200) -> int:
@@ -28,4 +29,26 @@ def up(*, port: int = 4200) -> int:
     from flows.up import stay_up
 
     stay_up(load_config(), port)
+    return 0
+
+
+def deploy(*, pool: str = "trucewire") -> int:
+    """Register every schedule on the Prefect server of PREFECT_API_URL, for the workers of a work pool, and end.
+
+    Makes the pool when it is not there, with workers that start runs as processes: `prefect worker start --pool
+    trucewire`. Run it again after a change of sources.toml or settings.toml.
+
+    Parameters
+    ----------
+    pool
+        The work pool.
+    """
+    import asyncio
+
+    from config.settings import load_config
+    from flows.console import say
+    from flows.station import register_for_pool
+
+    for name in asyncio.run(register_for_pool(load_config(), pool)):
+        say(name)
     return 0

@@ -1,4 +1,4 @@
-"""The Prefect side of `trucewire up`: the runner with its deployments, the sweep before and after, what is due now.
+"""The Prefect side of `trucewire up` and `deploy`: deployments, the sweep before and after, what is due now.
 
 Knows no server process; it talks to the one that PREFECT_API_URL names. Imported only once that is set.
 """
@@ -9,6 +9,7 @@ import asyncio
 from pathlib import Path
 
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.runner import Runner
 
 from config.settings import Config
@@ -40,6 +41,17 @@ async def prepare(config: Config) -> Runner:
         for source_id in due_now(config):
             await client.create_flow_run_from_deployment(ids[source_id])
     return runner
+
+
+async def register_for_pool(config: Config, pool: str) -> tuple[str, ...]:
+    """Register deployments and automations for the workers of a pool; give the deployments' names."""
+    async with get_client() as client:
+        if pool not in [each.name for each in await client.read_work_pools()]:
+            await client.create_work_pool(WorkPoolCreate(name=pool, type="process"))
+        wanted = (*deployments(config.sources), *house_deployments())
+        ids = {each.name: await each.aapply(work_pool_name=pool) for each in wanted}
+        await automations.apply(client, config.settings, ids["notify"])
+    return tuple(ids)
 
 
 def due_now(config: Config) -> tuple[str, ...]:

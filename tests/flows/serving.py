@@ -1,0 +1,62 @@
+"""Runs a real Prefect server on loopback for the tests whose claim is about Prefect; knows no flow."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+START_LIMIT_S = 90.0
+SETTINGS = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "1",
+    "PREFECT_CLI_PROMPT": "false",
+}
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait_until_healthy(api_url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{api_url}/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"the Prefect server did not answer within {START_LIMIT_S} s (exit code {server.poll()})")
+
+
+@contextmanager
+def serving(home: Path, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[dict[str, str]]:
+    """Start a server with its own database; give the environment with which a process talks to it."""
+    port = _free_port()
+    api_url = f"http://127.0.0.1:{port}/api"
+    environment = {**os.environ, **SETTINGS, **settings, "PREFECT_HOME": str(home), "PREFECT_API_URL": api_url}
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    log = (home / "server.log").open("wb")
+    server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _wait_until_healthy(api_url, server)
+        yield environment
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        log.close()

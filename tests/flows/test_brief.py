@@ -1,0 +1,68 @@
+"""The words and the picture of the brief: harmless whatever comes in, and about the right events."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows import brief, markdown
+from flows.sparkline import sparkline
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@given(st.text())
+def test_escaped_text_has_no_mark_that_is_not_escaped_and_stays_one_line(raw: str) -> None:
+    escaped = markdown.text(raw)
+    assert re.search(r"[!-/:-@\[-`{-~]", re.sub(r"\\[!-/:-@\[-`{-~]", "", escaped)) is None
+    assert len(escaped.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "JAVASCRIPT:x", " javascript:x", "//x.example", "", "ftp://x.example"],
+)
+def test_only_web_addresses_become_links(url: str) -> None:
+    assert markdown.link("a [word](x)", url) == markdown.text("a [word](x)")
+
+
+@given(st.text())
+def test_an_address_cannot_leave_its_link(path: str) -> None:
+    inside = markdown.link("x", f"https://x.example/{path}").removeprefix("[x](<").removesuffix(">)")
+    assert not set(inside) & set('<>() \n\t\\"')
+
+
+@given(st.lists(st.tuples(st.dates(), st.integers(0, 10**6)), max_size=60))
+def test_the_picture_is_sound_svg_with_a_bar_a_day(days: list[tuple[date, int]]) -> None:
+    picture = ET.fromstring(sparkline(days))
+    bars = picture.findall("{http://www.w3.org/2000/svg}rect")
+    assert len(bars) == len(days)
+    assert all(0 < float(bar.attrib["height"]) <= 64 for bar in bars)
+
+
+def test_the_brief_tells_what_came_since_the_moment_and_nothing_else(newsroom_data_dir: Path) -> None:
+    news = brief.ask(newsroom_data_dir, "news", {"since": LONG_AGO})
+    assert all(row["is_new"] for row in news)
+    later = datetime.now(UTC) + timedelta(days=1)
+    assert brief.ask(newsroom_data_dir, "news", {"since": later}) == []
+    assert "## New events: none" in brief.write(newsroom_data_dir, later, "Nothing")
+
+
+def test_an_event_of_an_article_rewritten_since_is_changed_not_new(newsroom_data_dir: Path) -> None:
+    between = datetime(2020, 12, 1, tzinfo=UTC)
+    news = brief.ask(newsroom_data_dir, "news", {"since": between})
+    assert {row["is_new"] for row in news} == {True, False}
+
+
+def test_days_without_events_are_counted_too(newsroom_data_dir: Path) -> None:
+    days = brief.ask(newsroom_data_dir, "events_a_day")
+    assert len(days) == 42
+    assert [row["reported_on"] for row in days] == [days[0]["reported_on"] + timedelta(days=n) for n in range(42)]
+    assert min(row["n_events"] for row in days) == 0
+    assert sum(row["n_events"] for row in days) > 50
