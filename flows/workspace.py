@@ -57,13 +57,19 @@ class WarehouseMemory:
 
     def known_entries(self, entry_ids: Iterable[str]) -> Mapping[str, KnownEntry]:
         """Give the entries among these that were seen before."""
+        ids = tuple(entry_ids)
+        if not ids:
+            return {}
         with self._lock, db.connected(self._data_dir) as con:
-            return known.known_entries(con, tuple(entry_ids))
+            return known.known_entries(con, ids)
 
     def revision_ids(self, article_ids: Iterable[str]) -> Mapping[str, Collection[str]]:
         """Give the stored revisions of those of the articles that are stored."""
+        ids = tuple(article_ids)
+        if not ids:
+            return {}
         with self._lock, db.connected(self._data_dir) as con:
-            found = known.revisions(con, tuple(article_ids))
+            found = known.revisions(con, ids)
         return {key: tuple(each.revision_id for each in revisions) for key, revisions in found.items()}
 
     def revisits(self, source_id: str, since_at: datetime) -> Sequence[Revisit]:
