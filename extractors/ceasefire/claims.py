@@ -27,6 +27,12 @@ _SIDE_SAYS = re.compile(
 _OWN = re.compile(r" (?:its|it|they|their|his|he|she|her|we|our)\b")
 _SUFFERED = frozenset({"came", "come", "coming", "comes", "were", "was", "been"})
 _REACH = 12
+# Whose word closes the sentence, where no list names them: ", the rebels said", ", the ministry reported".
+_TAIL = re.compile(
+    r",\s+(?:the\s+|an?\s+)?(?:[\w.'’-]+\s+){0,4}?(?P<who>rebels|guerrillas|separatists|insurgents|army|military|ministry"
+    r"|government|junta|militia|officials?|command|governor)(?:['’]s)?\s+(?:spokes\w+\s+)?"
+    r"(?:said|says|reported|claimed|charged|announced)\b|,\s+(?:[\w.'’-]+\s+){1,5}?(?:charged|complained|alleged)\b"
+)
 
 
 def is_denied(words: Words, candidate: Candidate) -> bool:
@@ -62,7 +68,7 @@ def is_alleged(
     over = _speeches(words, candidate, said)
     if any(one.act in ("accuses", "claims", "alleges") for one in over):
         return True
-    if not over and _is_told_by_a_side(words, candidate):
+    if not over and (_is_told_by_a_side(words, candidate) or _is_closed_by_a_side(words, candidate)):
         return True
     speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
     is_attack = candidate.match.rule.id.startswith(("clash.", "violation.attack"))
@@ -89,6 +95,18 @@ def _speeches(words: Words, candidate: Candidate, said: Sequence[Attribution]) -
     """Give the acts of speech whose word the candidate is."""
     start = words.chars(candidate.match.first, candidate.match.last).start
     return [one for one in said if one.scope_start <= start < one.scope_end]
+
+
+def _is_closed_by_a_side(words: Words, candidate: Candidate) -> bool:
+    """Tell whether a breach is the word of a side that no list names and that is not the doer: ", the rebels said"."""
+    if candidate.type != "ceasefire_violation":
+        return False
+    last = words.ends[candidate.match.last]
+    tail = _TAIL.search(words.text, last, words.span.end)
+    if tail is None:
+        return False
+    doer = words.text[words.starts[candidate.begin] : last].lower()
+    return not (tail.group("who") and tail.group("who") in doer)
 
 
 def _is_rival(speaker: str, hits: Sequence[ActorHit], doers: Sequence[str]) -> bool:
