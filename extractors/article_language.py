@@ -14,7 +14,7 @@ from ftfy.badness import is_bad
 from extractors.article_text import language_of
 
 # The start of an article tells its language; the cost grows with what is looked at.
-_MAX_CHARS = 400
+_MAX_CHARS = 300
 # CLD3 says something of any text, and calls an empty one Japanese; below these it guesses.
 _MIN_LETTERS = 100
 _MIN_PROBABILITY = 0.9

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
+from collections.abc import Iterator
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
@@ -41,13 +42,14 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     return body.decode("utf-8", "replace")
 
 
-def _encodings(body: bytes, content_type: str | None) -> list[str]:
-    encodings = [name for bom, name in _BOMS if body.startswith(bom)]
+def _encodings(body: bytes, content_type: str | None) -> Iterator[str]:
+    yield from (name for bom, name in _BOMS if body.startswith(bom))
     if body[:4:2] == b"\0\0" or body[1:4:2] == b"\0\0":
-        encodings.append("utf-16-be" if body[:1] == b"\0" else "utf-16-le")
+        yield "utf-16-be" if body[:1] == b"\0" else "utf-16-le"
+    yield "utf-8"
     declared = (content_type or "").encode("ascii", "replace"), body[:_DECLARED_WITHIN]
     names = [match.group(1).decode("ascii") for match in map(_DECLARED.search, declared) if match]
-    return [*encodings, "utf-8", *(name for name in names if not _is_utf_8(name))]
+    yield from (name for name in names if not _is_utf_8(name))
 
 
 def _is_utf_8(name: str) -> bool:

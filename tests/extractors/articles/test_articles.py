@@ -133,6 +133,26 @@ def test_markup_becomes_paragraphs_without_loss(article: Make, html: Html) -> No
     ]
 
 
+INSIDE = [
+    ("a form, an aside, a menu", "<p>One.</p><form>Sign up</form><aside>See</aside><nav>Next</nav>Two.", "One.|Two."),
+    ("a list in a list", "<ul><li>One<ul><li>Two</li></ul></li><li>Three</li></ul>", "One|Two|Three"),
+    ("a table", "<table><tr><th>A</th><td>1</td></tr><tr><td>B</td><td>2</td></tr></table>tail", "A 1|B 2|tail"),
+    ("a table for layout", "<table><tr><td><p>One.</p><table><tr><td>A</td></tr></table></td></tr></table>", "One.|A"),
+    ("terms", "<dl><dt>Term</dt><dd>What it means</dd></dl>", "Term|What it means"),
+    ("breaks", "<br>One<br/>goes on<br><br><br>Two<br>", "One goes on|Two"),
+    ("breaks and inline", "<p>A <b>bold<br>word</b><br> <br><i>Two</i></p>", "A bold word|Two"),
+    ("a caption", "<figure><img><figcaption>Caption.</figcaption></figure><p>One two three.</p>", "One two three."),
+    ("headings", "<h2>Head</h2>loose<h3>Sub</h3>", "Head|loose|Sub"),
+    ("depth", "<div>" * 200 + "One.<p>Two.</p>", "One.|Two."),
+]
+
+
+@pytest.mark.parametrize(("inner", "lines"), [case[1:] for case in INSIDE], ids=[case[0] for case in INSIDE])
+def test_what_stands_in_a_declared_body(article: Make, html: Html, inner: str, lines: str) -> None:
+    page = html(f"<div id='article-content'><div class='wsw'>{inner}<p>{LEAD}</p></div></div>")
+    assert article(page, RFERL, RFERL_URL).text.split("\n\n") == [*lines.split("|"), LEAD]
+
+
 WORDS = st.text("abcxyzABC019.,;:!?'\"()-–—éğşıЖԱ中", min_size=1, max_size=8)
 
 
