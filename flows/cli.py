@@ -13,7 +13,7 @@ from typing import Annotated
 from cyclopts import App, CycloptsError, Group, Parameter
 
 from extractors.errors import BusyError, ConfigError, InputError, TrucewireError
-from flows import cli_desk, cli_evaluate, cli_replay, cli_up
+from flows import cli_desk, cli_evaluate, cli_replay, cli_review, cli_up
 from flows.console import ProgressDisplay, note, print_rows, say
 
 DONE, FAILED, USAGE, BUSY = 0, 1, 2, 75
@@ -30,6 +30,7 @@ cli_desk.register(app)
 cli_evaluate.register(app)
 cli_up.register(app)
 cli_replay.register(app)
+cli_review.register(app)
 
 
 @app.command

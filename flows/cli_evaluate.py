@@ -11,7 +11,8 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from flows.console import say
+from extractors.errors import InputError
+from flows.console import print_rows, say
 
 
 def register(app: App) -> None:
@@ -20,10 +21,11 @@ def register(app: App) -> None:
 
 
 def evaluate(
-    gold_dir: Path,
+    gold_dir: Path | None = None,
     *,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     errors: bool = False,
+    verdicts: bool = False,
 ) -> int:
     """Score the tagger on a directory of labelled text, as section 9 of the codebook says.
 
@@ -39,7 +41,13 @@ def evaluate(
         Write the figures there as JSON too.
     errors
         List every missed, false and half-right mention.
+    verdicts
+        Count what analysts said of mentions with `trucewire review` instead: precision by type.
     """
+    if verdicts:
+        return _count_verdicts()
+    if gold_dir is None:
+        raise InputError("name a gold directory, such as tests/gold/tune; or give --verdicts")
     from config.settings import load_config
     from extractors.ceasefire.evaluation import EVENT_FIGURES
     from extractors.ceasefire.evaluation import evaluate as evaluate_gold
@@ -60,4 +68,13 @@ def evaluate(
     if output is not None:
         report = {"gold": gold_dir.name, "tagger_version": TAGGER_VERSION, "figures": found}
         output.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+    return 0
+
+
+def _count_verdicts() -> int:
+    from config.settings import load_settings
+    from flows.review import precision
+
+    counted = precision(Path(load_settings().data_dir))
+    print_rows(counted.columns, counted.rows, "table")
     return 0

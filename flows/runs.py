@@ -15,6 +15,7 @@ from extractors.ceasefire.events import EventMaker
 from extractors.errors import InputError
 from extractors.health import ALIVE
 from extractors.records import Batch, EntryOutcome, EntryResult, EventSet, Outcome, Poll, Run
+from extractors.verdicts import corrected
 from extractors.witnesses import with_witnesses
 from flows.due import only_due
 from flows.harvest import Step, assemble, harvest_all, plain
@@ -127,10 +128,13 @@ def count_events(config: Config, con: db.Connection, run: Run) -> Run:
 
 
 def remake_events(config: Config, con: db.Connection) -> EventSet:
-    """Make all events anew from all mentions stored, with their witnesses (codebook section 8), and store them."""
+    """Make all events anew from all mentions stored, with their witnesses (codebook section 8), and store them.
+
+    The verdicts of analysts are applied first (docs/reviewing.md).
+    """
     maker = EventMaker(config.actors, config.places, config.conflicts)
-    reports = known.reports(con, config.sources)
-    events, witnesses = with_witnesses(maker.events(reports), reports)
+    reports = corrected(known.reports(con, config.sources), known.corrections(con))
+    events, witnesses = with_witnesses(maker.events(reports, known.same_events(con)), reports)
     load.replace_events(con, events)
     load_kinship.replace_event_witnesses(con, witnesses)
     return events

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from config.schema import Source
 from extractors.records import Document, Entry, FeedState, KnownEntry, Page, Report
 from extractors.refetch import Revisit
+from extractors.verdicts import Correction
 from warehouse import sqlfiles
 from warehouse.rows import fetch
 
@@ -35,6 +36,7 @@ class KnownRevision:
     last_fetched_at: datetime
 
 
+_Correction = TypeAdapter(Correction)
 _Document = TypeAdapter(Document)
 _Entry = TypeAdapter(Entry)
 _FeedState = TypeAdapter(FeedState)
@@ -85,6 +87,16 @@ def reports(con: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> tuple[
     """
     states = [source.source_id for source in sources if source.kind == "state"]
     return fetch(con, _Report, sqlfiles.read("known/reports"), state_outlets=states)
+
+
+def corrections(con: duckdb.DuckDBPyConnection) -> tuple[Correction, ...]:
+    """Give what the verdicts of analysts change in the mentions of today."""
+    return fetch(con, _Correction, sqlfiles.read("known/corrections"))
+
+
+def same_events(con: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
+    """Give the pairs of mention ids that an analyst says are of one event."""
+    return tuple(con.execute(sqlfiles.read("known/same_events")).fetchall())
 
 
 def pages(

@@ -12,6 +12,7 @@ import duckdb
 
 from config.schema import Actor, Conflict, Place, Source
 from extractors.records import Article, Batch, EventSet, Mention, Run
+from extractors.verdicts import Verdict
 from warehouse import ledger
 from warehouse.rows import Row, storable, to_row
 from warehouse.stage import Change, merge, schema_of
@@ -54,6 +55,7 @@ TABLES = {
     "place": "core.place",
     "actor": "core.actor",
     "conflict": "core.conflict",
+    "verdict": "core.verdict",
     "arrangement": "core.arrangement",
     "found_arrangement": "core.arrangement",
 }
@@ -112,6 +114,11 @@ def replace_events(con: duckdb.DuckDBPyConnection, event_set: EventSet) -> LoadR
                 ("found_arrangement", map(to_row, event_set.arrangements)),
             ),
         )
+
+
+def load_verdicts(con: duckdb.DuckDBPyConnection, verdicts: Iterable[Verdict]) -> Change:
+    """Add or renew what analysts say of mentions; no other load touches it."""
+    return _merge(con, "verdict", tuple(map(to_row, verdicts)))
 
 
 def load_reference(

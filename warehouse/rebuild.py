@@ -13,6 +13,11 @@ from extractors.errors import WarehouseError
 from warehouse import db, migrate, publish, sqlfiles
 from warehouse.transaction import transaction
 
+# A snapshot of an older version has none.
+_HAS_VERDICTS = """
+    SELECT 1 FROM duckdb_tables() WHERE database_name = 'old' AND schema_name = 'core' AND table_name = 'verdict'
+"""
+
 
 def carry_over(con: duckdb.DuckDBPyConnection, data_dir: Path) -> str | None:
     """Copy the log and the feeds' states into the empty warehouse `con`; give the file they came from, or None.
@@ -49,6 +54,8 @@ def _carry_from(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
     try:
         with transaction(con):
             sqlfiles.run(con, "rebuild/carry_over")
+            if con.execute(_HAS_VERDICTS).fetchall():
+                sqlfiles.run(con, "rebuild/carry_verdicts")
     except duckdb.Error as error:
         db.log.warning("%s is not read: %s", path, error)
         return False

@@ -6,7 +6,7 @@ Keeps summaries, never looks at all its reports again, so that an event told ten
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from extractors.ceasefire.event_facts import (
@@ -155,6 +155,21 @@ class Cluster:
         if any(abs(day - start) > reach for day in _ends(self._undated[facts.is_idea])):
             return None
         return 2.0 if start in self._starts else 1.0
+
+
+def joined(clusters: Sequence[Cluster], same: Iterable[tuple[str, str]]) -> list[Cluster]:
+    """Give the clusters, with those made one that hold the two mentions of a pair and are of one type."""
+    homes = {facts.report.mention.mention_id: cluster for cluster in clusters for facts in cluster.facts}
+    gone: set[int] = set()
+    for one, other in sorted(same):
+        target, moved = homes.get(one), homes.get(other)
+        if target is None or moved is None or target is moved or target.facts[0].kind != moved.facts[0].kind:
+            continue
+        gone.add(id(moved))
+        for facts in moved.facts:
+            target.add(facts)
+            homes[facts.report.mention.mention_id] = target
+    return [cluster for cluster in clusters if id(cluster) not in gone]
 
 
 def _insert(days: list[date], day: date) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from config.schema import Actor, Conflict, Place
 from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.arrangements import MAKES, Arrangements, Told
-from extractors.ceasefire.event_cluster import Cluster
+from extractors.ceasefire.event_cluster import Cluster, joined
 from extractors.ceasefire.event_facts import Facts, order, spans_of
 from extractors.ceasefire.event_index import ClusterIndex
 from extractors.ceasefire.event_record import STATED, first_told, make_event
@@ -37,8 +37,11 @@ class EventMaker:
         states = (self._states.get(party, party) for party in conflict.parties)
         return frozenset((*conflict.parties, *states, *conflict.places))
 
-    def events(self, reports: Iterable[Report]) -> EventSet:
-        """Group reports into events. The same set of reports in any order gives the same EventSet."""
+    def events(self, reports: Iterable[Report], same: Iterable[tuple[str, str]] = ()) -> EventSet:
+        """Group reports into events. The same set of reports in any order gives the same EventSet.
+
+        `same` are pairs of mention ids that belong to one event whatever the rules say, if they are of one type.
+        """
         clusters: list[Cluster] = []
         index = ClusterIndex()
         for facts in sorted(self._all_facts(reports), key=order):
@@ -48,7 +51,7 @@ class EventMaker:
                 clusters.append(Cluster())
             clusters[number].add(facts)
             index.add(number, facts)
-        return self._event_set(clusters)
+        return self._event_set(joined(clusters, same))
 
     def _event_set(self, clusters: Sequence[Cluster]) -> EventSet:
         told: list[Told] = []

@@ -85,6 +85,7 @@ RELATED = {
     "core.witness",
     "core.revision_change",
     "core.headline_act",
+    "core.verdict",  # filled by `trucewire review` (tests/flows/test_review.py)
 }
 
 

@@ -2,14 +2,22 @@
 CREATE VIEW mart.mentions AS
 SELECT
     mention.mention_id,
-    mention.type,
+    coalesce(corrections.right_type, mention.type) AS type,
     event_types.family,
     mention.status,
     mention.is_background,
-    mention.event_date,
-    mention.event_date_end,
-    mention.date_precision,
-    mention.date_basis,
+    CASE WHEN corrections.has_right_date THEN corrections.right_date ELSE mention.event_date END AS event_date,
+    CASE WHEN corrections.has_right_date THEN NULL ELSE mention.event_date_end END AS event_date_end,
+    CASE
+        WHEN NOT coalesce(corrections.has_right_date, false) THEN mention.date_precision
+        WHEN corrections.right_date IS NULL THEN 'none'
+        ELSE 'day'
+    END AS date_precision,
+    CASE
+        WHEN NOT coalesce(corrections.has_right_date, false) THEN mention.date_basis
+        WHEN corrections.right_date IS NULL THEN 'none'
+        ELSE 'explicit'
+    END AS date_basis,
     mention.event_time,
     mention.original_date,
     [place.name FOR place IN mention.places] AS places,
@@ -31,10 +39,14 @@ SELECT
     mention.quote_start,
     mention.quote_end,
     mention.confidence,
-    mention.rules
+    mention.rules,
+    corrections.verdict,
+    coalesce(corrections.is_rejected, false) AS is_rejected,
+    sha256(articles.article_id || chr(31) || mention.quote || chr(31) || mention.type)[1:32] AS mention_key
 FROM core.mention
 JOIN mart.articles ON articles.latest_revision_id = mention.document_id
-LEFT JOIN mart.event_types ON event_types.type = mention.type
+LEFT JOIN mart.corrections ON corrections.mention_id = mention.mention_id
+LEFT JOIN mart.event_types ON event_types.type = coalesce(corrections.right_type, mention.type)
 LEFT JOIN core.event_mention ON event_mention.mention_id = mention.mention_id;
 
 COMMENT ON VIEW mart.mentions IS 'One row an event as one sentence of an article reports it, with its exact quote.';
@@ -69,6 +81,9 @@ COMMENT ON COLUMN mart.mentions.quote_start IS 'Offset of the quote in core.revi
 COMMENT ON COLUMN mart.mentions.quote_end IS 'Offset after its last character.';
 COMMENT ON COLUMN mart.mentions.confidence IS 'In (0, 1].';
 COMMENT ON COLUMN mart.mentions.rules IS 'Ids of the rules or the model that made it.';
+COMMENT ON COLUMN mart.mentions.verdict IS 'What an analyst says of it (docs/reviewing.md); NULL when nobody looked. Type and date are as corrected.';
+COMMENT ON COLUMN mart.mentions.is_rejected IS 'True when an analyst says that it is no event, or of another type. It belongs to no event.';
+COMMENT ON COLUMN mart.mentions.mention_key IS 'Made of article, quote and tagged type: names it in a verdict, also after re-tagging.';
 
 CREATE VIEW main.mentions AS FROM mart.mentions;
 COMMENT ON VIEW main.mentions IS 'Same as mart.mentions: one row an event as one sentence of an article reports it.';

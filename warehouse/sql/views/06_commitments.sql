@@ -17,6 +17,7 @@ said AS (
     FROM mart.mentions
     JOIN core.mention ON mention.mention_id = mentions.mention_id
     WHERE mentions.family = 'terms'
+      AND NOT mentions.is_rejected
       AND mentions.status IN ('scheduled', 'postponed', 'actual')
       AND CAST(mentions.published_at AS DATE) <= CAST(as_of AS DATE)
 ),

@@ -7,7 +7,7 @@ WITH breach AS (
         coalesce(nullif(array_to_string(target_actors, ', '), ''), 'not named') AS victim,
         coalesce(attributed_to, 'the outlet itself') AS claimant
     FROM mart.mentions
-    WHERE type = 'ceasefire_violation' AND NOT is_background
+    WHERE type = 'ceasefire_violation' AND NOT is_background AND NOT is_rejected
 ),
 counted AS (
     SELECT mention_id, max(count.low) AS low, max(count.high) AS high

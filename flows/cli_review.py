@@ -1,0 +1,80 @@
+"""The command `trucewire review`: an analyst's word on what the tagger found.
+
+Knows how arguments are read; the work is done in flows.review.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from extractors.errors import InputError
+from flows.console import note, say
+
+
+def register(app: App) -> None:
+    """Add the command to the app."""
+    app.command(review)
+
+
+def review(
+    *,
+    import_: Annotated[Path | None, Parameter(name="--import")] = None,
+    export: Path | None = None,
+    verdicts: bool = False,
+    type_: Annotated[str | None, Parameter(name="--type")] = None,
+    event: str | None = None,
+    limit: int = 50,
+    wait: float = 0.0,
+) -> int:
+    """Say whether what the tagger found is right. Your word is kept apart, wins over the tagger's, survives re-tagging.
+
+    On a terminal it shows mentions nobody has judged, the least certain first, with quote and URL. Or by spreadsheet:
+    `trucewire review --export todo.csv`, fill in the columns verdict and value, `trucewire review --import todo.csv`.
+    Verdicts: right, wrong_type, not_an_event, right_date, same_event_as (docs/reviewing.md).
+
+    Parameters
+    ----------
+    import_
+        Take the verdicts of this CSV in; rows with an empty verdict are passed over.
+    export
+        Write mentions to review to this CSV.
+    verdicts
+        With --export: write the verdicts given so far instead.
+    type_
+        Only mentions of this type.
+    event
+        Only mentions of this event: its event_id or the start of it.
+    limit
+        How many mentions, at most.
+    wait
+        Seconds to wait while another run holds the warehouse, before giving up with exit code 75.
+    """
+    from config.settings import load_config
+    from flows import review as work
+
+    if import_ is not None and export is not None:
+        raise InputError("--import and --export exclude each other; give one a run")
+    config = load_config()
+    types = list(config.ontology.types())
+    if type_ is not None and type_ not in types:
+        raise InputError(f"--type {type_!r} is not one of {', '.join(types)}")
+    if export is not None:
+        found = work.given(config) if verdicts else work.to_review(config, type_, event, limit)
+        n_rows = work.export(export, found)
+        note(f"{n_rows} rows in {export}")
+        return 0
+    if import_ is not None:
+        given = work.read_verdicts(import_, types, datetime.now(UTC))
+    elif sys.stdin.isatty():
+        found = work.to_review(config, type_, event, limit)
+        given = tuple(work.asked(found, types, input, say))
+    else:
+        raise InputError("no terminal to ask at; use --export FILE.csv and --import FILE.csv")
+    done = work.take(config, given, wait) if given else work.Reviewed(0, 0, 0, 0)
+    say(f"{done.n_read} verdicts: {done.n_added} new, {done.n_changed} changed; {done.n_events} events made anew")
+    return 0
