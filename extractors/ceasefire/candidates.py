@@ -96,7 +96,7 @@ def _is_speaker(words: Words, match: Match, attributions: Sequence[Attribution])
 
 
 def _is_asked(words: Words, one: Candidate) -> bool:
-    """Tell whether the act is only asked about: "not clear whether the truce would hold", "asked if troops would go"."""
+    """Tell whether the act is only asked about: "not clear whether the truce would hold"."""
     if "QUESTION" not in words.classes or "DENY" in words.classes:
         return False
     is_open = words.lowers[one.begin] == "whether" and one.begin == 0

@@ -5,6 +5,7 @@ Knows no other document: joining the reports of one act is the work of events.py
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,6 +46,16 @@ _CONFLICT = frozenset({"ARMED", "CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES"
 
 
 _MONITORING, _VIOLATION = "ceasefire_monitoring", "ceasefire_violation"
+
+
+# A capital letter after a word of place or of conquest; titles, days and bodies are no places.
+_PLACE_SLOT = re.compile(
+    r"\b(?:in|at|near|into|to|from|outside|around|towards?|between|[a-z]*(?:captured|seized|overran|retook|taken|took|lost"
+    r"|entered|stormed|occupied|liberated|besieged|shelled|bombed|bombarded|pounded|struck|reached)) "
+    r"(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|[A-Z][a-z]+day\b|President|Prime|Foreign"
+    r"|Minister|General|God|Security|Parliament|Congress|Islam|Christ|Mr|Mrs|Ms|Dr|Gen|Col|Lt|English|French|Arabic)"
+    r"[A-Z][a-z]{2,}(?:[ -](?:al|el|de)?-?[A-Z][a-z]+)?)"
+)
 
 
 _Named = TypeVar("_Named", PlaceRef, ActorHit)
@@ -93,6 +104,7 @@ class Tagger:
         refs, hits = _within(story.refs, span), _within(story.hits, span)
         named = [(ref.start, ref.end, "PLACE") for ref in refs]
         named += [(hit.start, hit.end, _CLASS_OF_KIND.get(hit.kind, "STATE")) for hit in hits]
+        named += _unlisted(story.document.text, span, named)
         return named + _theatre(hits, refs, self._ground)
 
     def _is_about_else(self, title: str, read: Sequence[Words]) -> bool:
@@ -175,6 +187,13 @@ def _is_own_answer(mention: Mention, story: Story) -> bool:
     said, parties = set(mention.source_actors), set(story.focus().parties)
     named = {side for hit in story.hits for side in (hit.actor_id, hit.state) if side}
     return said <= parties and not named.isdisjoint(parties - said)
+
+
+def _unlisted(text: str, span: Span, named: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Give names that stand where a place stands ("in Djibo", "captured Badme") and that no list knows."""
+    taken = [(start, end) for start, end, _ in named]
+    found = (match.span("name") for match in _PLACE_SLOT.finditer(text, span.start, span.end))
+    return [(start, end, "PLACE") for start, end in found if all(end <= left or start >= right for left, right in taken)]
 
 
 def _theatre(hits: Sequence[ActorHit], refs: Sequence[PlaceRef], ground: frozenset[str]) -> list[tuple[int, int, str]]:
