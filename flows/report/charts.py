@@ -23,6 +23,7 @@ Spec = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 FOLDER = Path(__file__).parent / "charts"
 WIDE, NARROW = 920, 350
+LEAST_TO_FILL_A_ROW = 3  # a single event is no tower
 # Where in a row of the timeline its bars stand: on a phone the label stands above them.
 WIDE_BAND, NARROW_BAND = (0.05, 0.95), (0.42, 0.97)
 # How many days up to which: what a bar spans, what lies between ticks, how a tick is written.
@@ -107,7 +108,7 @@ def timeline(rows: Rows, truces: Rows, period: Period, colours: Mapping[str, str
     axis.update(values=list(map(float, texts)), labelExpr=f"({json.dumps(texts)})[format(datum.value, '.2f')]")
     wide["height"], narrow["height"] = len(labels) * 31, len(labels) * 42
     narrow["encoding"]["y"]["axis"] = None
-    for layer in narrow["layer"][:2]:
+    for layer in (*narrow["layer"][:2], narrow["layer"][3]):
         layer["encoding"]["y"]["axis"] = None
     narrow["layer"].append(_row_labels(labels))
     return _sized(wide, narrow, "timeline")
@@ -125,14 +126,15 @@ def _timeline(
     stacks: dict[tuple[str, date], Counter[str]] = {}
     for row in rows:
         stacks.setdefault((row["label"], period.bin(row["shown_on"])[0]), Counter())[row["status"]] += row["n_events"]
-    tallest = max(stack.total() for stack in stacks.values())
+    tallest = {label: max(stack.total() for (of, _), stack in stacks.items() if of == label) for label in labels}
     bars = [
         {"from_on": f"{from_on}", "to_on": f"{period.bin(from_on)[1]}", "status": status, "top": top, "bottom": bottom}
         for (label, from_on), stack in stacks.items()
-        for status, top, bottom in _stacked(stack, colours, labels.index(label), band, tallest)
+        for status, top, bottom in _stacked(stack, colours, labels.index(label), band, tallest[label])
     ]
     bands = [{"top": number + band[0], "bottom": number + band[1]} for number in range(len(labels))]
-    spec = _spec("timeline", rows=bars, bands=bands, truces=truces)
+    numbers = [{"bottom": number + band[1], "n_events": tallest[label]} for number, label in enumerate(labels)]
+    spec = _spec("timeline", rows=bars, bands=bands, truces=truces, tallest=numbers)
     spec["layer"][1]["encoding"]["fill"]["scale"] = _colours(colours)
     spec["encoding"]["y"]["scale"] = {"domain": [len(labels), 0], "nice": False, "zero": False}
     return _timed(spec, period)
@@ -141,8 +143,8 @@ def _timeline(
 def _stacked(
     stack: Mapping[str, int], order: Iterable[str], number: int, band: tuple[float, float], tallest: int
 ) -> Iterator[tuple[str, float, float]]:
-    """Give each status of a bar with its top and bottom, piled up from the bottom of the row."""
-    unit, bottom = (band[1] - band[0]) * 0.94 / tallest, number + band[1]
+    """Give each status of a bar with its top and bottom, piled up from the bottom of the row, which `tallest` fills."""
+    unit, bottom = (band[1] - band[0]) * 0.94 / max(tallest, LEAST_TO_FILL_A_ROW), number + band[1]
     for status in order:
         if stack[status]:
             yield status, bottom - unit * stack[status], bottom

@@ -40,6 +40,7 @@ FILTERS = (
 )
 MAX_COMMITMENTS = 150
 MAX_QUOTES_OF_A_PROMISE = 8
+MAX_MOVES_OF_A_PROMISE = 3
 
 
 def write_report(data_dir: Path, request: Request, output: Path) -> int:
@@ -88,6 +89,7 @@ def render(data: ReportData, drawn: Mapping[str, Any], n_listed: int) -> str:
             days=[(day, list(of_day)) for day, of_day in groupby(events, key=itemgetter("shown_on"))],
             version=version("trucewire"),
             n_quotes=MAX_QUOTES_OF_A_PROMISE,
+            n_moves=MAX_MOVES_OF_A_PROMISE,
         )
     )
 

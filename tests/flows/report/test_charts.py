@@ -64,6 +64,11 @@ def test_the_parts_of_a_bar_stand_on_each_other_and_fill_its_share() -> None:
     assert 1.0 - alleged_top == pytest.approx(0.94 / 2)
 
 
+def test_a_lone_event_does_not_fill_its_row() -> None:
+    ((_, top, bottom),) = _stacked({"actual": 1, "alleged": 0}, ["actual", "alleged"], 4, (0.0, 1.0), 1)
+    assert (bottom, top) == (5.0, pytest.approx(5.0 - 0.94 / 3))
+
+
 def test_outside_text_is_text_in_a_chart() -> None:
     name = "</text><script>alert(1)</script>"
     period = Period(DAY, DAY + timedelta(days=9))
