@@ -154,13 +154,13 @@ def _with_included(ontology: Ontology, name: str, above: tuple[str, ...]) -> tup
 
 
 def _of_class(name: str, words: WordClass, irregular: dict[str, tuple[str, str]]) -> list[Phrase]:
-    found = [_phrase(name, text, "word") for text in _listed(words.words)]
+    found = list[Phrase]()
     for phrase in _listed(words.verbs):
         verb, _, rest = phrase.partition(" ")
         found += [_phrase(name, f"{form} {rest}".strip(), kind) for form, kind in verb_forms(verb, irregular).items()]
     for noun in _listed(words.nouns):
         found += [_phrase(name, form, "noun") for form in noun_forms(noun)]
-    return found
+    return found + [_phrase(name, text, "word") for text in _listed(words.words)]
 
 
 def _listed(line: str) -> list[str]:
