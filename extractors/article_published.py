@@ -75,15 +75,14 @@ def _entry_date(entry: Entry) -> ReadDate | None:
 def first_date(candidates: Iterable[tuple[str, Basis]], page: Page, source: Source | None) -> Dated:
     """Read the first candidate that is a plausible date; a later one wins only by naming the time of day."""
     zone: tzinfo | None = ZoneInfo(source.timezone) if source else None
-    read_all = [Dated(read_date(raw, fetched_at=page.fetched_at, zone=zone), raw, basis) for raw, basis in candidates]
-    readable = [dated for dated in read_all if dated.date]
-    if not readable:
-        return Dated(None, read_all[0].raw if read_all else None, Basis.NONE)
-    best = readable[0]
-    for dated in readable[1:]:
-        if best.date and best.date.precision == "day":
-            best = _finer(best, dated)
-    return best
+    best, first_raw = Dated(None, None, Basis.NONE), None
+    for raw, basis in candidates:
+        first_raw = raw if first_raw is None else first_raw
+        dated = Dated(read_date(raw, fetched_at=page.fetched_at, zone=zone), raw, basis)
+        best = _finer(best, dated) if best.date else dated
+        if best.date and best.date.precision != "day":
+            return best
+    return best if best.date else Dated(None, first_raw, Basis.NONE)
 
 
 def _of_dateline(dateline: Dateline | None) -> Dated:

@@ -101,7 +101,7 @@ def canonical_url(url: str) -> str:
 def absolute_url(link: str, base: str) -> str | None:
     """Make an absolute web URL of a link found at `base`, or None (`javascript:`, `mailto:`, a broken address)."""
     try:
-        url = urljoin(base, link)
+        url = link if link.startswith(("https://", "http://")) else urljoin(base, link)
     except ValueError:
         return None
     return url if is_web_url(url) else None
