@@ -17,7 +17,7 @@ from extractors.dedupe_words import Words, words_of
 from extractors.relations import Duplicate, Wording
 
 # Articles published further apart are not compared: wire copy is reprinted within days.
-WINDOW = timedelta(days=30)
+WINDOW = timedelta(days=14)
 # Fixed on one half of tests/extractors/dedupe/pairs.toml, measured on the other: docs/decisions/near-duplicates.md.
 MIN_COPY_SHARE = 0.45
 MIN_UPDATE_SHARE = 0.4

@@ -28,10 +28,10 @@ SELECT
     article.article_id,
     article.source_id,
     coalesce(article.published_at, article.first_fetched_at) AS published_at,
-    coalesce(credits.agencies, []) AS origins,
+    coalesce(mart.agencies_of(latest.credited_agencies, latest.source_id), []) AS origins,
     '' AS origin_reason,
     article.title
 FROM kin
 JOIN core.article USING (article_id)
-LEFT JOIN mart.credits ON credits.revision_id = article.latest_revision_id
+JOIN core.revision AS latest ON latest.revision_id = article.latest_revision_id
 ORDER BY published_at, article.article_id;

@@ -12,7 +12,7 @@ COMMENT ON TABLE core.signature IS 'By what the copies of a revision are looked 
 COMMENT ON COLUMN core.signature.revision_id IS 'The revision.';
 COMMENT ON COLUMN core.signature.article_id IS 'Its article.';
 COMMENT ON COLUMN core.signature.version IS 'What it was made with. Signatures of one version only are compared.';
-COMMENT ON COLUMN core.signature.published_at IS 'Publication, else first fetch, UTC. Texts more than 30 days apart are not compared.';
+COMMENT ON COLUMN core.signature.published_at IS 'Publication, else first fetch, UTC. Texts more than 14 days apart are not compared.';
 COMMENT ON COLUMN core.signature.words_digest IS 'Digest of the words in their order; equal for exact copies.';
 COMMENT ON COLUMN core.signature.bands IS 'Bands of its MinHash signature: two texts that share one may be copies. Empty for a very short text.';
 
