@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs" / "extraction.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 N_PASSES = 5
-N_FOR_CORES = 1_200
+N_FOR_CORES = 600
 LIMITS = Limits()
 Rows = list[tuple[str, str, float]]
 Read = Callable[[Sample], object]
@@ -82,26 +82,31 @@ def mean_f1(read: Callable[[Sample], str], samples: Sequence[Sample]) -> float:
 
 
 def cores(samples: Sequence[Sample]) -> Rows:
-    """Give pages a second through limited children, one against two, by the clock."""
+    """Give pages a second through limited children, one against two, by the clock, and what the parent does for each.
+
+    The clock tells only on an idle machine. The parent's own time bounds what a second core can add wherever it runs.
+    """
     with tempfile.TemporaryDirectory() as folder, Archive(Path(folder)) as archive:
-        one, two = (_through_children(n_workers, archive, samples) for n_workers in (1, 2))
+        (one_s, _), (two_s, parent_s) = (_through_children(n_workers, archive, samples) for n_workers in (1, 2))
     return [
-        ("children: one", "pages/s", one),
-        ("children: two", "pages/s", two),
-        ("two against one", "times", two / one),
+        ("children: one", "pages/s", 1 / one_s),
+        ("children: two", "pages/s", 1 / two_s),
+        ("children: two against one", "times", one_s / two_s),
+        ("children: the parent's own CPU time", "ms/page", parent_s * 1_000),
     ]
 
 
-def _through_children(n_workers: int, archive: Archive, samples: Sequence[Sample]) -> float:
+def _through_children(n_workers: int, archive: Archive, samples: Sequence[Sample]) -> tuple[float, float]:
+    """Give seconds a page by the clock, and CPU seconds of this process."""
     source = samples[0].source
     stored = [(None, archive.store(_fetched(sample))) for sample in samples]
     pages = (stored * (N_FOR_CORES // len(stored) + 1))[:N_FOR_CORES]
     archive.flush()
     with Children(replace(LIMITS, workers=n_workers)) as children:
         children.read_articles(archive, pages[: 20 * n_workers], source)  # starts the children
-        started_s = time.perf_counter()
+        started_s, parent_s = time.perf_counter(), time.process_time()
         children.read_articles(archive, pages, source)
-        return len(pages) / (time.perf_counter() - started_s)
+        return (time.perf_counter() - started_s) / len(pages), (time.process_time() - parent_s) / len(pages)
 
 
 def _fetched(sample: Sample) -> Fetched:
