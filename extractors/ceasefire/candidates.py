@@ -97,9 +97,9 @@ def _is_speaker(words: Words, match: Match, attributions: Sequence[Attribution])
 
 def _is_asked(words: Words, one: Candidate) -> bool:
     """Tell whether the act is only asked about: "not clear whether the truce would hold"."""
-    if "QUESTION" not in words.classes or "DENY" in words.classes:
+    is_open = one.begin == 0 and words.lowers[0] == "whether"
+    if not is_open and ("QUESTION" not in words.classes or "DENY" in words.classes):
         return False
-    is_open = words.lowers[one.begin] == "whether" and one.begin == 0
     left = range(max(0, one.begin - _ASKED_BEFORE), one.match.trigger.first)
     return is_open or any("QUESTION" in words.begin[at] for at in left)
 
