@@ -70,7 +70,9 @@ def test_a_wrong_configuration_names_file_and_key(tmp_path: Path) -> None:
     assert "data_dirs" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["", "ingest", "tag", "sql", "demo", "status", "migrate", "check", "serve", "up", "deploy"])
+@pytest.mark.parametrize(
+    "command", ["", "ingest", "tag", "sql", "demo", "status", "migrate", "check", "serve", "up", "deploy"]
+)
 def test_help_teaches(tmp_path: Path, command: str) -> None:
     done = run(*command.split(), "--help", data=tmp_path)
     assert done.returncode == 0

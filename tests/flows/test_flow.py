@@ -52,7 +52,7 @@ def test_a_run_reads_well_on_the_dashboard(prefect_server: dict[str, str], tmp_p
     names = [task["name"] for task in tasks]
     assert names[0] == "poll tass.en"
     assert all(set(task["tags"]) == {"trucewire", task["name"].split()[0]} for task in tasks)
-    assert {name.split()[0] for name in names} == {"poll", "fetch", "read", "tag", "load"}
+    assert {name.split()[0] for name in names} == {"poll", "fetch", "read", "tag", "load", "show", "alert"}
     assert len(names) < 10, "a task a stage and batch, never one an article"
     ((n_articles,),) = query.run(tmp_path / "data", "select count(*) from articles").rows
     assert n_articles > 5
