@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -59,6 +60,8 @@ class Archive:
         self._folder = folder
         self._max_file_bytes = max_file_bytes
         self._files: dict[str, OpenFile] = {}
+        # Sources run side by side and share one archive: one may open a file while another brings all to the disk.
+        self._lock = threading.RLock()
 
     @property
     def folder(self) -> Path:
@@ -79,11 +82,12 @@ class Archive:
         prefix = f"{fetched.fetched_at.astimezone(UTC):%Y%m%d}-{_safe_name(fetched.request.source_id)}"
         page_id = digest(fetched.request.url, fetched.body_sha256)
         record = _record(fetched, page_id)
-        file = self._file(prefix)
-        offset = file.size
-        append(file, record)
-        if file.size >= self._max_file_bytes:
-            self._close(prefix)
+        with self._lock:
+            file = self._file(prefix)
+            offset = file.size
+            append(file, record)
+            if file.size >= self._max_file_bytes:
+                self._close(prefix)
         return Page(
             page_id=page_id,
             source_id=fetched.request.source_id,
@@ -101,13 +105,15 @@ class Archive:
 
     def flush(self) -> None:
         """Bring everything stored so far onto the disk; call it before rows that name it are loaded."""
-        for file in self._files.values():
-            sync(file)
+        with self._lock:
+            for file in self._files.values():
+                sync(file)
 
     def close(self) -> None:
         """Flush, close and rename all files."""
-        for prefix in list(self._files):
-            self._close(prefix)
+        with self._lock:
+            for prefix in list(self._files):
+                self._close(prefix)
 
     def read(self, page: Page) -> bytes:
         """Give the body of a page again; its SHA-256 is that of the row, or StorageError says what is wrong."""

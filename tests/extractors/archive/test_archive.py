@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -296,3 +297,17 @@ def test_flush_brings_every_open_file_onto_the_disk(tmp_path: Path, monkeypatch:
         assert len(synced) == 2
         archive.flush()
         assert len(synced) == 2
+
+
+def test_sources_that_run_side_by_side_share_an_archive(tmp_path: Path) -> None:
+    with Archive(tmp_path / "archive") as shared, ThreadPoolExecutor(8) as pool:
+
+        def keep(number: int) -> Page:
+            request = Request(f"https://news.example/{number}", f"source{number % 40}", "page", None)
+            page = shared.store(replace(fetched(number), request=request))
+            shared.flush()
+            return page
+
+        pages = list(pool.map(keep, range(400)))
+        assert all(shared.read(page) for page in pages)
+    assert list(verify(tmp_path / "archive", pages)) == []
