@@ -99,7 +99,7 @@ def read(words: Words, match: Match, begin: int, end: int) -> Reading:
     """Say how real the act of `match` is, within its clause (words `begin` to `end`)."""
     trigger = match.trigger
     is_noun = is_nominal(words, trigger)
-    chain = after_noun(words, match.last, end) if is_noun else before_verb(words, trigger.first, begin)
+    chain = _of_noun(words, match, end) if is_noun else before_verb(words, trigger.first, begin)
     passive = not is_noun and trigger.form in ("ed", "participle") and chain.has(BE)
     when = tense(trigger, chain, is_noun)
     scene = _Scene(words, match, begin, end, chain, is_noun)
@@ -112,6 +112,12 @@ def read(words: Words, match: Match, begin: int, end: int) -> Reading:
             status, by = found
             return Reading(status, "future" if status in ("scheduled", "hypothetical") else when, passive, by)
     return Reading("actual", when, passive, "tense")
+
+
+def _of_noun(words: Words, match: Match, end: int) -> Chain:
+    """Give the auxiliaries of the verb that a noun is the subject of, which may stand within the match itself."""
+    inside = after_noun(words, match.trigger.last, match.last)
+    return inside if inside.words else after_noun(words, match.last, end)
 
 
 def _moved_later(scene: _Scene) -> int:
@@ -147,7 +153,7 @@ def _negated(scene: _Scene) -> tuple[str, str] | None:
     chain, lowers = scene.chain, scene.words.lowers
     if chain.has(NEGATIONS) or chain.is_pair(word_set("no"), "longer") or chain.is_pair(word_set("yet"), "to"):
         return "negated", "not"
-    if "unable" in chain.words:
+    if "unable" in chain.words or _has_none(scene):
         return "negated", "not"
     near = {*scene.left(4), scene.match.first}
     if scene.is_noun:
@@ -159,6 +165,12 @@ def _negated(scene: _Scene) -> tuple[str, str] | None:
     if scene.any("CANCEL", scene.right(7)) or scene.any("CANCEL", scene.left(5, scene.match.trigger.first)):
         return "negated", "cancel"
     return None
+
+
+def _has_none(scene: _Scene) -> bool:
+    """Tell whether the verb's own object is none: "let no medicine into the town", "fired no shots"."""
+    at = scene.match.trigger.first + 1
+    return not scene.is_noun and scene.words.lowers[at : at + 1] == ("no",)
 
 
 def _is_none(lowers: tuple[str, ...], at: int) -> bool:
