@@ -12,6 +12,7 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -48,6 +49,7 @@ class Children:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._pool: ProcessPool | None = None
+        self._starting = threading.Lock()  # sources are polled side by side: two must not start a pool each
         self._ending = ExitStack()
 
     def __enter__(self) -> Children:
@@ -114,11 +116,13 @@ class Children:
         return _MESSAGES[reason].format(seconds=self._limits.child_s, megabytes=self._limits.child_bytes // 1_000_000)
 
     def _schedule(self, function: Callable[..., T], args: Sequence[object]) -> Future[T]:
-        if self._pool is None:
-            self._pool = _pool(self._limits)
-            self._ending.callback(self._pool.join)
-            self._ending.callback(self._pool.stop)
-        future: Future[T] = self._pool.schedule(function, args=list(args), timeout=self._limits.child_s)
+        with self._starting:
+            if self._pool is None:
+                self._pool = _pool(self._limits)
+                self._ending.callback(self._pool.join)
+                self._ending.callback(self._pool.stop)
+            pool = self._pool
+        future: Future[T] = pool.schedule(function, args=list(args), timeout=self._limits.child_s)
         return future
 
 
