@@ -193,7 +193,9 @@ def _unlisted(text: str, span: Span, named: Sequence[tuple[int, int, str]]) -> l
     """Give names that stand where a place stands ("in Djibo", "captured Badme") and that no list knows."""
     taken = [(start, end) for start, end, _ in named]
     found = (match.span("name") for match in _PLACE_SLOT.finditer(text, span.start, span.end))
-    return [(start, end, "PLACE") for start, end in found if all(end <= left or start >= right for left, right in taken)]
+    return [
+        (start, end, "PLACE") for start, end in found if all(end <= left or start >= right for left, right in taken)
+    ]
 
 
 def _theatre(hits: Sequence[ActorHit], refs: Sequence[PlaceRef], ground: frozenset[str]) -> list[tuple[int, int, str]]:
