@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -71,16 +72,20 @@ class Children:
 
     def map(self, function: Callable[..., T], items: Iterable[tuple[object, ...]]) -> Iterator[T | Reason]:
         """Give the result of `function(*item)` for each item, in order; a few items are under way at a time."""
-        under_way: deque[Future[T]] = deque()
+        under_way: deque[tuple[Future[T], tuple[object, ...]]] = deque()
         for item in items:
-            future: Future[T] = self._schedule(function, item)
-            under_way.append(future)
+            under_way.append((self._schedule(function, item), item))
             if len(under_way) >= 2 * self._limits.workers:
-                found = _result(under_way.popleft())
-                yield found
+                yield self._settled(function, *under_way.popleft())
         while under_way:
-            found = _result(under_way.popleft())
-            yield found
+            yield self._settled(function, *under_way.popleft())
+
+    def _settled(self, function: Callable[..., T], future: Future[T], item: tuple[object, ...]) -> T | Reason:
+        """Give the result; once more from a new pool where a child that died while idle broke the old one."""
+        try:
+            return _result(future)
+        except BrokenProcessPool:
+            return _result(self._schedule(function, item))
 
     def read_feed(self, fetched: Fetched, feed: Feed) -> FeedReading:
         """Read a feed that was fetched. One that cannot be read within the limits is NOT_A_FEED, saying so."""
@@ -117,7 +122,7 @@ class Children:
 
     def _schedule(self, function: Callable[..., T], args: Sequence[object]) -> Future[T]:
         with self._starting:
-            if self._pool is None:
+            if self._pool is None or not self._pool.active:  # a child that dies while idle breaks pebble's pool
                 self._pool = _pool(self._limits)
                 self._ending.callback(self._pool.join)
                 self._ending.callback(self._pool.stop)

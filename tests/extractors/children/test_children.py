@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -221,3 +222,18 @@ def test_a_page_that_the_archive_does_not_give_back_is_an_error_of_the_disk(chil
         lost = replace(page, body_sha256="0" * 64)
         with pytest.raises(StorageError, match="another SHA-256"):
             children.read_articles(archive, [(None, page), (None, lost)], RFERL)
+
+
+def test_a_child_that_dies_while_idle_costs_nothing() -> None:
+    with Children(replace(Limits(), workers=1)) as children:
+        idle = children.run(os.getpid)
+        assert isinstance(idle, int)
+        os.kill(idle, signal.SIGKILL)
+        assert children.run(abs, -1) == 1
+        assert list(children.map(abs, [(-2,), (-3,)])) == [2, 3]
+
+
+def test_sources_that_ask_at_once_share_one_pool() -> None:
+    with Children(replace(Limits(), workers=1)) as children, ThreadPoolExecutor(8) as threads:
+        pids = set(threads.map(lambda _: children.run(os.getpid), range(16)))
+    assert len(pids) == 1
