@@ -30,7 +30,7 @@ _BEATS = {
     "mine_clearance": {"territory_transfer"},
     "displaced_return": {"troop_withdrawal"},
     "territory_capture": {"armed_clash"},
-    "diplomatic_reaction": {"peace_talks"},
+    "diplomatic_reaction": {"peace_talks", "armed_clash"},
 }
 
 
