@@ -76,9 +76,13 @@ class Children:
         for item in items:
             under_way.append((self._schedule(function, item), item))
             if len(under_way) >= 2 * self._limits.workers:
-                yield self._settled(function, *under_way.popleft())
+                future, waiting = under_way.popleft()
+                found = self._settled(function, future, waiting)
+                yield found
         while under_way:
-            yield self._settled(function, *under_way.popleft())
+            future, waiting = under_way.popleft()
+            found = self._settled(function, future, waiting)
+            yield found
 
     def _settled(self, function: Callable[..., T], future: Future[T], item: tuple[object, ...]) -> T | Reason:
         """Give the result; once more from a new pool where a child that died while idle broke the old one."""

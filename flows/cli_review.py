@@ -12,6 +12,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from config.settings import Config
 from extractors.errors import InputError
 from flows.console import note, say
 
@@ -54,20 +55,27 @@ def review(
     wait
         Seconds to wait while another run holds the warehouse, before giving up with exit code 75.
     """
-    from config.settings import load_config
-    from flows import review as work
-
     if import_ is not None and export is not None:
         raise InputError("--import and --export exclude each other; give one a run")
-    config = load_config()
-    types = list(config.ontology.types())
-    if type_ is not None and type_ not in types:
-        raise InputError(f"--type {type_!r} is not one of {', '.join(types)}")
     if export is not None:
-        found = work.given(config) if verdicts else work.to_review(config, type_, event, limit)
-        n_rows = work.export(export, found)
-        note(f"{n_rows} rows in {export}")
-        return 0
+        return _export(export, verdicts, type_, event, limit)
+    return _take(import_, type_, event, limit, wait)
+
+
+def _export(path: Path, verdicts: bool, type_: str | None, event: str | None, limit: int) -> int:
+    from flows import review as work
+
+    config, _ = _configured(type_)
+    found = work.given(config) if verdicts else work.to_review(config, type_, event, limit)
+    n_rows = work.export(path, found)
+    note(f"{n_rows} rows in {path}")
+    return 0
+
+
+def _take(import_: Path | None, type_: str | None, event: str | None, limit: int, wait: float) -> int:
+    from flows import review as work
+
+    config, types = _configured(type_)
     if import_ is not None:
         given = work.read_verdicts(import_, types, datetime.now(UTC))
     elif sys.stdin.isatty():
@@ -78,3 +86,14 @@ def review(
     done = work.take(config, given, wait) if given else work.Reviewed(0, 0, 0, 0)
     say(f"{done.n_read} verdicts: {done.n_added} new, {done.n_changed} changed; {done.n_events} events made anew")
     return 0
+
+
+def _configured(type_: str | None) -> tuple[Config, list[str]]:
+    """Give the configuration and the event types it knows. Raises InputError when `type_` is none of them."""
+    from config.settings import load_config
+
+    config = load_config()
+    types = list(config.ontology.types())
+    if type_ is not None and type_ not in types:
+        raise InputError(f"--type {type_!r} is not one of {', '.join(types)}")
+    return config, types
