@@ -18,21 +18,38 @@ from extractors.relations import Telling, Witness
 def judge(subject: str, subject_id: str, tellings: Iterable[Telling]) -> tuple[Witness, ...]:
     """Say of each article whether it is a witness. Own reports go first, so that a credit never displaces them.
 
-    An article that credits several agencies counts only if none of them is counted, and stands for all of them then.
+    An outlet counts once and an origin counts once, so there are never more witnesses than outlets. An article that
+    credits several agencies counts only if none of them is counted, and stands for all of them then.
     """
     counted: dict[str, str] = {}
+    outlets: dict[str, str] = {}
     witnesses = []
     for telling in sorted(tellings, key=_own_reports_first):
-        by = next((counted[origin] for origin in telling.origins if origin in counted), None)
         origin = next((origin for origin in telling.origins if origin in counted), telling.origins[0])
-        why = telling.origin_reason
-        if by is None:
+        because = _counted_already(telling, origin, counted, outlets)
+        if because is None:
             counted.update(dict.fromkeys(telling.origins, telling.article_id))
-            why = why if origin == telling.source_id else f"{why}; the first report with the word of {origin}"
-        else:
-            why = f"{why}; the word of {origin} is counted with {by}"
-        witnesses.append(Witness(subject, subject_id, telling.article_id, origin, by is None, why))
+            outlets[telling.source_id] = telling.article_id
+        why = _why(telling, origin, because)
+        witnesses.append(Witness(subject, subject_id, telling.article_id, origin, because is None, why))
     return tuple(witnesses)
+
+
+def _counted_already(
+    telling: Telling, origin: str, counted: Mapping[str, str], outlets: Mapping[str, str]
+) -> str | None:
+    """Say by what an article is no witness of its own, or None."""
+    if origin in counted:
+        return f"the word of {origin} is counted with {counted[origin]}"
+    if telling.source_id in outlets:
+        return f"{telling.source_id} is counted with {outlets[telling.source_id]}"
+    return None
+
+
+def _why(telling: Telling, origin: str, because: str | None) -> str:
+    if because is None and origin != telling.source_id:
+        because = f"the first report with the word of {origin}"
+    return f"{telling.origin_reason}; {because}" if because else telling.origin_reason
 
 
 def with_witnesses(event_set: EventSet, reports: Iterable[Report]) -> tuple[EventSet, tuple[Witness, ...]]:

@@ -38,6 +38,14 @@ CASES = {
         [told("r", "rferl", "reuters", "tass"), told("t", "tass"), told("u", "reuters")],
         {"t", "u"},
     ),
+    "an outlet with its own report and an agency's": (
+        [told("r", "rferl", "afp"), told("s", "rferl", hours=1), told("u", "reuters", hours=2)],
+        {"s", "u"},
+    ),
+    "another outlet with that agency's": (
+        [told("r", "rferl", "afp"), told("s", "rferl", hours=1), told("c", "courier", "afp", hours=2)],
+        {"s", "c"},
+    ),
     "nobody": ([], set()),
 }
 
@@ -54,6 +62,7 @@ WHY = {
     "t": "own report",
     "u": "credits afp; the first report with the word of afp",
     "v": "own report; the word of tass is counted with t",
+    "w": "credits ap; courier is counted with u",
 }
 
 
@@ -63,6 +72,7 @@ def test_each_row_says_why_in_words() -> None:
         told("t", "tass"),
         told("u", "courier", "afp"),
         told("v", "tass", hours=1),
+        told("w", "courier", "ap", hours=2),
     ]
     assert {witness.article_id: witness.why for witness in judge("event", "e", tellings)} == WHY
 
@@ -70,6 +80,24 @@ def test_each_row_says_why_in_words() -> None:
 @given(st.permutations([told("r", "rferl", "afp"), told("t", "tass"), told("u", "reuters", "afp"), told("v", "tass")]))
 def test_the_order_of_reports_does_not_matter(tellings: list[Telling]) -> None:
     assert judge("story", "s", tellings) == judge("story", "s", sorted(tellings, key=lambda each: each.article_id))
+
+
+@given(
+    st.lists(
+        st.builds(
+            told,
+            st.sampled_from("abcdefgh"),
+            st.sampled_from(["rferl", "tass", "reuters"]),
+            st.sampled_from(["tass", "reuters", "afp"]),
+        ),
+        unique_by=lambda each: each.article_id,
+    )
+)
+def test_there_are_never_more_witnesses_than_outlets_or_origins(tellings: list[Telling]) -> None:
+    counted = [witness for witness in judge("event", "e", tellings) if witness.counts_as_witness]
+    assert len(counted) <= len({telling.source_id for telling in tellings})
+    assert len({witness.origin for witness in counted}) == len(counted)
+    assert bool(counted) == bool(tellings)
 
 
 def report(name: str, source_id: str, origins: tuple[str, ...], number: int = 0) -> Report:
