@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import duckdb
 from pydantic import TypeAdapter
@@ -44,11 +44,12 @@ def look_alikes(
     """
     if not fresh:
         return ()
-    first_at, last_at = _span(fresh)
+    days = [signature.published_at for signature in fresh]
     parameters = {
-        **_asked(fresh, first_at, last_at),
-        "from_at": first_at - window,
-        "to_at": last_at + window,
+        "ids": _lines(signature.revision_id for signature in fresh),
+        "version": fresh[0].version,
+        "from_at": min(days) - window,
+        "to_at": max(days) + window,
         "window": window,
         "min_shared_bands": MIN_SHARED_BANDS,
     }
@@ -60,7 +61,8 @@ def same_words(con: duckdb.DuckDBPyConnection, fresh: Sequence[Signature]) -> tu
     if not fresh:
         return ()
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    asked = con.execute(sqlfiles.read("known/same_words"), _asked(fresh, *_span(fresh)))
+    digests = _lines(signature.words_digest for signature in fresh)
+    asked = con.execute(sqlfiles.read("known/same_words"), {"digests": digests, "version": fresh[0].version})
     for words_digest, revision_id in asked.fetchall():
         groups[words_digest].append(revision_id)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
@@ -91,16 +93,6 @@ def articles_of(con: duckdb.DuckDBPyConnection, revision_ids: Collection[str]) -
 def revision_texts(con: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> tuple[RevisionText, ...]:
     """Give all wordings of these articles, by article and number."""
     return fetch(con, _RevisionText, sqlfiles.read("known/revision_texts"), ids=_lines(article_ids))
-
-
-def _span(fresh: Sequence[Signature]) -> tuple[datetime, datetime]:
-    days = [signature.published_at for signature in fresh]
-    return min(days), max(days)
-
-
-def _asked(fresh: Sequence[Signature], first_at: datetime, last_at: datetime) -> dict[str, object]:
-    ids = _lines(signature.revision_id for signature in fresh)
-    return {"ids": ids, "version": fresh[0].version, "first_at": first_at, "last_at": last_at}
 
 
 def _lines(ids: Iterable[str]) -> str:

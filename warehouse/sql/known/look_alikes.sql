@@ -1,21 +1,33 @@
--- Pairs of a fresh revision and one that shares bands of its signature, of another article and in other words.
-WITH fresh AS (
-    SELECT revision_id, article_id, published_at, words_digest, unnest(bands) AS band
+-- Pairs of a fresh revision and one that shares bands of its signature, of another article and in other words. The bands
+-- are joined on the places of rows alone; what else is asked of a pair is looked up for the few that meet.
+WITH near_in_time AS MATERIALIZED (
+    SELECT rowid AS place, revision_id, article_id, published_at, words_digest
     FROM core.signature
-    WHERE revision_id IN (SELECT unnest(string_split($ids, chr(10)))) AND published_at BETWEEN $first_at AND $last_at
+    WHERE version = $version AND published_at BETWEEN $from_at AND $to_at
 ),
-stored AS (
-    SELECT revision_id, article_id, published_at, words_digest, unnest(bands) AS band
+fresh AS MATERIALIZED (
+    FROM near_in_time WHERE revision_id IN (SELECT unnest(string_split($ids, chr(10))))
+),
+band AS (
+    SELECT rowid AS place, unnest(bands) AS band
     FROM core.signature
     WHERE version = $version AND published_at BETWEEN $from_at AND $to_at
 ),
 met AS (
-    SELECT fresh.revision_id AS fresh_id, stored.revision_id AS stored_id
-    FROM fresh JOIN stored USING (band)
-    WHERE fresh.article_id <> stored.article_id
-      AND fresh.words_digest <> stored.words_digest
-      AND stored.published_at BETWEEN fresh.published_at - $window AND fresh.published_at + $window
+    SELECT ours.place AS our_place, theirs.place AS their_place
+    FROM (SELECT band.* FROM band SEMI JOIN fresh USING (place)) AS ours
+    JOIN band AS theirs USING (band)
+    WHERE ours.place <> theirs.place
     GROUP BY ALL
     HAVING count(*) >= $min_shared_bands
 )
-SELECT DISTINCT least(fresh_id, stored_id), greatest(fresh_id, stored_id) FROM met ORDER BY ALL;
+SELECT DISTINCT
+    least(ours.revision_id, theirs.revision_id) AS one_id,
+    greatest(ours.revision_id, theirs.revision_id) AS other_id
+FROM met
+JOIN fresh AS ours ON ours.place = met.our_place
+JOIN near_in_time AS theirs ON theirs.place = met.their_place
+WHERE ours.article_id <> theirs.article_id
+  AND ours.words_digest <> theirs.words_digest
+  AND theirs.published_at BETWEEN ours.published_at - $window AND ours.published_at + $window
+ORDER BY ALL;
