@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types contracts unit bench lock clean
+.PHONY: help demo test test-slow lint types contracts unit bench lock clean
 
 help:
 	@echo "make demo   three newswires, over HTTP from the built-in newsroom, into a DuckDB file you can query"
 	@echo "make test   lint, types, import contracts and all tests"
+	@echo "make test-slow  the tests that take minutes: kills, a browser, PostgreSQL"
 	@echo "make bench  accuracy and speed, printed and compared"
 	@echo "make lock   renew requirements.lock from pyproject.toml (needs uv)"
 
@@ -14,6 +15,10 @@ demo: .venv/ready
 	$(BIN)/trucewire demo
 
 test: lint types contracts unit
+
+# What takes minutes: kills of a running server, a browser, PostgreSQL, backfills cut at random. CI runs it after `make test`.
+test-slow: .venv/ready
+	$(BIN)/pytest -n 2 --dist loadfile -m slow
 
 lint: .venv/ready
 	$(BIN)/ruff check .
@@ -26,7 +31,7 @@ contracts: .venv/ready
 	$(BIN)/lint-imports
 
 unit: .venv/ready
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench

@@ -19,7 +19,7 @@ from tests.flows import watched
 from tests.flows.polling import FIRST, SECOND, config_for, poll
 from tests.flows.prefect_api import ask
 
-pytestmark = [pytest.mark.prefect, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.prefect, pytest.mark.timeout(300)]
 TELL = """
 import sys
 from pathlib import Path

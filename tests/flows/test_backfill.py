@@ -93,6 +93,7 @@ def test_what_the_polls_brought_is_not_fetched_again(tmp_path: Path) -> None:
     assert sum(one.n_known for one in done.runs) == n_polled
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_killed_at_random_and_run_again_nothing_is_missing_and_nothing_twice(tmp_path: Path, seed: int) -> None:
     with Newsroom(END) as newsroom:

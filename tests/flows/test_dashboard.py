@@ -19,7 +19,7 @@ from tests.flows import watched
 from tests.flows.chromium import Page, browser, programs
 from tests.flows.prefect_api import ask
 
-pytestmark = [pytest.mark.browser, pytest.mark.prefect, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.prefect, pytest.mark.timeout(400)]
 PICTURES = Path(__file__).resolve().parents[2] / ".ci" / "out"
 POLLS = (datetime(2020, 11, 28, 12, tzinfo=UTC), datetime(2020, 12, 15, 20, tzinfo=UTC))
 POLL = "import asyncio; from flows.ingest import ingest; [asyncio.run(ingest(s, False)) for s in ('rferl', 'tass')]"

@@ -90,6 +90,7 @@ def workers(postgres_server: dict[str, str], tmp_path: Path) -> Iterator[list[su
         worker.wait()
 
 
+@pytest.mark.slow
 @pytest.mark.prefect
 @pytest.mark.timeout(500)
 def test_two_workers_at_once_make_the_rows_of_one_process(

@@ -15,7 +15,7 @@ from tests.flows.polling import FIRST, config_for, poll
 from tests.flows.prefect_api import ask
 from warehouse import db
 
-pytestmark = [pytest.mark.prefect, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.prefect, pytest.mark.timeout(240)]
 MAINTAIN = "import asyncio; from flows.maintenance import maintain; asyncio.run(maintain())"
 
 

@@ -22,7 +22,7 @@ from tests.flows.prefect_api import ask
 from tests.flows.processes import family, kill_family
 from warehouse import query
 
-pytestmark = [pytest.mark.prefect, pytest.mark.timeout(500)]
+pytestmark = [pytest.mark.slow, pytest.mark.prefect, pytest.mark.timeout(500)]
 CLI = [sys.executable, "-m", "flows.cli"]
 LIMIT_S = 150.0
 N_BEFORE_PAGES = 2  # robots.txt and the feed

@@ -26,7 +26,7 @@ from selenium.webdriver.common.keys import Keys
 from flows.report.data import choose
 from flows.report.page import write_report
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(180)]
 OUT = Path(__file__).resolve().parents[3] / ".ci" / "out"
 AXE = "4.14.1"
 AXE_SHA512 = "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
