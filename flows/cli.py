@@ -87,6 +87,8 @@ def ingest(
     """
     from flows import commands
 
+    if file is None and (url or published_at):
+        raise InputError("--url and --published-at say what a saved page is; give the page with --file")
     if file is not None and feed is not None:
         raise InputError("--file and --feed exclude each other; give one a run")
     with ProgressDisplay() as progress:
@@ -103,9 +105,9 @@ def ingest(
 
 @app.command
 def tag(
-    path: Path,
+    path: Annotated[Path, Parameter(allow_leading_hyphen=True)],
     *,
-    output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"], allow_leading_hyphen=True)] = None,
     published_at: str | None = None,
 ) -> int:
     """Find ceasefire events in text, with the tagger of the pipeline and no warehouse.

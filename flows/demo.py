@@ -46,8 +46,8 @@ where type = 'territory_transfer' and place is not null
 order by due_on
 """
 NEXT = (
-    "select type, status, event_date, places, quote, url from mentions limit 5",
-    "select * from commitments",
+    "select type, status, event_date, places, quote from mentions where type = 'territory_transfer' limit 5",
+    "select type, place, first_due_on, due_on, done_on, outcome from commitments where place is not null",
     "select event_date, type, status, places, n_outlets, n_witnesses from events where is_disputed",
     "select feed_id, health, last_outcome, message from feed_health",
 )
