@@ -22,6 +22,7 @@ from extractors.ceasefire import (
     background,
     claims,
     clauses,
+    dated_list,
     datelines,
     mentions,
     patterns,
@@ -148,6 +149,8 @@ class Tagger:
         built = [each for each in built if not _is_own_answer(each, story)]
         text, is_broken = words.span.of(words.text), shatters(built)
         found = [_as_breach(each) if _is_breach(each, built, is_broken, text, state) else each for each in built]
+        parted = [dated_list.part(each, words.text, story.published_on) for each in found]
+        found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:
             state.read(mention)
         denied = claims.denial_clause(words, marks, picked)
