@@ -16,7 +16,12 @@ NEWS = 'feed_id = "rferl.news"'
 
 # file, what stands there, what stands there instead, what the message says
 FAULTS = [
-    ("settings.toml", "[limits]", "[limit]", ("key limit:", "allowed are data_dir, contact, allow_loopback, webhook, notify, limits")),
+    (
+        "settings.toml",
+        "[limits]",
+        "[limit]",
+        ("key limit:", "allowed are data_dir, contact, allow_loopback, webhook, notify, limits"),
+    ),
     ("settings.toml", "request_s = 30.0", "request_s = 0", ("section limits, key request_s:", "greater than 0")),
     (
         "settings.toml",
