@@ -1,7 +1,7 @@
 """Copies: precision and recall on the labelled pairs; time per article and memory as a generated archive grows.
 
 Knows no limit. The archive is made of words drawn at random with stock phrases between, 200 articles a day, one in
-twenty a reprint cut to half; a batch of 100 is timed against archives of 1,000, 10,000 and 100,000 articles.
+twenty a reprint cut to half; batches of 100 and 500 are timed against archives of 1,000, 10,000 and 100,000 articles.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
+from statistics import median
 
 from extractors.dedupe import compare
 from extractors.dedupe_signature import VERSION, are_candidates, sign
@@ -25,8 +26,8 @@ from warehouse.load import transaction
 
 Row = tuple[str, str, float]
 SIZES = (1_000, 10_000, 100_000)
-BATCH = 100
-N_TIMED = 5
+BATCHES = (100, 500)
+N_TIMED = 3
 A_DAY = 200
 START = datetime(2020, 1, 1, tzinfo=UTC)
 OUTLETS = ("rferl", "tass", "reuters", "courier")
@@ -70,21 +71,40 @@ def cost() -> list[Row]:
     """Give milliseconds an article for signing with look-up and for all of `relate`, by size, and peak memory."""
     rows: list[Row] = []
     articles = generated()
-    with tempfile.TemporaryDirectory() as folder, db.writer(Path(folder)) as con:
-        n_stored = 0
+    with tempfile.TemporaryDirectory() as folder:
+        data_dir, n_stored = Path(folder), 0
+        with db.writer(data_dir):
+            pass
         for size in SIZES:
-            while n_stored < size:
-                n_stored += store(con, [next(articles) for _ in range(1_000)])
-            looked_up = [timed(con, find_fresh, [next(articles) for _ in range(BATCH)]) for _ in range(N_TIMED)]
-            related = [timed(con, relate, [next(articles) for _ in range(BATCH)]) for _ in range(N_TIMED)]
-            rows += [
-                (f"dedupe: sign and look up, {size:,} stored", "CPU ms/article", sorted(looked_up)[N_TIMED // 2]),
-                (f"dedupe: relate with stories, {size:,} stored", "CPU ms/article", sorted(related)[N_TIMED // 2]),
-            ]
-        rows.append(("dedupe: growth of look-up, 1,000 to 100,000", "times", rows[4][2] / rows[0][2]))
-        n_bytes = db.Paths(Path(folder)).warehouse.stat().st_size
+            with db.connected(data_dir) as con:
+                while n_stored < size:
+                    n_stored += store(con, take(articles, 1_000))
+            # As every run does, a timed batch finds the file closed.
+            with db.connected(data_dir) as con:
+                rows += [row for n in BATCHES for row in times(con, take(articles, n), size)]
+        n_bytes = db.Paths(data_dir).warehouse.stat().st_size
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return [*rows, ("dedupe: peak memory", "MB", peak / 1e6), ("dedupe: warehouse file", "MB", n_bytes / 1e6)]
+    return [*rows, *growth(rows), ("dedupe: peak memory", "MB", peak / 1e6), ("dedupe: warehouse", "MB", n_bytes / 1e6)]
+
+
+def times(con: db.Connection, batch: list[Article], size: int) -> Iterator[Row]:
+    """Time one batch beside an archive of `size` articles."""
+    for what, work in (("sign and look up", find_fresh), ("relate", relate)):
+        spent = median(timed(con, work, batch) for _ in range(N_TIMED))
+        yield f"dedupe: {what} {len(batch)}, {size:,} stored", "CPU ms/article", spent
+
+
+def growth(rows: list[Row]) -> Iterator[Row]:
+    """Set the largest archive against the smallest."""
+    value = {name: value for name, _, value in rows}
+    for n in BATCHES:
+        first, last = (value[f"dedupe: sign and look up {n}, {size:,} stored"] for size in (SIZES[0], SIZES[-1]))
+        yield f"dedupe: look-up by {n}, 100,000 stored against 1,000", "times", last / first
+
+
+def take(articles: Iterator[Article], n: int) -> list[Article]:
+    """Give the next `n` articles."""
+    return list(islice(articles, n))
 
 
 def store(con: db.Connection, articles: list[Article]) -> int:
@@ -95,11 +115,14 @@ def store(con: db.Connection, articles: list[Article]) -> int:
 
 
 def timed(con: db.Connection, work: Callable[[db.Connection], object], articles: list[Article]) -> float:
-    """Load a batch, then time `work` on it, in milliseconds of CPU (all threads) an article."""
+    """Load a batch, time `work` on it, in milliseconds of CPU (all threads) an article, and take it back again."""
+    con.execute("BEGIN")
     load.load(con, Batch(a_run(articles[0].article_id), articles=tuple(articles)))
     started = time.process_time()
     work(con)
-    return (time.process_time() - started) * 1000 / len(articles)
+    spent = time.process_time() - started
+    con.execute("ROLLBACK")
+    return spent * 1000 / len(articles)
 
 
 def find_fresh(con: db.Connection) -> None:
