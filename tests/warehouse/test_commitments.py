@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from extractors.records import Article, Batch, Mention
-from tests.warehouse.makers import make_article, make_mention, make_place, make_run
+from tests.warehouse.makers import make_article, make_event_set, make_mention, make_place, make_run
 from warehouse import db, load
 
 
@@ -30,6 +30,7 @@ class Said:
     until: date | None = None
     direction: str | None = None
     credits: tuple[str, ...] = ()
+    role: str = "event"
 
 
 def nov(day: int) -> date:
@@ -54,7 +55,7 @@ def article_of(number: int, said: Said) -> tuple[Article, Mention]:
         original_date=said.was,
         date_basis=said.basis if said.on else "none",
         date_precision=said.precision if said.on else "none",
-        places=tuple(map(make_place, said.places)),
+        places=tuple(make_place(place, said.role) for place in said.places),
         context_places=tuple(map(make_place, said.context)),
         direction=said.direction,
         source_actors=("Armenia",),
@@ -174,15 +175,55 @@ CASES: dict[str, tuple[tuple[Said, ...], Expected]] = {
             Said("rferl", 13, "scheduled", nov(15)),
             Said("tass", 13, "scheduled", nov(15)),
         ),
-        (nov(13), nov(15), [], None, "overdue"),
+        (nov(15), nov(15), [], None, "overdue"),
     ),
     "a move to the same day is none": (
         (Said("rferl", 10, "scheduled", nov(15)), Said("tass", 12, "postponed", nov(15), nov(15))),
         (nov(15), nov(15), [], None, "overdue"),
     ),
-    "one against one: the later word wins, the earlier was first": (
+    "one against one: the later word wins, and with no move told there is one due date": (
         (Said("rferl", 10, "scheduled", nov(15)), Said("tass", 12, "scheduled", nov(16))),
-        (nov(15), nov(16), [], None, "overdue"),
+        (nov(16), nov(16), [], None, "overdue"),
+    ),
+    "nothing is put off to an earlier day": (
+        (Said("rferl", 10, "scheduled", nov(20)), Said("rferl", 12, "postponed", nov(20), nov(28))),
+        (nov(20), nov(20), [(None, nov(20))], None, "overdue"),
+    ),
+    "a promise must name its day: that of publication is none": (
+        (Said("tass", 10, "scheduled", nov(10), basis="dateline"), Said("rferl", 11, "scheduled", nov(15))),
+        (nov(15), nov(15), [], None, "overdue"),
+    ),
+    "what is still promised after the last word of its doing was not done by it": (
+        (
+            Said("reuters", 10, "actual", nov(10), basis="dateline"),
+            Said("rferl", 12, "scheduled", nov(15)),
+        ),
+        (nov(15), nov(15), [], None, "overdue"),
+    ),
+    "one outlet that lags does not undo what two say is done": (
+        (
+            Said("rferl", 10, "scheduled", nov(15)),
+            Said("rferl", 12, "actual", nov(12)),
+            Said("tass", 12, "actual", nov(12)),
+            Said("reuters", 13, "scheduled", nov(15)),
+        ),
+        (nov(15), nov(15), [], nov(12), "kept"),
+    ),
+    "what goes on in parts is done with the first part after the promise": (
+        (
+            Said("rferl", 12, "scheduled", nov(14), type="displaced_return"),
+            Said("tass", 13, "actual", nov(11), type="displaced_return"),
+            Said("tass", 14, "actual", nov(14), type="displaced_return", basis="dateline"),
+            Said("tass", 22, "actual", nov(21), type="displaced_return"),
+        ),
+        (nov(14), nov(14), [], nov(14), "kept"),
+    ),
+    "a place that changed hands has been left": (
+        (
+            Said("rferl", 10, "scheduled", nov(15), type="troop_withdrawal"),
+            Said("tass", 16, "actual", nov(15), type="territory_transfer"),
+        ),
+        (nov(15), nov(15), [], nov(15), "kept"),
     ),
     "a sentence about one place is believed before one about three": (
         (
@@ -285,12 +326,72 @@ CASES: dict[str, tuple[tuple[Said, ...], Expected]] = {
 }
 
 
+# A sentence that names no place for the act, those beside it, and the places under which the promise must stand.
+SITES: dict[str, tuple[tuple[Said, ...], str, list[str | None]]] = {
+    "the one place of its article": (
+        (Said("rferl", 10, "scheduled", None), Said("rferl", 10, "scheduled", nov(15), places=())),
+        "article",
+        ["Kalbajar"],
+    ),
+    "no place where the article names two": (
+        (
+            Said("rferl", 10, "scheduled", None, places=("Kalbajar", "Agdam")),
+            Said("rferl", 10, "scheduled", nov(15), places=()),
+        ),
+        "article",
+        [],
+    ),
+    "the one place of its event": (
+        (Said("tass", 10, "actual", nov(12)), Said("rferl", 10, "scheduled", nov(15), places=())),
+        "event",
+        ["Kalbajar"],
+    ),
+    "of several places of its event the one of that day": (
+        (
+            Said("tass", 10, "actual", nov(12), places=("Agdam",)),
+            Said("reuters", 10, "actual", nov(15)),
+            Said("rferl", 10, "scheduled", nov(15), places=()),
+        ),
+        "event",
+        ["Kalbajar"],
+    ),
+    "people come home to a place, not from one": (
+        (Said("rferl", 10, "scheduled", nov(15), type="displaced_return", role="origin"),),
+        "article",
+        [],
+    ),
+    "forces leave a place, not for one": (
+        (Said("rferl", 10, "scheduled", nov(15), type="troop_withdrawal", role="origin"),),
+        "article",
+        ["Kalbajar"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("reports", "shared", "places"), SITES.values(), ids=SITES)
+def test_a_promise_stands_at_the_place_of_the_act(
+    con: db.Connection, reports: tuple[Said, ...], shared: str, places: list[str | None]
+) -> None:
+    pairs = [article_of(number, said) for number, said in enumerate(reports)]
+    if shared == "article":
+        words = " ".join(article.text for article, _ in pairs)
+        article = replace(pairs[0][0], text=words)
+        pairs = [(article, replace(mention, document_id=article.revision_id)) for _, mention in pairs]
+    mentions = tuple(mention for _, mention in pairs)
+    articles = {article.article_id: article for article, _ in pairs}
+    load.load(con, Batch(make_run(), articles=tuple(articles.values()), mentions=mentions))
+    if shared == "event":
+        load.replace_events(con, make_event_set(*mentions))
+    assert [row["place"] for row in commitments(con).values() if row["due_on"] == nov(15)] == places
+
+
 @pytest.mark.parametrize(("reports", "expected"), CASES.values(), ids=CASES)
 def test_conflicting_reports_come_to_one_answer(
     con: db.Connection, reports: tuple[Said, ...], expected: Expected
 ) -> None:
     tell(con, *reports)
     row = commitments(con)["Kalbajar"]
+    assert row["type"] == reports[0].type
     moves = [(move["from"], move["to"]) for move in row["postponements"]]
     assert (row["first_due_on"], row["due_on"], moves, row["done_on"], row["outcome"]) == expected
 

@@ -130,3 +130,14 @@ def test_21_every_quote_is_in_its_text(newsroom_data_dir: Path) -> None:
     assert all(row["is_in_text"] for row in rows)
     for row in rows:
         assert (newsroom_data_dir / "archive" / row["archive_file"]).stat().st_size > row["archive_offset"]
+
+
+def test_1_no_kept_promise_of_the_newsroom_is_called_overdue(newsroom_data_dir: Path) -> None:
+    """The joint centre is left out: its agreement is tagged as scheduled."""
+    rows = [row for row in ask(newsroom_data_dir, 1) if row["type"] != "ceasefire_monitoring"]
+    assert {row["outcome"] for row in rows} == {"kept"}
+    assert None not in {row["place"] for row in rows}
+
+
+def test_3_no_promise_is_due_before_it_was_first_due(newsroom_data_dir: Path) -> None:
+    assert [row for row in ask(newsroom_data_dir, 3) if row["due_on"] < row["first_due_on"]] == []

@@ -6,90 +6,7 @@
 -- for the present date. A sentence about one place is a better word than one about several.
 CREATE MACRO mart.commitments_as_of(as_of) AS TABLE
 WITH
--- Every sentence known on that day that promises, moves or reports the doing of a term.
-said AS (
-    SELECT
-        mentions.*,
-        CASE WHEN mentions.direction = 'out' THEN 'out' END AS way,
-        CAST(mentions.published_at AS DATE) AS published_on,
-        mention.places AS place_refs,
-        mention.context_places
-    FROM mart.mentions
-    JOIN core.mention ON mention.mention_id = mentions.mention_id
-    WHERE mentions.family = 'terms'
-      AND NOT mentions.is_rejected
-      AND mentions.status IN ('scheduled', 'postponed', 'actual')
-      AND CAST(mentions.published_at AS DATE) <= CAST(as_of AS DATE)
-),
--- Where: the places of the act; else any place named; else what the surrounding sentences are about; else nowhere.
-sited AS (
-    SELECT
-        *,
-        CASE
-            WHEN list_contains([place.role FOR place IN place_refs], 'event')
-                THEN [place FOR place IN place_refs IF place.role = 'event']
-            WHEN len(place_refs) > 0 THEN place_refs
-            WHEN len(context_places) > 0 THEN context_places
-            ELSE [NULL]
-        END AS sites
-    FROM said
-),
-located AS (
-    SELECT DISTINCT ON (mention_id, site.place_id)
-        * EXCLUDE (sites, site),
-        site.place_id AS place_id,
-        site.name AS place,
-        len(sites) = 1 AS is_of_one_place
-    FROM (SELECT *, unnest(sites) AS site FROM sited)
-),
--- When: a promise is due at the end of what it names; a doing has one day, and that day is not in the future.
-dated AS (
-    SELECT
-        *,
-        CASE
-            WHEN status = 'actual' OR date_precision NOT IN ('day', 'week', 'month') THEN NULL
-            WHEN event_date_end IS NOT NULL THEN event_date_end
-            WHEN date_precision = 'day' THEN event_date
-            WHEN date_precision = 'week' THEN event_date + 6
-            WHEN date_precision = 'month' THEN last_day(event_date)
-        END AS promised_on,
-        CASE
-            WHEN status = 'actual' AND date_precision = 'day' AND event_date <= published_on + 1
-                AND coalesce(event_date_end, event_date) = event_date
-                THEN event_date
-        END AS reported_done_on
-    FROM located
-),
--- Under which truce: the latest one declared before the act whose conflict has that place, or, where no place is named,
--- those parties.
-truce AS (
-    SELECT arrangement.*, coalesce(conflict.places, []) AS theatre
-    FROM core.arrangement LEFT JOIN core.conflict USING (conflict_id)
-),
-evidence AS (
-    SELECT
-        dated.*,
-        truce.arrangement_id,
-        truce.name AS arrangement,
-        coalesce(truce.effective_on, truce.declared_on) AS in_force_on,
-        md5(concat_ws('|', coalesce(truce.arrangement_id, ''), dated.type, coalesce(way, ''), coalesce(dated.place_id, '')))
-            AS commitment_id
-    FROM dated
-    LEFT JOIN core.place AS gazetteer ON gazetteer.place_id = dated.place_id
-    LEFT JOIN truce
-        ON (
-            list_contains(truce.theatre, dated.place_id)
-            OR list_contains(gazetteer.conflicts, truce.conflict_id)
-            OR dated.place_id IS NULL AND list_has_any(truce.parties, list_concat(dated.source_actors, dated.target_actors))
-        )
-        AND truce.declared_on <= coalesce(promised_on, reported_done_on, dated.original_date)
-        AND truce.declared_on <= published_on + 1
-        AND coalesce(truce.ended_on >= coalesce(promised_on, reported_done_on, dated.original_date), true)
-    WHERE coalesce(promised_on, reported_done_on, dated.original_date) IS NOT NULL
-    QUALIFY row_number() OVER (
-        PARTITION BY dated.mention_id, dated.place_id ORDER BY truce.declared_on DESC, truce.arrangement_id
-    ) = 1
-),
+evidence AS (FROM mart.term_reports(as_of)),
 -- Each move of a due date, with the witnesses for it.
 move AS (
     SELECT
@@ -166,7 +83,8 @@ promise_support AS (
     FROM promise
     GROUP BY commitment_id, promised_on
 ),
--- First due date: each witness's first word before any move was reported; the most votes win, then the earliest.
+-- First due date of what was moved: each witness's first word before any move was reported; the most votes win, then the
+-- earliest. With no move there is one due date: reports that differ are slips, not moves.
 first_word AS (
     SELECT promise.commitment_id, origin, arg_min(promised_on, (published_at, quote_start, promised_on)) AS promised_on
     FROM promise LEFT JOIN postponements USING (commitment_id)
@@ -204,16 +122,31 @@ present AS (
         ORDER BY n_votes DESC, n_direct_reports DESC, n_reports DESC, last_reported_at DESC, promised_on
     ) = 1
 ),
--- Done: each witness's latest word, a date in the sentence before one taken from the dateline. Nothing of a truce is done
--- before it is in force.
+-- Some acts go on in parts, each with a day of its own: the first part from the day of the promise on is the one promised.
+doing AS (
+    SELECT
+        evidence.*,
+        type IN ('displaced_return', 'humanitarian_access', 'mine_clearance', 'prisoner_exchange', 'peacekeeper_deployment')
+            AS is_in_parts
+    FROM evidence
+    LEFT JOIN (SELECT commitment_id, min(first_reported_at) AS promised_at FROM promise_support GROUP BY commitment_id)
+        USING (commitment_id)
+    -- Nothing of a truce is done before it is in force.
+    WHERE reported_done_on >= coalesce(in_force_on, reported_done_on)
+      AND (NOT is_in_parts OR coalesce(reported_done_on >= CAST(promised_at AS DATE), true))
+),
+-- Done: each witness's latest word (the earliest day of what goes on in parts), a date in the sentence before one taken
+-- from the dateline.
 done_word AS (
     SELECT
         commitment_id,
         origin,
-        arg_max(reported_done_on, (date_basis IN ('explicit', 'relative'), published_at, reported_done_on)) AS done_on,
-        max(date_basis IN ('explicit', 'relative')) AS is_explicit
-    FROM evidence
-    WHERE reported_done_on >= coalesce(in_force_on, reported_done_on)
+        CASE
+            WHEN bool_or(is_in_parts) THEN min(reported_done_on)
+            ELSE arg_max(reported_done_on, (is_stated, published_at, reported_done_on))
+        END AS done_on,
+        max(is_stated) AS is_explicit
+    FROM doing
     GROUP BY commitment_id, origin
 ),
 done_support AS (
@@ -226,6 +159,14 @@ done_support AS (
     WHERE reported_done_on IS NOT NULL
     GROUP BY commitment_id, reported_done_on
 ),
+-- Who tells it as still ahead after the last word that it was done on a day: that doing was of something else.
+still_ahead AS (
+    SELECT done_support.commitment_id, done_support.done_on, count(DISTINCT promise.origin) AS n_still
+    FROM done_support
+    JOIN promise USING (commitment_id)
+    WHERE promise.published_at > done_support.last_reported_at AND promise.promised_on > promise.published_on
+    GROUP BY done_support.commitment_id, done_support.done_on
+),
 done AS (
     SELECT commitment_id, done_on, n_votes AS n_done_witnesses
     FROM (
@@ -234,6 +175,8 @@ done AS (
         GROUP BY commitment_id, done_on
     )
     JOIN done_support USING (commitment_id, done_on)
+    LEFT JOIN still_ahead USING (commitment_id, done_on)
+    WHERE n_votes > coalesce(n_still, 0)
     QUALIFY row_number() OVER (
         PARTITION BY commitment_id
         ORDER BY n_explicit DESC, n_votes DESC, n_reports DESC, last_reported_at DESC, done_on
@@ -270,7 +213,10 @@ term AS (
 dates AS (
     SELECT
         term.*,
-        coalesce(least(first_promised.promised_on, postponements.first_from_on), present.due_on) AS first_due_on,
+        CASE
+            WHEN postponements.commitment_id IS NULL THEN present.due_on
+            ELSE least(first_promised.promised_on, postponements.first_from_on, present.due_on)
+        END AS first_due_on,
         coalesce(present.due_on, postponements.first_from_on) AS due_on,
         present.n_due_witnesses,
         coalesce(postponements.postponements, []) AS postponements,

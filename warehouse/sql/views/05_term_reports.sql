@@ -1,0 +1,157 @@
+-- Every sentence known on a day that promises, moves or reports the doing of a term of a truce, with the commitment it
+-- speaks of: the ground of `commitments`.
+CREATE MACRO mart.term_reports(as_of) AS TABLE
+WITH
+-- Every sentence known on that day that promises, moves or reports the doing of a term.
+said AS (
+    SELECT
+        mentions.* REPLACE (
+            -- Nothing is put off to an earlier day: such an old date is misread.
+            CASE WHEN coalesce(mentions.original_date <= mentions.event_date, true) THEN mentions.original_date END
+                AS original_date
+        ),
+        CASE WHEN mentions.direction = 'out' THEN 'out' END AS way,
+        CAST(mentions.published_at AS DATE) AS published_on,
+        mentions.date_basis IN ('explicit', 'relative') AS is_stated,
+        mention.places AS place_refs,
+        mention.context_places,
+        -- Where leaving is at issue the place left counts, where coming is the place come to.
+        CASE
+            WHEN mentions.type = 'troop_withdrawal' OR mentions.direction = 'out' THEN 'origin'
+            WHEN mentions.type IN ('displaced_return', 'peacekeeper_deployment') THEN 'destination'
+        END AS telling_role
+    FROM mart.mentions
+    JOIN core.mention ON mention.mention_id = mentions.mention_id
+    WHERE mentions.family = 'terms'
+      AND NOT mentions.is_rejected
+      AND mentions.status IN ('scheduled', 'postponed', 'actual')
+      AND CAST(mentions.published_at AS DATE) <= CAST(as_of AS DATE)
+),
+-- Where, by the sentence: the places of the act; else those named in the role that counts; else what the surrounding
+-- sentences are about.
+named AS (
+    SELECT
+        *,
+        CASE
+            WHEN list_contains([place.role FOR place IN place_refs], 'event')
+                THEN [place FOR place IN place_refs IF place.role = 'event']
+            WHEN len([place FOR place IN place_refs IF place.role = coalesce(telling_role, place.role)]) > 0
+                THEN [place FOR place IN place_refs IF place.role = coalesce(telling_role, place.role)]
+            ELSE coalesce(context_places, [])
+        END AS sites
+    FROM said
+),
+site AS (
+    SELECT article_id, event_id, event_date, type, way, unnest(sites) AS place FROM named
+),
+-- The one place that the other sentences of an article, or of an event, name for an act of this kind; an event of
+-- several places may still have but one on that day.
+site_of_article AS (
+    SELECT article_id, type, way, any_value(place) AS place
+    FROM site
+    GROUP BY article_id, type, way
+    HAVING count(DISTINCT place.place_id) = 1
+),
+site_of_event AS (
+    SELECT event_id, event_date, type, way, any_value(place) AS place
+    FROM site
+    WHERE event_id IS NOT NULL
+    GROUP BY GROUPING SETS ((event_id, type, way), (event_id, type, way, event_date))
+    HAVING count(DISTINCT place.place_id) = 1
+),
+sited AS (
+    SELECT
+        named.*,
+        len(named.sites) = 0 AS is_inferred,
+        CASE
+            WHEN len(named.sites) > 0 THEN named.sites
+            ELSE [coalesce(site_of_article.place, site_of_day.place, site_of_event.place)]
+        END AS all_sites
+    FROM named
+    LEFT JOIN site_of_article
+        ON site_of_article.article_id = named.article_id
+        AND site_of_article.type = named.type
+        AND site_of_article.way IS NOT DISTINCT FROM named.way
+    LEFT JOIN site_of_event AS site_of_day
+        ON site_of_day.event_id = named.event_id
+        AND site_of_day.event_date = named.event_date
+        AND site_of_day.type = named.type
+        AND site_of_day.way IS NOT DISTINCT FROM named.way
+    LEFT JOIN site_of_event
+        ON site_of_event.event_id = named.event_id
+        AND site_of_event.event_date IS NULL
+        AND site_of_event.type = named.type
+        AND site_of_event.way IS NOT DISTINCT FROM named.way
+),
+located AS (
+    SELECT DISTINCT ON (mention_id, site.place_id)
+        * EXCLUDE (sites, all_sites, site),
+        site.place_id AS place_id,
+        site.name AS place,
+        len(all_sites) = 1 AND NOT is_inferred AS is_of_one_place
+    FROM (SELECT *, unnest(all_sites) AS site FROM sited)
+),
+-- When: a promise is due at the end of what it names, and it must name it; a doing has one day, and that day is not in
+-- the future. Where the place is inferred, the day of publication is too weak a date for a doing.
+dated AS (
+    SELECT
+        *,
+        CASE
+            WHEN status = 'actual' OR date_precision NOT IN ('day', 'week', 'month') OR NOT is_stated THEN NULL
+            WHEN event_date_end IS NOT NULL THEN event_date_end
+            WHEN date_precision = 'day' THEN event_date
+            WHEN date_precision = 'week' THEN event_date + 6
+            WHEN date_precision = 'month' THEN last_day(event_date)
+        END AS promised_on,
+        CASE
+            WHEN status = 'actual' AND date_precision = 'day' AND event_date <= published_on + 1
+                AND coalesce(event_date_end, event_date) = event_date
+                AND (is_stated OR NOT is_inferred)
+                THEN event_date
+        END AS reported_done_on
+    FROM located
+),
+-- Forces have left a place once it has changed hands: a transfer reports the withdrawal too.
+told AS (
+    SELECT *, type AS told_type FROM dated
+    UNION ALL
+    SELECT * REPLACE ('troop_withdrawal' AS type, CAST([] AS VARCHAR[]) AS target_actors), type AS told_type
+    FROM dated
+    WHERE type = 'territory_transfer' AND status = 'actual' AND place_id IS NOT NULL AND reported_done_on IS NOT NULL
+),
+-- Under which truce: the latest one declared before the act whose conflict has that place, or, where no place is known,
+-- that of the event, or between two of its parties.
+truce AS (
+    SELECT arrangement.*, coalesce(conflict.places, []) AS theatre
+    FROM core.arrangement LEFT JOIN core.conflict USING (conflict_id)
+)
+SELECT
+    told.*,
+    truce.arrangement_id,
+    truce.name AS arrangement,
+    coalesce(truce.effective_on, truce.declared_on) AS in_force_on,
+    md5(concat_ws('|', coalesce(truce.arrangement_id, ''), told.type, coalesce(way, ''), coalesce(told.place_id, '')))
+        AS commitment_id
+FROM told
+LEFT JOIN core.place AS gazetteer ON gazetteer.place_id = told.place_id
+LEFT JOIN core.event ON event.event_id = told.event_id AND told.place_id IS NULL
+LEFT JOIN truce
+    ON (
+        list_contains(truce.theatre, told.place_id)
+        OR list_contains(gazetteer.conflicts, truce.conflict_id)
+        OR truce.arrangement_id = event.arrangement_id
+        OR told.place_id IS NULL
+        AND len(list_intersect(truce.parties, list_concat(told.source_actors, told.target_actors))) >= 2
+    )
+    AND truce.declared_on <= coalesce(promised_on, reported_done_on, told.original_date)
+    AND truce.declared_on <= published_on + 1
+    AND coalesce(truce.ended_on >= coalesce(promised_on, reported_done_on, told.original_date), true)
+WHERE coalesce(promised_on, reported_done_on, told.original_date) IS NOT NULL
+  -- Of no place and no truce, nothing says which promise it is.
+  AND (told.place_id IS NOT NULL OR truce.arrangement_id IS NOT NULL)
+QUALIFY row_number() OVER (
+    PARTITION BY told.mention_id, told.type, told.place_id
+    ORDER BY truce.arrangement_id = event.arrangement_id DESC NULLS LAST, truce.declared_on DESC, truce.arrangement_id
+) = 1;
+
+COMMENT ON MACRO TABLE mart.term_reports IS 'Every sentence published by a day that promises, moves or reports the doing of a term, with the commitment it speaks of: FROM mart.term_reports(DATE ''2020-11-22'').';
