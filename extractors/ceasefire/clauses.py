@@ -14,7 +14,7 @@ from extractors.ceasefire.tokens import Words, word_set
 AUXILIARIES = word_set(
     "is are was were has have had will would can could may might must should did does do 'll shall said says say be"
 )
-_ALWAYS = frozenset([";", "but", "while", "whereas", "although", "though", "because", "unless", "whilst", "yet", "nor"])
+_ALWAYS = frozenset([";", "but", "while", "whereas", "although", "though", "because", "unless", "whilst", "nor"])
 _WITH_VERB = frozenset(
     ["after", "before", "when", "once", "until", "as", "if", "since", "where", "till", "so", "whose"]
 )
@@ -53,6 +53,7 @@ def barriers(words: Words) -> tuple[bool, ...]:
         joins = (word in _WITH_VERB and index > 0) or (word in ("and", ",") and has_verb)
         marks[index] = (
             word in _ALWAYS
+            or (word == "yet" and index > 0 and words.lowers[index - 1] == ",")
             or (index > 0 and words.lowers[index - 1] in (";", ":", "?", "!"))
             or (joins and _clause_follows(words, index))
             or (word == "," and has_verb and words.lowers[index + 1 : index + 2] in _ABSOLUTES)

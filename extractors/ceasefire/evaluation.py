@@ -50,7 +50,8 @@ def figures(result: Score) -> dict[str, float]:
 
 def _event_figures(gold_dir: Path, result: Score, maker: EventMaker) -> dict[str, float]:
     """Give B-cubed of events made of gold mentions (`events`) and of those the tagger found (`found_events`)."""
-    if not (gold_dir / "articles.jsonl").is_file():
+    articles = gold_dir / "articles.jsonl"
+    if not articles.is_file() or not articles.read_text(encoding="utf-8").strip():
         return {}
     values = (*score_events(gold_dir, maker), *score_found_events(gold_dir, result.pairs, maker))
     return {name: round(value, 4) for name, value in zip(EVENT_FIGURES, values, strict=True)}

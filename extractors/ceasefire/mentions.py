@@ -59,7 +59,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     if reading.until >= 0:
         candidate = replace(candidate, quote=Span(candidate.quote.start, words.ends[reading.until]))
     quote, trigger = candidate.quote, words.chars(candidate.match.trigger.first, candidate.match.trigger.last)
-    real, by = (rule.status, "rule") if rule.status else (reading.status, reading.by)
+    real, by = status.settle(rule.status, reading.status, reading.by) if rule.status else (reading.status, reading.by)
     if rule.nominal and not rule.status:
         real, by = ("actual", "reference") if by not in ("may", "if") else (real, by)
     if real == "actual" and _is_announced(scene, candidate, reading.tense):

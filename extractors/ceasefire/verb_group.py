@@ -49,6 +49,12 @@ class Chain:
         due = word_set("expected due set scheduled supposed meant going")
         return self.is_pair(BE | HAVE | due | {"all"}, "to") and (self.has(BE, HAVE))
 
+    @property
+    def is_infinitive(self) -> bool:
+        """Tell whether the verb hangs on another by "to": "to leave", "to be sent"; not in "began to leave"."""
+        bare = [word for word in self.words if word not in ("be", "been", "have")]
+        return bare[-1:] == ["to"] and not self.is_pair(frozenset({START}), "to")
+
 
 def is_nominal(words: Words, trigger: Hit) -> bool:
     """Tell whether the trigger is used as a noun: a noun form, or an -ing form after an article."""

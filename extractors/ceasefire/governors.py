@@ -1,0 +1,90 @@
+"""Reads what a verb or noun before an act makes of it: "agreed to", "refused to", "called for", "would let".
+
+Knows no auxiliaries of the act itself but those that show it is governed.
+"""
+
+from __future__ import annotations
+
+from extractors.ceasefire.clauses import is_finite
+from extractors.ceasefire.status_scene import PAST, Scene
+from extractors.ceasefire.tokens import Hit, word_set
+from extractors.ceasefire.verb_group import FUTURE, MAY, MUST, NEGATIONS, START, Chain, before_verb
+
+_REACH, _NOUN_REACH = 14, 5
+_STATUS = {
+    "PROMISE": "scheduled",
+    "PLAN": "scheduled",
+    "ORDER": "scheduled",
+    "REFUSE": "negated",
+    "CALL": "hypothetical",
+    "WISH": "hypothetical",
+    "OFFER": "hypothetical",
+    "POSSIBLE": "hypothetical",
+    "FEAR": "hypothetical",
+    "ALLOW": "actual",
+}
+# Acts that are done when they are agreed: "agreed to extend the truce" extends it.
+_DONE_BY_WORD = frozenset({"ceasefire_extended", "ceasefire_agreed", "ceasefire_declared"})
+_HAVE = word_set("has have")
+_RELATIVES = word_set("which who whom whose")
+
+
+def governed(scene: Scene) -> tuple[str, str] | None:
+    """Give the status that the nearest governor lends the act, with its name, or None."""
+    trigger = scene.trigger
+    edge = scene.match.first if scene.match.trigger.form == "word" else trigger
+    edge = edge if scene.is_noun else min(edge, scene.chain.first)
+    for at in range(edge - 1, max(scene.begin - 1, edge - _REACH), -1):
+        for name, hit in scene.words.begin[at].items():
+            if name in _STATUS and hit.last < trigger and _governs(scene, hit):
+                found = _by_governor(scene, hit, name)
+                if found is not None:
+                    return found
+    return None
+
+
+def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
+    status, by = _STATUS[name], name.lower()
+    left = range(max(scene.begin, hit.first - 5), hit.first)
+    if scene.any("REFUSE", left) or scene.lowers(left) & {"no", "not", "never"}:
+        return "negated", "refuse"
+    if status == "scheduled" and hit.first and scene.words.lowers[hit.first - 1] in MAY | {"would"}:
+        return "hypothetical", "may"
+    if name == "ALLOW":
+        return _allowed(before_verb(scene.words, hit.first, scene.begin))
+    if name == "PROMISE" and scene.type in _DONE_BY_WORD:
+        return "actual", "agreed"
+    return status, by
+
+
+def _allowed(chain: Chain) -> tuple[str, str] | None:
+    """Read what is let happen from the letting (settled question 21): has let, will let; "to let" hangs on its own."""
+    if chain.has(NEGATIONS) or "no" in chain.words:
+        return "negated", "not"
+    if chain.has(MAY):
+        return "hypothetical", "may"
+    if chain.has(FUTURE, MUST) or chain.is_bound:
+        return "scheduled", "will"
+    return None if chain.is_infinitive else ("actual", "allow")
+
+
+def _governs(scene: Scene, hit: Hit) -> bool:
+    """Tell whether nothing cuts the governor from the act: "to" for a verb, no finite verb of the act's own."""
+    between = range(hit.last + 1, scene.trigger)
+    if scene.is_noun:
+        return _governs_noun(scene, between)
+    chain, lowers = scene.chain, scene.words.lowers[hit.last + 1 : scene.trigger]
+    if chain.has(PAST, _HAVE) and not chain.is_bound and "to" not in chain.words:
+        return False
+    if chain.words[:1] == (START,):
+        return False
+    if chain.is_infinitive or chain.words == ("be",) or scene.match.trigger.form in ("ing", "base"):
+        return True
+    return hit.form != "noun" and "that" in lowers and not _RELATIVES & set(lowers[lowers.index("that") :])
+
+
+def _governs_noun(scene: Scene, between: range) -> bool:
+    lowers = scene.lowers(between)
+    if len(between) > (_REACH if "to" in lowers else _NOUN_REACH) or lowers & {",", "and", *_RELATIVES}:
+        return False
+    return not any(is_finite(scene.words, at) for at in between if at + 1 < scene.trigger)

@@ -1,0 +1,69 @@
+"""Tells a plan that was moved to another day: put off, or told twice ("was due on A, will now begin on B").
+
+Knows no date: dates_postponed.py reads the two.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.ceasefire.status_scene import PAST, Scene
+from extractors.ceasefire.tokens import Hit, word_set
+from extractors.ceasefire.verb_group import FUTURE, MUST, NEGATIONS
+
+_PLANNED = re.compile(
+    r"\b(?:was|were|had been|should have|originally|once) (?:to|due|set|scheduled|planned|been|begun|started)\b"
+)
+_MOVED = re.compile(
+    r"\b(?:will|would) (?:now|instead|not now)\b|\b(?:will|would) [^.;,]{0,60}\b(?:later|instead)\b"
+    r"|\bnot (?:now )?\w{1,20} (?:until|before)\b"
+)
+# What was promised for a day will not be done on it: "will not free them on Monday as scheduled".
+_NOT_AS_AGREED = re.compile(
+    r"\b(?:will|would) not\b[^.;]{0,80}\bas (?:\w+ )?(?:scheduled|planned|agreed|promised|foreseen|expected"
+    r"|the \w+ (?:foresees|foresaw|requires|required|stipulates|says))\b"
+)
+# A plan that was moved, told in two clauses: "was due on A, but the deadline was pushed back".
+_MOVABLE = word_set("due set scheduled expected planned to been")
+_DUE = word_set("due set scheduled expected")
+
+
+def moved_later(scene: Scene) -> int:
+    """Give the last word of the clause that moves the date of a plan ("was due on A, but B"), or -1."""
+    chain, words = scene.chain, scene.words
+    if (
+        not chain.has(PAST)
+        or not chain.has(_MOVABLE)
+        or chain.has(NEGATIONS)
+        or not (chain.is_bound or chain.has(_DUE))
+    ):
+        return -1
+    later = (words.begin[at].get("POSTPONE") for at in range(scene.end + 1, len(words)))
+    return next((hit.last for hit in later if hit is not None), -1)
+
+
+def postponed(scene: Scene) -> tuple[str, str] | None:
+    """Read a plan that is put off in its own clause."""
+    sentence = scene.words.span.of(scene.words.text)
+    if _NOT_AS_AGREED.search(sentence) and scene.chain.has(NEGATIONS):
+        return "postponed", "as_agreed"
+    if _is_told_twice(scene, sentence):
+        return "postponed", "moved"
+    hits = [scene.words.begin[at].get("POSTPONE") for at in range(scene.begin, scene.end + 1)]
+    if any(hit is not None and not _is_mere_delay(scene, hit) for hit in hits):
+        return "postponed", "postpone"
+    return None
+
+
+def _is_told_twice(scene: Scene, sentence: str) -> bool:
+    """Tell whether the act's own clause holds the old plan and the new one."""
+    if not _PLANNED.search(sentence) or not _MOVED.search(sentence):
+        return False
+    clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
+    return scene.chain.has(FUTURE, PAST) or (_PLANNED.search(clause) is not None and _MOVED.search(clause) is not None)
+
+
+def _is_mere_delay(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the words only say that a done act came late: "completed on Friday, two days later than planned"."""
+    is_late = "later" in scene.words.lowers[hit.first : hit.last + 1]
+    return is_late and not scene.chain.has(FUTURE, MUST) and not scene.chain.is_bound
