@@ -75,13 +75,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class Ontology:
-    """All that ontology.toml holds. `irregular` maps a verb to its past and past participle, `weak` classes are not."""
+    """All that ontology.toml holds. `irregular` maps a verb to its past and past participle.
+
+    Hashable, though the two dicts take no part in the hash: what is built of an ontology can be kept by its value.
+    """
 
     version: str
     event_type: tuple[EventType, ...]
-    word_class: dict[str, WordClass]
+    word_class: dict[str, WordClass] = field(hash=False)
     rule: tuple[Rule, ...]
-    irregular: dict[str, str] = field(default_factory=dict)
+    irregular: dict[str, str] = field(default_factory=dict, hash=False)
 
     def types(self) -> dict[str, EventType]:
         """Give the event types by name."""

@@ -53,10 +53,10 @@ def evaluate(
     from extractors.ceasefire.evaluation import evaluate as evaluate_gold
     from extractors.ceasefire.events import EventMaker
     from extractors.ceasefire.scoring import format_errors, format_table
-    from extractors.ceasefire.tag import TAGGER_VERSION, Tagger
+    from extractors.ceasefire.tag import TAGGER_VERSION, tagger_of
 
     config = load_config()
-    tagger = Tagger(config.ontology, config.places, config.actors, config.conflicts)
+    tagger = tagger_of(config.ontology, config.places, config.actors, config.conflicts)
     result, found = evaluate_gold(gold_dir, tagger, EventMaker(config.actors, config.places, config.conflicts))
     if errors:
         say(format_errors(result))

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from config.settings import Config, load_config
-from extractors.ceasefire.tag import Tagger
+from extractors.ceasefire.tag import tagger_of
 from extractors.errors import InputError
 from flows import saved
 from flows.journey import Progress
@@ -71,7 +71,7 @@ def ingest_feed(path: Path, source_ids: Sequence[str], progress: Progress, wait_
 def tag(path: Path, output: Path | None, published_at: str | None) -> None:
     """Tag a file with the configured tagger; see `flows.tagging`."""
     config = load_config()
-    tag_path(Tagger(config.ontology, config.places, config.actors, config.conflicts), path, output, published_at)
+    tag_path(tagger_of(config.ontology, config.places, config.actors, config.conflicts), path, output, published_at)
 
 
 def status() -> Iterator[tuple[str, query.Result]]:
@@ -85,7 +85,7 @@ def migrate(wait_s: float = 0.0) -> tuple[str, ...]:
     """Bring the warehouse to the present schema; give the names of the migrations applied."""
     config = load_config()
     with db.locked(_data_dir(config), wait_s):
-        return prepare_warehouse(config, _data_dir(config))
+        return prepare_warehouse(config, _data_dir(config)).applied
 
 
 def check() -> tuple[checks.CheckResult, ...]:

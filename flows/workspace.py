@@ -17,7 +17,7 @@ from types import FrameType
 
 from config.settings import Config
 from extractors.archive import Archive
-from extractors.ceasefire.tag import Tagger
+from extractors.ceasefire.tag import tagger_of
 from extractors.children import Children
 from extractors.fetch import Fetcher
 from extractors.records import FeedState, KnownEntry
@@ -80,12 +80,16 @@ class WarehouseMemory:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A data directory locked for one run, with the tools of the journey and the warehouse's memory."""
+    """A data directory locked for one run, with the tools of the journey and the warehouse's memory.
+
+    `is_reference_new` tells that config/ or the schema is not what it was at the last run.
+    """
 
     config: Config
     data_dir: Path
     tools: Tools
     memory: WarehouseMemory
+    is_reference_new: bool
 
 
 @contextmanager
@@ -109,15 +113,16 @@ def open_workspace(
         stack.enter_context(db.locked(data_dir, wait_s, stopping))
         if new_dir is not None:
             empty(new_dir)
-        prepare_warehouse(config, new_dir or data_dir)
+        is_reference_new = prepare_warehouse(config, new_dir or data_dir).is_reference_new
         archive = stack.enter_context(Archive(data_dir / "archive"))
         children = stack.enter_context(Children(config.settings.limits))
         stopping = stopping or stack.enter_context(stop_on_signal())
         if fetch is None:
             fetch = stack.enter_context(network_door(config, data_dir, now, stopping))
-        tagger = Tagger(config.ontology, config.places, config.actors, config.conflicts)
+        tagger = tagger_of(config.ontology, config.places, config.actors, config.conflicts)
         tools = Tools(config, fetch, archive, children, tagger, now, progress, stopping)
-        yield Workspace(config, new_dir or data_dir, tools, WarehouseMemory(new_dir or data_dir))
+        memory = WarehouseMemory(new_dir or data_dir)
+        yield Workspace(config, new_dir or data_dir, tools, memory, is_reference_new)
 
 
 def empty(folder: Path) -> None:
@@ -142,12 +147,20 @@ def network_door(
         yield fetch
 
 
-def prepare_warehouse(config: Config, data_dir: Path) -> tuple[str, ...]:
-    """Bring the warehouse to the present schema and reference tables; give the names of migrations applied."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The names of the migrations applied to a warehouse, and whether what it knows of the world was not up to date."""
+
+    applied: tuple[str, ...]
+    is_reference_new: bool
+
+
+def prepare_warehouse(config: Config, data_dir: Path) -> Prepared:
+    """Bring the warehouse to the present schema and reference tables."""
     with db.connected(data_dir) as con:
         applied = migrate.migrate(con)
-        load.load_reference(con, config.sources, config.places, config.actors, config.conflicts)
-    return applied
+        loaded = load.load_reference(con, config.sources, config.places, config.actors, config.conflicts)
+    return Prepared(applied, bool(applied) or loaded.has_changed)
 
 
 @contextmanager

@@ -89,6 +89,16 @@ def reports(con: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> tuple[
     return fetch(con, _Report, sqlfiles.read("known/reports"), state_outlets=states)
 
 
+def do_events_lag(con: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether some mention that counts has no event, or an event has a mention that counts no more."""
+    return bool(con.execute(sqlfiles.read("known/events_lag")).fetchall()[0][0])
+
+
+def n_events(con: duckdb.DuckDBPyConnection) -> int:
+    """Give the number of events stored."""
+    return int(con.execute("SELECT count(*) FROM core.event").fetchall()[0][0])
+
+
 def corrections(con: duckdb.DuckDBPyConnection) -> tuple[Correction, ...]:
     """Give what the verdicts of analysts change in the mentions of today."""
     return fetch(con, _Correction, sqlfiles.read("known/corrections"))

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from config.schema import Actor, Conflict
 from extractors.ceasefire import datelines
@@ -220,3 +221,9 @@ def _joined(text: str, hits: Sequence[ActorHit]) -> list[ActorHit]:
         else:
             joined.append(hit)
     return joined
+
+
+@lru_cache(maxsize=1)
+def actor_index_of(actors: tuple[Actor, ...], conflicts: tuple[Conflict, ...]) -> ActorIndex:
+    """Give the index of these actors; the last one built is kept, for tagger and event maker read the same list."""
+    return ActorIndex(actors, conflicts)

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from config.schema import Actor, Conflict, Place
-from extractors.ceasefire.actors import ActorIndex
+from extractors.ceasefire.actors import actor_index_of
 from extractors.ceasefire.arrangements import MAKES, Arrangements, Told
 from extractors.ceasefire.event_cluster import Cluster, joined
 from extractors.ceasefire.event_facts import Facts, order, spans_of
@@ -30,7 +30,7 @@ class EventMaker:
         self._states = {actor.actor_id: actor.state or actor.actor_id for actor in actors}
         self._parents = {place.place_id: place.parent for place in places if place.parent}
         self._theatres = {each.conflict_id: self._known_of(each) for each in conflicts}
-        mediators = Mediators(ActorIndex(actors, conflicts))
+        mediators = Mediators(actor_index_of(tuple(actors), tuple(conflicts)))
         self._arrangements = Arrangements(conflicts, self._states, mediators)
 
     def _known_of(self, conflict: Conflict) -> frozenset[str]:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,7 +29,7 @@ from extractors.ceasefire import (
     quotes,
     sentences,
 )
-from extractors.ceasefire.actors import ActorHit, ActorIndex
+from extractors.ceasefire.actors import ActorHit, actor_index_of
 from extractors.ceasefire.candidates import pick
 from extractors.ceasefire.mentions import Scene, Story
 from extractors.ceasefire.places import Gazetteer
@@ -76,7 +76,7 @@ class Tagger:
         self._lexicon = Lexicon(phrases(ontology), wider_classes(ontology))
         self._rules = patterns.compile_rules(ontology)
         self._gazetteer = Gazetteer(places)
-        self._actors = ActorIndex(actors, conflicts)
+        self._actors = actor_index_of(tuple(actors), tuple(conflicts))
         self._ground = frozenset(place.place_id for place in places if place.conflicts and place.kind != "country")
 
     def tag(self, document: Document) -> tuple[Mention, ...]:
@@ -217,6 +217,14 @@ def _start(item: PlaceRef | ActorHit) -> int:
     return item.start
 
 
+@lru_cache(maxsize=1)
+def tagger_of(
+    ontology: Ontology, places: tuple[Place, ...], actors: tuple[Actor, ...], conflicts: tuple[Conflict, ...]
+) -> Tagger:
+    """Give the tagger of a configuration; the last one built is kept, for building takes half a second."""
+    return Tagger(ontology, places, actors, conflicts)
+
+
 def load_tagger(override: Path | None = None) -> Tagger:
-    """Build the tagger from the shipped files, or those in the directory `override`. Raises ConfigError."""
-    return Tagger(read_ontology(override), read_places(override), read_actors(override), read_conflicts(override))
+    """Give the tagger of the shipped files, or of those in the directory `override`. Raises ConfigError."""
+    return tagger_of(read_ontology(override), read_places(override), read_actors(override), read_conflicts(override))

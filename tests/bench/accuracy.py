@@ -9,7 +9,7 @@ from pathlib import Path
 from config.settings import load_config
 from extractors.ceasefire.evaluation import HEADLINES, evaluate
 from extractors.ceasefire.events import EventMaker
-from extractors.ceasefire.tag import TAGGER_VERSION, Tagger
+from extractors.ceasefire.tag import TAGGER_VERSION, tagger_of
 
 ROOT = Path(__file__).resolve().parents[2]
 COLLECTIONS = {
@@ -25,7 +25,7 @@ Rows = list[tuple[str, str, float]]
 def measure() -> dict[str, dict[str, float]]:
     """Give the figures of every collection that is there, by its name."""
     config = load_config({})
-    tagger = Tagger(config.ontology, config.places, config.actors, config.conflicts)
+    tagger = tagger_of(config.ontology, config.places, config.actors, config.conflicts)
     maker = EventMaker(config.actors, config.places, config.conflicts)
     return {name: evaluate(folder, tagger, maker)[1] for name, folder in COLLECTIONS.items() if folder.is_dir()}
 

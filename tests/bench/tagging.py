@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from config.settings import load_config
 from extractors.ceasefire.sentences import split
-from extractors.ceasefire.tag import Tagger
+from extractors.ceasefire.tag import Tagger, tagger_of
 from extractors.records import Document
 from flows.newsroom.stories import OUTLETS, body_paragraphs, load_stories
 
@@ -34,7 +34,7 @@ def bench() -> Rows:
     """Give sentences a second, and the cost of a long text against that of the same sentences in short ones."""
     config = load_config({})
     started_s = time.perf_counter()
-    tagger = Tagger(config.ontology, config.places, config.actors, config.conflicts)
+    tagger = tagger_of(config.ontology, config.places, config.actors, config.conflicts)
     start_s = time.perf_counter() - started_s
     batch = documents()
     n_sentences = sum(len(split(document.text)) for document in batch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -56,6 +57,25 @@ def test_a_poll_that_brings_nothing_says_why(polled: tuple[Path, list[Summary], 
     assert {poll.outcome for poll in third.polls} <= set(quiet)
     assert all(line.split()[1] in quiet and len(line.split()) > 3 for line in third.lines() if "." in line.split()[0])
     assert newsroom.requests[-1].status in (200, 304)
+
+
+def test_an_idle_poll_leaves_the_events_alone_unless_something_they_are_made_of_has_changed(
+    polled: tuple[Path, list[Summary], Newsroom], tmp_path: Path
+) -> None:
+    data_dir, (*_, third), newsroom = polled
+    shutil.copytree(data_dir, tmp_path / "data")
+    config = config_for(newsroom, tmp_path / "data")
+    events, later = "select event_id, arrangement_id from core.event order by all", SECOND + timedelta(hours=1)
+    before = ask(tmp_path / "data", events)
+    with db.locked(tmp_path / "data"), db.connected(tmp_path / "data") as con:
+        con.execute("delete from core.event_mention where event_id = (select min(event_id) from core.event)")
+        con.execute("delete from core.event where event_id = (select min(event_id) from core.event)")
+    assert poll(config, newsroom, later).run.n_events == third.run.n_events
+    assert ask(tmp_path / "data", events) == before
+
+    unpinned = tuple(replace(each, arrangements=()) for each in config.conflicts)
+    poll(replace(config, conflicts=unpinned), newsroom, later + timedelta(hours=1))
+    assert ask(tmp_path / "data", events) != before
 
 
 def test_the_warehouse_is_sound(polled: tuple[Path, list[Summary], Newsroom]) -> None:
