@@ -5,16 +5,18 @@ The demo's warehouse is made once a session; nothing may write to it.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from config.settings import load_config
-from flows.demo import MARKER, MARKER_TEXT, POLLS, demo_config, newsroom_at, poll_at
+from config.settings import Config
+from flows.demo import MARKER, MARKER_TEXT, POLLS, newsroom_at, poll_at
 from flows.workspace import silent
 from tests.flows.hostile import fill_with_hostile_text
+from tests.flows.polling import config_for
 from tests.flows.serving import serving
 
 
@@ -33,16 +35,30 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, s
 
 
 @pytest.fixture(scope="session")
-def newsroom_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data directory that `trucewire demo` makes: three polls of the newsroom. For reading only."""
+def polled_newsroom(tmp_path_factory: pytest.TempPathFactory) -> tuple[Config, Path]:
+    """The configuration and the data directory of `trucewire demo`: three polls of the newsroom. For reading only."""
     data_dir = tmp_path_factory.mktemp("newsroom-data")
     (data_dir / MARKER).write_text(MARKER_TEXT, "utf-8")
     with newsroom_at(POLLS[0]) as newsroom:
-        config = demo_config(load_config({}), newsroom.base_urls)
-        config = replace(config, settings=replace(config.settings, data_dir=str(data_dir)))
+        config = config_for(newsroom, data_dir)
         for moment in POLLS:
             assert poll_at(config, newsroom, moment, silent).has_answer
-    return data_dir
+    return config, data_dir
+
+
+@pytest.fixture(scope="session")
+def newsroom_data_dir(polled_newsroom: tuple[Config, Path]) -> Path:
+    """The data directory of `trucewire demo`. For reading only."""
+    return polled_newsroom[1]
+
+
+@pytest.fixture
+def newsroom_copy(polled_newsroom: tuple[Config, Path], tmp_path: Path) -> tuple[Config, Path]:
+    """A copy of it that a test may spoil."""
+    config, data_dir = polled_newsroom
+    target = tmp_path / "data"
+    shutil.copytree(data_dir, target)
+    return replace(config, settings=replace(config.settings, data_dir=str(target))), target
 
 
 @pytest.fixture(scope="session")

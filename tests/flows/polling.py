@@ -13,7 +13,7 @@ from flows.demo import demo_config, ticking_from
 from flows.newsroom import Newsroom
 from flows.runs import Summary, run_ingest
 from flows.workspace import open_workspace
-from warehouse import query
+from warehouse import db, query
 
 FIRST = datetime(2020, 11, 28, 12, tzinfo=UTC)
 TABLES = "select table_schema || '.' || table_name from information_schema.tables where table_schema in ({schemas})"
@@ -39,10 +39,11 @@ def ask(data_dir: Path, sql: str) -> list[tuple[Any, ...]]:
 
 
 def rows(data_dir: Path, *schemas: str) -> dict[str, list[tuple[Any, ...]]]:
-    """Give all rows of the schemas' tables in the published snapshot, sorted, by table."""
+    """Give all rows of the schemas' tables in the warehouse, sorted, by table."""
     listed = ", ".join(f"'{schema}'" for schema in schemas)
-    names = sorted(name for (name,) in ask(data_dir, TABLES.format(schemas=listed)))
-    return {name: sorted(ask(data_dir, f"select * from {name}"), key=repr) for name in names}
+    with db.locked(data_dir), db.connected(data_dir) as con:
+        names = sorted(name for (name,) in con.execute(TABLES.format(schemas=listed)).fetchall())
+        return {name: sorted(con.table(name).fetchall(), key=repr) for name in names}
 
 
 def no_network(request: Request) -> Fetched:

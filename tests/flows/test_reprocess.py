@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,32 +11,17 @@ import pytest
 
 from config.settings import Config
 from flows import replay_position, reprocess
-from flows.newsroom import Newsroom
 from flows.reprocess import Reprocessed, Stage
 from flows.workspace import open_workspace
-from tests.flows.polling import FIRST, SECOND, config_for, no_network, poll, rows
+from tests.flows.polling import FIRST, SECOND, no_network, rows
 from warehouse import checks, db
 from warehouse.replay import Stretch
 
 
-@pytest.fixture(scope="module")
-def ingested(tmp_path_factory: pytest.TempPathFactory) -> tuple[Config, Path]:
-    """Two polls of the newsroom, with a rewrite between them."""
-    data_dir = tmp_path_factory.mktemp("data")
-    with Newsroom(FIRST) as newsroom:
-        config = config_for(newsroom, data_dir)
-        for moment in (FIRST, SECOND):
-            poll(config, newsroom, moment)
-    return config, data_dir
-
-
 @pytest.fixture
-def copy(ingested: tuple[Config, Path], tmp_path: Path) -> tuple[Config, Path]:
-    """A copy of the ingested data that a test may spoil."""
-    config, data_dir = ingested
-    target = tmp_path / "data"
-    shutil.copytree(data_dir, target)
-    return replace(config, settings=replace(config.settings, data_dir=str(target))), target
+def copy(newsroom_copy: tuple[Config, Path]) -> tuple[Config, Path]:
+    """The newsroom polled before and after a rewrite; a test may spoil it."""
+    return newsroom_copy
 
 
 def run(config: Config, stage: Stage, stretch: Stretch | None = None, batch_size: int = 10) -> Reprocessed:
@@ -113,7 +97,8 @@ def test_a_page_that_gives_no_article_any_more_loses_it_with_all_that_hangs_on_i
         assert [check for check in checks.run(con) if not check.is_sound] == []
     again = run(config, "extract")
     assert again.changes["articles"]["added"] == done.changes["articles"]["gone"]
-    assert {name for name in short if short[name] != rows(data_dir, "core")[name]} == set()
+    restored = rows(data_dir, "core")
+    assert {name for name in short if short[name] != restored[name]} == set()
 
 
 def test_a_cut_run_goes_on_where_it_was(copy: tuple[Config, Path], monkeypatch: pytest.MonkeyPatch) -> None:
