@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,29 +23,16 @@ contact near Aghdam was holding on Tuesday, the ministry of defence said, after 
 </body></html>"""
 
 
-@pytest.fixture(scope="module")
-def ingested(tmp_path_factory: pytest.TempPathFactory) -> tuple[Config, Path]:
-    """Three polls of the newsroom, and a page that the user gave with its date."""
-    data_dir = tmp_path_factory.mktemp("data")
-    with Newsroom(FIRST) as newsroom:
-        config = config_for(newsroom, data_dir)
-        for moment in (FIRST, SECOND, SECOND + timedelta(minutes=30)):
-            poll(config, newsroom, moment)
+@pytest.fixture
+def copy(newsroom_copy: tuple[Config, Path]) -> tuple[Config, Path]:
+    """Three polls of the newsroom, and a page that the user gave with its date; a test may spoil it."""
+    config, data_dir = newsroom_copy
     page = data_dir / "page.html"
     page.write_text(PAGE, "utf-8")
     at = SECOND + timedelta(hours=2)
     with open_workspace(config, now=lambda: at) as workspace:
         saved.ingest_page(workspace, page, "https://desk.example/truce", SECOND)
     return config, data_dir
-
-
-@pytest.fixture
-def copy(ingested: tuple[Config, Path], tmp_path: Path) -> tuple[Config, Path]:
-    """A copy of the ingested data that a test may spoil."""
-    config, data_dir = ingested
-    target = tmp_path / "data"
-    shutil.copytree(data_dir, target)
-    return replace(config, settings=replace(config.settings, data_dir=str(target))), target
 
 
 def test_the_rows_are_those_it_replaces(copy: tuple[Config, Path]) -> None:

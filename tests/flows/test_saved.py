@@ -61,6 +61,7 @@ def test_a_captured_feed_ends_in_its_outcome(shared_dir: Path, workspace: Worksp
     assert {result.reason for result in summary.results} == reasons
 
 
+@pytest.mark.slow
 def test_every_captured_sitemap_of_rferl_is_accounted_for(shared_dir: Path, workspace: Workspace) -> None:
     source = next(source for source in workspace.config.sources if source.source_id == "rferl")
     outcomes: dict[str, Outcome] = {}

@@ -53,6 +53,7 @@ def load(data_dir: Path, *paths: Path) -> tuple[Backfilled, str]:
     return done, told[0]
 
 
+@pytest.mark.slow
 def test_two_thousand_records_go_through_and_a_second_run_adds_nothing(tmp_path: Path, file: Path) -> None:
     done, told = load(tmp_path, file)
     n_ours = N_RECORDS // 4 - N_RECORDS // 100
