@@ -35,7 +35,7 @@ from extractors.ceasefire.mentions import Scene, Story
 from extractors.ceasefire.places import Gazetteer
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Lexicon, Words
-from extractors.ceasefire.truce_state import TruceState, shatters
+from extractors.ceasefire.truce_state import TruceState, shatters, tells_of_force
 from extractors.records import Document, Mention, PlaceRef
 
 TAGGER_VERSION = "1"
@@ -59,6 +59,8 @@ _PLACE_SLOT = re.compile(
 )
 
 
+# A whole war, or what came before the halt, is no breach of it.
+_WAR = re.compile(r"\b(?:wars?|conflict|before|until|ahead of|up to the last)\b")
 _Named = TypeVar("_Named", PlaceRef, ActorHit)
 
 
@@ -148,7 +150,8 @@ class Tagger:
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not _is_own_answer(each, story)]
         text, is_broken = words.span.of(words.text), shatters(built)
-        found = [_as_breach(each) if _is_breach(each, built, is_broken, text, state) else each for each in built]
+        is_force = tells_of_force(words)
+        found = [_as_breach(each) if _is_breach(each, built, is_broken, is_force, text, state) else each for each in built]
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:
@@ -160,16 +163,20 @@ class Tagger:
         return found
 
 
-def _is_breach(mention: Mention, others: Sequence[Mention], is_broken: bool, sentence: str, state: TruceState) -> bool:
+def _is_breach(
+    mention: Mention, others: Sequence[Mention], is_broken: bool, is_force: bool, sentence: str, state: TruceState
+) -> bool:
     """Tell whether an armed clash is a breach: of a halt the story told of, or by what else its sentence says."""
     if mention.type not in ("armed_clash", "territory_capture"):
         return False
     if is_broken or mention.type == "territory_capture":
         return is_broken
+    if _WAR.search(mention.quote):
+        return False
     is_answer = mention.status in ("denied", "negated") and any(
         each.type in (_VIOLATION, "ceasefire_in_effect") for each in others
     )
-    return is_answer or state.is_breach(mention, sentence)
+    return is_answer or is_force or state.is_breach(mention, sentence)
 
 
 def _as_breach(mention: Mention) -> Mention:

@@ -1,6 +1,6 @@
 """Remembers, sentence by sentence, whether a halt is in force, so that an armed act is read as its breach.
 
-Knows one document; the rule is codebook question 12: after it took effect and before it ended, by a side bound by it.
+Knows one document and no pinned truce; the rule is codebook question 12: after it took effect and before it ended, by a side bound by it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.ceasefire.tokens import Words, word_set
 from extractors.records import Mention
 
 _AFTER = re.compile(
@@ -53,3 +54,52 @@ class TruceState:
 def shatters(mentions: Sequence[Mention]) -> bool:
     """Tell whether a mention of the sentence says that fighting broke a halt (settled question 7)."""
     return any(each.type == "ceasefire_ended" and _SHATTERED.search(each.quote) for each in mentions)
+
+
+# Before the halt: what says by itself that it was in force, and what does so only with a length of time beside it.
+_AGAINST = word_set("despite notwithstanding defiance violation breach contravention disregard spite flouting mocking")
+_WITHIN = word_set("since during throughout")
+_TIMED = word_set("into after of")
+_AGES = word_set("minute minutes hour hours day days night week weeks month months")
+_SHAKY = word_set("fragile shaky uneasy tenuous brittle nominal supposed existing current")
+_BEGUN = frozenset({"TAKE_EFFECT", "TAKE_FORCE", "SIGNED", "SIGN", "DECLARE", "EXTEND"})
+_WANTED = frozenset({"PROPOSE", "PROPOSAL", "CALL", "TALKS", "TALKS_ONLY", "WISH"})
+_ENDED = frozenset({"END_ITSELF", "OVER"})
+_LEFT, _RIGHT = 7, 6
+
+
+def tells_of_force(words: Words) -> bool:
+    """Tell whether the sentence itself says that a halt was in force: "despite the truce", "a day into the pause"."""
+    if "IN_FORCE" in words.classes:
+        return True
+    return any(
+        _is_in_force(words, at, hit.last)
+        for at, hits in enumerate(words.begin)
+        for hit in (hits.get("ANYHALT") or hits.get("DEAL"),)
+        if hit is not None
+    )
+
+
+def _is_in_force(words: Words, first: int, last: int) -> bool:
+    """Tell whether words to the left of a halt, or its age, put it in force, and none to the right says it is over."""
+    after = range(last + 1, min(len(words), last + 1 + _RIGHT))
+    if _reads(words, after, _ENDED) or _reads(words, range(last + 1, min(len(words), last + 3)), _WANTED):
+        return False
+    for at in range(first - 1, max(-1, first - 1 - _LEFT), -1):
+        word, between = words.lowers[at], range(at + 1, first)
+        if _reads(words, between, _WANTED) or word in ("before", "until", ";", "no"):
+            return False
+        if word in _AGAINST or word in _SHAKY or (word.endswith("-old") and at == first - 1):
+            return True
+        is_halt = "ANYHALT" in words.begin[first]
+        if word in _WITHIN or (word == "after" and at and words.lowers[at - 1] not in _AGES):
+            return is_halt and (word == "during" or _reads(words, after, _BEGUN) or _reads(words, between, _BEGUN))
+        if word in _TIMED and not _AGES.isdisjoint(words.lowers[max(0, at - 3) : at]):
+            return word == "into" or _reads(words, after, _BEGUN) or _reads(words, between, _BEGUN)
+        if "STRAIN" in words.begin[at]:
+            return is_halt
+    return "old" in words.lowers[last + 1 : last + 7] and "when" in words.lowers[last + 1 : last + 9]
+
+
+def _reads(words: Words, where: range, classes: frozenset[str]) -> bool:
+    return any(not classes.isdisjoint(words.begin[at]) for at in where)
