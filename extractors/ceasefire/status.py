@@ -169,7 +169,7 @@ def _modal(scene: Scene) -> tuple[str, str] | None:
     if chain.has(MAY):
         return "hypothetical", "may"
     if chain.has(FUTURE, MUST) or chain.is_bound:
-        return "scheduled", "will"
+        return ("actual", "word given") if scene.match.rule.type == "ceasefire_declared" else ("scheduled", "will")
     if not scene.is_noun and chain.is_infinitive:
         if _is_purpose(scene):
             return "actual", "purpose"

@@ -149,9 +149,7 @@ class Tagger:
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not _is_own_answer(each, story)]
-        text, is_broken = words.span.of(words.text), shatters(built)
-        is_force = tells_of_force(words)
-        found = [_as_breach(each) if _is_breach(each, built, is_broken, is_force, text, state) else each for each in built]
+        found = _with_breaches(built, words, state)
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:
@@ -161,6 +159,12 @@ class Tagger:
         if denied is not None and charge is not None:
             found.append(mentions.denial(scene, charge, denied))
         return found
+
+
+def _with_breaches(built: Sequence[Mention], words: Words, state: TruceState) -> list[Mention]:
+    """Give the mentions of a sentence, the clashes among them that break a halt turned into breaches."""
+    text, is_broken, is_force = words.span.of(words.text), shatters(built), tells_of_force(words)
+    return [_as_breach(each) if _is_breach(each, built, is_broken, is_force, text, state) else each for each in built]
 
 
 def _is_breach(

@@ -1,6 +1,7 @@
 """Remembers, sentence by sentence, whether a halt is in force, so that an armed act is read as its breach.
 
-Knows one document and no pinned truce; the rule is codebook question 12: after it took effect and before it ended, by a side bound by it.
+Knows one document and no pinned truce. The rule is codebook question 12: after it took effect and before it ended, by
+a side bound by it.
 """
 
 from __future__ import annotations
