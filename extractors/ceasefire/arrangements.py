@@ -181,10 +181,16 @@ def _fit(told: Told, truce: Truce) -> tuple[bool, bool, bool]:
 def _under(told: Told, truces: Sequence[Truce]) -> str | None:
     """Give the truce in force that day between these parties, or at that place: the one declared last."""
     best: tuple[tuple[bool, bool, date, str], str] | None = None
-    for truce in truces:
+    for truce in _of_its_ground(told, truces):
         is_own = told.event.type in MAKES and truce.is_near(told.day)
         is_it, has_parties, has_conflict = _fit(told, truce)
         if is_it and (truce.is_in_force(told.day) or is_own):
             weight = (has_parties, has_conflict, truce.declared_on, truce.arrangement_id)
             best = max(best, (weight, truce.arrangement_id)) if best else (weight, truce.arrangement_id)
     return best[1] if best else None
+
+
+def _of_its_ground(told: Told, truces: Sequence[Truce]) -> list[Truce]:
+    """Leave out truces of other ground than the event's: Russia and Turkey have one truce in Syria, not in Karabakh."""
+    ground = {truce.conflict_id for truce in truces if truce.theatre & set(told.event.places)}
+    return [truce for truce in truces if not ground or truce.conflict_id in ground or not truce.theatre]

@@ -132,3 +132,16 @@ QUOTES = [
 @pytest.mark.parametrize(("quote", "wanted"), QUOTES)
 def test_who_brokered_it_is_read_from_the_words(quote: str, wanted: tuple[str, ...]) -> None:
     assert Mediators(ActorIndex(ACTORS)).of([quote], 2020, ("Aland",)) == wanted
+
+
+def test_two_parties_of_another_ground_bring_no_truce_with_them() -> None:
+    """Aland and Cetania have a truce over Dorn: what they do together in Kalba is none of it."""
+    dorn = Arrangement("aa-cc-2018", "Truce over Dorn", date(2018, 5, 1), parties=("Aland", "Cetania"))
+    other = Conflict("aa-cc", "Aland and Cetania", ("Aland", "Cetania"), ("Dorn",), (dorn,))
+    maker = EventMaker(ACTORS, (), (replace(WATCHED, arrangements=(PINNED,)), other))
+    joint = replace(BREACH, type="ceasefire_monitoring", status="actual", doers=("Aland", "Cetania"), targets=())
+    found = made([joint, replace(joint, places=("Dorn",))], maker)
+    assert {event.places: event.arrangement_id for event in found.events} == {
+        ("Kalba",): "aa-bb-2019",
+        ("Dorn",): "aa-cc-2018",
+    }
