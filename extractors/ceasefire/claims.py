@@ -21,16 +21,21 @@ _NEVER_DENIED = frozenset({"ceasefire_proposed", "ceasefire_rejected", "diplomat
 _NEUTRAL = frozenset({"body"})
 _WITNESS = ("residents", "villagers", "locals", "witnesses", "journalists", "observers", "monitors", "mediators")
 _SIDE_SAYS = re.compile(
-    r"\b(?:fighters|authorities|officials|rebels|separatists|militia|insurgents|guerrillas|militants) "
-    r"(?:say|said|reported|alleged|claimed)\b(?: (?:on|late on|in) [A-Z]\w+(?: \d{1,2})?)?(?: that)?"
+    r"\b(?:fighters|authorities|officials|rebels|separatists|militia|insurgents|guerrillas|militants|villagers"
+    r"|residents)(?: in [A-Z][\w-]+)? (?:say|said|reported|alleged|claimed)\b"
+    r"(?: (?:on|late on|in) [A-Z]\w+(?: \d{1,2})?)?(?: that)?"
+)
+# Those of them who may tell of their own side's deeds too.
+_STATES = frozenset(
+    {"army", "military", "ministry", "government", "junta", "official", "officials", "command", "governor"}
 )
 _OWN = re.compile(r" (?:its|it|they|their|his|he|she|her|we|our)\b")
 _SUFFERED = frozenset({"came", "come", "coming", "comes", "were", "was", "been"})
 _REACH = 12
 # Whose word closes the sentence, where no list names them: ", the rebels said", ", the ministry reported".
 _TAIL = re.compile(
-    r",\s+(?:the\s+|an?\s+)?(?:[\w.'’-]+\s+){0,4}?(?P<who>rebels|guerrillas|separatists|insurgents|army|military|ministry"
-    r"|government|junta|militia|officials?|command|governor)(?:['’]s)?\s+(?:spokes\w+\s+)?"
+    r",\s+(?:the\s+|an?\s+|its\s+|local\s+)?(?:[\w.'’-]+\s+){0,4}?(?P<who>mayor|defenders|rebels|guerrillas|separatists"
+    r"|insurgents|army|military|ministry|government|junta|militia|officials?|command|governor)(?:['’]s)?\s+(?:spokes\w+\s+)?"
     r"(?:said|says|reported|claimed|charged|announced)\b|,\s+(?:[\w.'’-]+\s+){1,5}?(?:charged|complained|alleged)\b"
 )
 
@@ -68,7 +73,8 @@ def is_alleged(
     over = _speeches(words, candidate, said)
     if any(one.act in ("accuses", "claims", "alleges") for one in over):
         return True
-    if not over and (_is_told_by_a_side(words, candidate) or _is_closed_by_a_side(words, candidate)):
+    is_group = any(hit.kind == "armed_group" and hit.actor_id in roles.source_actors for hit in hits)
+    if not over and (_is_told_by_a_side(words, candidate) or _is_closed_by_a_side(words, candidate, is_group)):
         return True
     speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
     is_attack = candidate.match.rule.id.startswith(("clash.", "violation.attack"))
@@ -97,13 +103,16 @@ def _speeches(words: Words, candidate: Candidate, said: Sequence[Attribution]) -
     return [one for one in said if one.scope_start <= start < one.scope_end]
 
 
-def _is_closed_by_a_side(words: Words, candidate: Candidate) -> bool:
-    """Tell whether a breach is the word of a side that no list names and that is not the doer: ", the rebels said"."""
-    if candidate.type != "ceasefire_violation":
-        return False
+def _is_closed_by_a_side(words: Words, candidate: Candidate, is_group: bool) -> bool:
+    """Tell whether an act is the word of a side that no list names and that is not the doer: ", the rebels said".
+
+    `is_group` says that the doer is an armed group: then an army that tells of it is its foe.
+    """
     last = words.ends[candidate.match.last]
     tail = _TAIL.search(words.text, last, words.span.end)
     if tail is None:
+        return False
+    if candidate.type != "ceasefire_violation" and tail.group("who") in _STATES and not is_group:
         return False
     doer = words.text[words.starts[candidate.begin] : last].lower()
     return not (tail.group("who") and tail.group("who") in doer)

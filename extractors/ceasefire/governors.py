@@ -25,6 +25,7 @@ _STATUS = {
 }
 # Acts that are done when they are agreed: "agreed to extend the truce" extends it.
 _DONE_BY_WORD = frozenset({"ceasefire_extended", "ceasefire_agreed", "ceasefire_declared"})
+_STILL_TO_SIGN = word_set("conclude reach sign negotiate finalise finalize strike")
 _HAVE = word_set("has have")
 _RELATIVES = word_set("which who whom whose")
 
@@ -46,13 +47,14 @@ def governed(scene: Scene) -> tuple[str, str] | None:
 def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
     status, by = _STATUS[name], name.lower()
     left = range(max(scene.begin, hit.first - 5), hit.first)
-    if scene.any("REFUSE", left) or scene.lowers(left) & {"no", "not", "never"}:
+    head = scene.words.lowers[scene.begin]
+    if scene.any("REFUSE", left) or scene.lowers(left) & {"no", "not", "never"} or head in ("neither", "none"):
         return "negated", "refuse"
     if status == "scheduled" and hit.first and scene.words.lowers[hit.first - 1] in MAY | {"would"}:
         return "hypothetical", "may"
     if name == "ALLOW":
         return _allowed(before_verb(scene.words, hit.first, scene.begin))
-    if name == "PROMISE" and scene.type in _DONE_BY_WORD:
+    if name == "PROMISE" and scene.type in _DONE_BY_WORD and scene.words.lowers[scene.trigger] not in _STILL_TO_SIGN:
         return "actual", "agreed"
     return status, by
 

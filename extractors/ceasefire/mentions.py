@@ -24,8 +24,11 @@ from extractors.records import Document, Mention, PlaceRef, digest
 # Acts of speech: they happen when they are said, whatever day they name.
 _SPOKEN = frozenset(
     {"ceasefire_proposed", "ceasefire_rejected", "ceasefire_agreed", "ceasefire_declared", "ceasefire_extended"}
-    | {"diplomatic_reaction", "ceasefire_violation", "armed_clash"}
+    | {"diplomatic_reaction"}
+    | claims.HOSTILE
 )
+
+_STAYS = frozenset({"stay", "remain", "last", "run", "continue", "hold"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     real, by = status.settle(rule.status, reading.status, reading.by) if rule.status else (reading.status, reading.by)
     if rule.nominal and not rule.status:
         real, by = ("actual", "reference") if by not in ("may", "if") else (real, by)
+    if _is_done_by_word(rule.type, real, by, words.lowers[candidate.match.trigger.first]):
+        real, by = "actual", "word"
     if real == "actual" and _is_announced(scene, candidate, reading.tense):
         real, by = "scheduled", "timetable"
     roles = _roles(scene, candidate, reading.is_passive, real)
@@ -94,6 +99,14 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         rules=(*candidate.rules, f"status.{by}"),
     )
     return with_id(_dated(mention, when))
+
+
+def _is_done_by_word(event_type: str, real: str, by: str, verb: str) -> bool:
+    """Tell whether a plan is no plan: a truce that "will stay" in force is prolonged now, one stretched by a day is not
+    put off (settled question 6), and the fighting a deal speaks of has been fought."""
+    if event_type == "ceasefire_extended":
+        return real == "postponed" or (real == "scheduled" and verb in _STAYS)
+    return event_type in claims.HOSTILE and real == "scheduled" and by in ("promise", "plan")
 
 
 def _is_announced(scene: Scene, candidate: Candidate, tense: str) -> bool:

@@ -9,14 +9,14 @@ import re
 
 from extractors.ceasefire.status_scene import PAST, Scene
 from extractors.ceasefire.tokens import Hit, word_set
-from extractors.ceasefire.verb_group import FUTURE, MUST, NEGATIONS
+from extractors.ceasefire.verb_group import FUTURE, MAY, MUST, NEGATIONS
 
 _PLANNED = re.compile(
     r"\b(?:was|were|had been|should have|originally|once) (?:to|due|set|scheduled|planned|been|begun|started)\b"
 )
 _MOVED = re.compile(
     r"\b(?:will|would) (?:now|instead|not now)\b|\b(?:will|would) [^.;,]{0,60}\b(?:later|instead)\b"
-    r"|\bnot (?:now )?\w{1,20} (?:until|before)\b"
+    r"|\bnot (?:now )?\w{1,20} (?:until|before)\b|\b(?:that|which) (?:was|were) (?:to|due|set)\b[^,;]{0,60}\bwill\b"
 )
 # What was promised for a day will not be done on it: "will not free them on Monday as scheduled".
 _NOT_AS_AGREED = re.compile(
@@ -50,8 +50,10 @@ def postponed(scene: Scene) -> tuple[str, str] | None:
     if _is_told_twice(scene, sentence):
         return "postponed", "moved"
     hits = [scene.words.begin[at].get("POSTPONE") for at in range(scene.begin, scene.end + 1)]
-    if any(hit is not None and not _is_mere_delay(scene, hit) for hit in hits):
-        return "postponed", "postpone"
+    for hit in hits:
+        if hit is not None and not _is_mere_delay(scene, hit):
+            may = scene.lowers(range(max(scene.begin, hit.first - 2), hit.first)) & MAY
+            return ("hypothetical", "may") if may else ("postponed", "postpone")
     return None
 
 

@@ -20,9 +20,11 @@ _ONE = word_set("one a an any single")
 _IFS = word_set("if unless should provided")
 # Cues that leave open whether an act is done, whatever its wording says.
 _OPEN = frozenset({"if", "may", "fear", "possible", "offer", "wish"})
+_UNTIL = word_set("once until till")
 _OBJECT_REACH = 7
 _SETTING = word_set("after following during at in despite")
 # Acts that are under way once someone is sent or meets for them.
+_MANDATED = frozenset({"peacekeeper_deployment", "ceasefire_monitoring"})
 _FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearance"})
 _LATER_IF = re.compile(
     r",?\s+(?:(?:but\s+)?only\s+(?:if|when|after|once)|if|unless|provided|as\s+long\s+as|on\s+condition)\b"
@@ -56,6 +58,12 @@ def read(words: Words, match: Match, begin: int, end: int) -> Reading:
     return Reading("actual", when, passive, "tense")
 
 
+def _is_voted(scene: Scene) -> bool:
+    """Tell whether a mandate is voted, which is an act of its day (settled question 22)."""
+    left = scene.lowers(range(scene.begin, scene.trigger))
+    return scene.type in _MANDATED and scene.chain.is_infinitive and bool(left & {"voted", "votes"})
+
+
 def settle(fixed: str, read_status: str, by: str) -> tuple[str, str]:
     """Weigh the status a rule fixes against what its clause says: a condition or a fear makes any act possible only,
     and what is agreed on or done by word alone may still be refused ("have not agreed to set up")."""
@@ -70,21 +78,27 @@ def _negated(scene: Scene) -> tuple[str, str] | None:
     chain = scene.chain
     if chain.has(NEGATIONS) or chain.is_pair(word_set("no"), "longer") or chain.is_pair(word_set("yet"), "to"):
         return "negated", "not"
-    if "unable" in chain.words or _has_none(scene):
+    if "unable" in chain.words or chain.is_pair(word_set("should"), "have") or _has_none(scene):
         return "negated", "not"
     if any(_is_none(scene, at) for at in _near(scene)):
         return "negated", "no"
     if scene.type == "ceasefire_ended":
         return None
     is_off = scene.any("CANCEL", scene.right(7)) or scene.any("CANCEL", scene.left(5, scene.trigger))
-    if is_off or (scene.is_noun and chain.has(BE) and scene.any("STOPPED", scene.right(7))):
+    if is_off or (scene.is_noun and _is_stopped(scene)):
         return "negated", "cancel"
     return None
 
 
+def _is_stopped(scene: Scene) -> bool:
+    """Tell whether the act, told by a noun, was cut off: "the evacuation of the town was halted"."""
+    right = range(scene.trigger + 1, scene.right(7).stop)
+    return any("STOPPED" in scene.words.begin[at] and scene.words.lowers[at - 1] in BE | {"far"} for at in right)
+
+
 def _near(scene: Scene) -> set[int]:
     """Give the words where a "no" or "not" denies the act: just before it, or at the head of its subject."""
-    near = {*scene.left(4), scene.match.first}
+    near = {*scene.left(4), scene.match.first, *scene.left(1, scene.chain.first)}
     if scene.is_noun:
         return near | {*scene.left(4, scene.trigger)}
     subject = range(scene.begin, scene.chain.first)
@@ -106,7 +120,7 @@ def _conditional(scene: Scene) -> tuple[str, str] | None:
     first, sentence = scene.words.lowers[scene.begin], scene.words.lowers[0]
     if first in _IFS | {"whether"} or _IFS & scene.lowers(scene.left(2)):
         return "hypothetical", "if"
-    if not scene.is_told and _LATER_IF.match(scene.words.text, scene.words.ends[scene.end], scene.words.span.end):
+    if not scene.is_told and _has_condition(scene):
         return "hypothetical", "if"
     if sentence in ("if", "unless") and scene.begin and scene.chain.has(FUTURE):
         return "hypothetical", "if"
@@ -114,11 +128,20 @@ def _conditional(scene: Scene) -> tuple[str, str] | None:
         return "scheduled", "so"
     if scene.is_noun and (scene.any("POSSIBLE", scene.right(5)) or scene.any("POSSIBLE", scene.left(2, scene.trigger))):
         return "hypothetical", "possible"
-    if first in ("once", "until", "till") and not scene.is_told:
+    if not scene.is_told and (first in _UNTIL or _UNTIL & scene.lowers(scene.left(4))):
         return "hypothetical", "once"
     if first == "before" and scene.match.trigger.form in ("s", "base") and not scene.chain.words:
         return "hypothetical", "once"
     return None
+
+
+def _has_condition(scene: Scene) -> bool:
+    """Tell whether a condition follows, in the clause or right after it: "will leave if", "freed only when"."""
+    text, end = scene.words.text, scene.words.ends[scene.end]
+    if _LATER_IF.match(text, end, scene.words.span.end):
+        return True
+    inside = _LATER_IF.search(text, scene.words.ends[scene.match.trigger.last], end)
+    return inside is not None and scene.chain.has(FUTURE, MAY)
 
 
 def _is_setting(scene: Scene) -> bool:
@@ -171,6 +194,8 @@ def _modal(scene: Scene) -> tuple[str, str] | None:
     if chain.has(FUTURE, MUST) or chain.is_bound:
         return ("actual", "word given") if scene.match.rule.type == "ceasefire_declared" else ("scheduled", "will")
     if not scene.is_noun and chain.is_infinitive:
+        if _is_voted(scene):
+            return "actual", "vote"
         if _is_purpose(scene):
             return "actual", "purpose"
         return ("scheduled", "is to") if _has_no_verb(scene) else ("hypothetical", "to")
