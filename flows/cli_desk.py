@@ -21,6 +21,7 @@ from flows.desk import ExportForm, Kind, export, form_of, write_answer
 from warehouse import query
 
 Form = Literal["table", "csv", "json", "parquet"]
+Asked = Form | Literal["jsonl"]
 Output = Annotated[Path, Parameter(name=["--output", "-o"])]
 ROWS_A_TABLE = 1_000
 HISTORY = "sql-history"
@@ -37,14 +38,14 @@ def sql(
     /,
     *,
     file: Path | None = None,
-    form: Annotated[Form | None, Parameter(name=["--format", "-f"])] = None,
+    asked_form: Annotated[Asked | None, Parameter(name=["--format", "-f"])] = None,
     output: Output | None = None,
 ) -> int:
     """Ask the warehouse. The connection is read-only and works while an ingest runs.
 
-    Examples: `trucewire sql "select * from commitments"`, `trucewire sql --file query.sql -o answer.parquet`,
-    `trucewire sql` for a prompt with history. Questions that analysts ask: docs/queries.md. Tables and views:
-    docs/tables.md, or `.views` at the prompt.
+    Examples: `trucewire sql "select type, place, first_due_on, due_on, done_on, outcome from commitments"`,
+    `trucewire sql --file query.sql -o answer.parquet`, `trucewire sql` for a prompt with history. Questions that
+    analysts ask: docs/queries.md. Tables and views: docs/tables.md, or `.views` at the prompt.
 
     Parameters
     ----------
@@ -52,14 +53,16 @@ def sql(
         One SQL statement that reads. Left out, with no --file: a prompt, or the statement on standard input.
     file
         A file that holds the statement.
-    form
-        table for people, csv for spreadsheets, json for programs (one object a line), parquet (needs --output).
-        Left out: what the name of the output says, else table.
+    asked_form
+        table for people, csv for spreadsheets, json or jsonl for programs (one object a line), parquet (needs
+        --output). A table shortens lists of records to their number and shows rows too wide for the screen one
+        column a line. Left out: what the name of the output says, else table.
     output
         Write the whole answer to this file instead; it appears when it is complete.
     """
     if query_text is not None and file is not None:
         raise InputError("give a query or --file, not both")
+    form: Form | None = "json" if asked_form == "jsonl" else asked_form
     data_dir = Path(load_settings().data_dir)
     if query_text is None and file is None and sys.stdin.isatty() and output is None:
         return _prompt(data_dir)

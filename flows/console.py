@@ -21,6 +21,10 @@ from rich.text import Text
 
 from warehouse.sinks import csv_cell, terminal_text
 
+# Of a column of a table at least this much is shown on one line, else the rows are shown one below the other.
+READABLE_WIDTH = 20
+RECORD_WIDTH = 60
+
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -71,7 +75,10 @@ class ProgressDisplay:
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: str, stream: TextIO | None = None) -> None:
-    """Print rows as `table`, `csv` or `json` (one object a line). Times are ISO 8601 in UTC."""
+    """Print rows as `table`, `csv` or `json` (one object a line). Times are ISO 8601 in UTC.
+
+    A table of rows too wide for the screen has a line a column instead; lists of records stand in it by their length.
+    """
     stream = stream or sys.stdout
     if form == "json":
         _print_json(columns, rows, stream)
@@ -99,12 +106,54 @@ def _print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: Te
 
 
 def _print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
+    width = out.width if out.is_terminal else 200
+    rows = list(rows)
+    cells = [[Text(terminal_text(table_text(value))) for value in row] for row in rows]
+    is_wide = _needed_width(columns, cells) > width
+    table = _one_below_the_other(columns, cells) if is_wide else _side_by_side(columns, cells)
+    Console(file=stream, highlight=False, width=width).print(table)
+    if any(is_nested(value) for row in rows for value in row):
+        note("cells such as [3 items] are shortened; whole: --format jsonl (at the prompt: .format json)")
+
+
+def _needed_width(columns: Sequence[str], cells: Sequence[Sequence[Text]]) -> int:
+    """Give the width below which columns fold so often that nobody can read them."""
+    widest = [max(len(name), *(len(row[at]) for row in cells), 0) for at, name in enumerate(columns)]
+    return sum(min(width, READABLE_WIDTH) + 2 for width in widest)
+
+
+def _side_by_side(columns: Sequence[str], cells: Sequence[Sequence[Text]]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(terminal_text(cell_text(value))) for value in row))
-    Console(file=stream, highlight=False, width=out.width if out.is_terminal else 200).print(table)
+    for row in cells:
+        table.add_row(*row)
+    return table
+
+
+def _one_below_the_other(columns: Sequence[str], cells: Sequence[Sequence[Text]]) -> Table:
+    """Give a line a column, for rows too wide for a line: name, value, and a gap after each row."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column("column", style="bold", no_wrap=True)
+    table.add_column("value", overflow="fold")
+    for row in cells:
+        for name, value in zip(columns, row, strict=True):
+            table.add_row(name, value)
+        table.add_row("", "")
+    return table
+
+
+def is_nested(value: Any) -> bool:
+    """Tell whether a value is a list of records, or a record: too much for a cell of a table."""
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict | list) for item in value))
+
+
+def table_text(value: Any) -> str:
+    """Give a value as it stands in a table: lists of records by their length, a record cut."""
+    if isinstance(value, list) and is_nested(value):
+        return f"[{len(value)} {'item' if len(value) == 1 else 'items'}]"
+    text = cell_text(value)
+    return text if not is_nested(value) or len(text) <= RECORD_WIDTH else text[: RECORD_WIDTH - 1] + "…"
 
 
 def cell_text(value: Any) -> str:

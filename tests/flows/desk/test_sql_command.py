@@ -224,3 +224,22 @@ def test_in_a_terminal_the_history_is_kept_for_its_owner(
     history = data_dir / "sql-history"
     assert "SELECT 6 * 7 AS answer;" in history.read_text("utf-8")
     assert history.stat().st_mode & 0o077 == 0
+
+
+def test_a_table_tells_how_many_records_a_cell_holds_and_jsonl_shows_them(hostile_data_dir: Path) -> None:
+    sql = "SELECT 'Lachin' AS place, [{'quote': 'a'}, {'quote': 'b'}] AS quotes, ['x', 'y'] AS names"
+    table = run(hostile_data_dir, "sql", sql)
+    assert [line.split() for line in table.stdout.splitlines()] == [
+        ["place", "quotes", "names"],
+        ["Lachin", "[2", "items]", "x,", "y"],
+    ]
+    assert "--format jsonl" in table.stderr
+    whole = run(hostile_data_dir, "sql", sql, "--format", "jsonl")
+    assert json.loads(whole.stdout)["quotes"] == [{"quote": "a"}, {"quote": "b"}]
+
+
+def test_rows_too_wide_for_a_line_are_shown_a_column_a_line(hostile_data_dir: Path) -> None:
+    columns = [f"'{'v' * 30}{n}' AS column_{n}" for n in range(12)]
+    done = run(hostile_data_dir, "sql", f"SELECT {', '.join(columns)}")
+    lines = [line.split() for line in done.stdout.splitlines() if line.strip()]
+    assert lines == [[f"column_{n}", f"{'v' * 30}{n}"] for n in range(12)]
