@@ -1,4 +1,4 @@
-"""Relates what was just loaded to all that is stored: copies, stories, changes of wording; within one transaction.
+"""Relates what was just loaded to all that is stored: copies, stories, repeated paragraphs, edits; in one transaction.
 
 Knows no network and no file. What is worth comparing is looked up in the warehouse; the judging is done by extractors.
 """
@@ -29,6 +29,7 @@ def relate(con: Connection, revision_ids: Collection[str] = ()) -> int:
     with transaction(con):
         fresh = [signature for chunk in _chunks(kinship.unsigned(con, VERSION)) for signature in sign(chunk)]
         load_kinship.load_signatures(con, fresh)
+        load_kinship.note_paragraphs(con)
         for chunk in _chunks(fresh):
             find_duplicates(con, chunk)
         touched = kinship.articles_of(con, {*revision_ids, *(signature.revision_id for signature in fresh)})

@@ -11,6 +11,7 @@ import duckdb
 
 from extractors.relations import Duplicate, RevisionChange, Signature, Witness
 from extractors.stories import StorySet
+from warehouse import sqlfiles
 from warehouse.rows import Row, to_row
 from warehouse.stage import Change, merge, schema_of
 from warehouse.transaction import transaction
@@ -52,6 +53,17 @@ def replace_stories(con: duckdb.DuckDBPyConnection, story_set: StorySet) -> None
 def replace_event_witnesses(con: duckdb.DuckDBPyConnection, witnesses: Iterable[Witness]) -> Change:
     """Make these the only witnesses of events."""
     return _merge(con, "event_witness", "core.witness", map(to_row, witnesses))
+
+
+def note_paragraphs(con: duckdb.DuckDBPyConnection) -> None:
+    """Note the paragraphs of revisions that have none yet, and which are standing background (codebook section 3)."""
+    with transaction(con):
+        gone = sqlfiles.run(con, "load/paragraph_gone")
+        fresh = {revision_id for (revision_id,) in sqlfiles.run(con, "load/paragraph")}
+        if gone:
+            fresh = {revision_id for (revision_id,) in con.execute("SELECT revision_id FROM core.revision").fetchall()}
+        rows: list[Row] = [{"revision_id": revision_id} for revision_id in fresh]
+        _merge(con, "paragraph_standing", "core.paragraph", rows)
 
 
 def load_changes(con: duckdb.DuckDBPyConnection, changes: Iterable[RevisionChange]) -> Change:

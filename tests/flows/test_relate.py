@@ -182,7 +182,7 @@ def some_articles() -> list[Article]:
     ]
 
 
-TABLES = ("core.duplicate", "core.story", "core.story_member", "core.witness", "core.revision_change")
+TABLES = ("core.duplicate", "core.story", "core.story_member", "core.witness", "core.revision_change", "core.paragraph")
 
 
 @pytest.fixture(scope="module")

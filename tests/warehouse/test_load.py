@@ -85,7 +85,8 @@ RELATED = {
     "core.witness",
     "core.revision_change",
     "core.headline_act",
-    "core.verdict",  # filled by `trucewire review` (tests/flows/test_review.py)
+    "core.verdict",  # filled by `trucewire review` (tests/flows/test_review.py),
+    "core.paragraph",
 }
 
 

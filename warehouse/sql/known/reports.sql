@@ -1,6 +1,6 @@
 -- Every mention of what each article says now, with who published it when and whose word it is.
 SELECT
-    mention,
+    struct_update(mention, is_background := mention.is_background OR mention.mention_id IN (FROM mart.retold)) AS mention,
     article.article_id,
     article.source_id,
     coalesce(article.published_at, article.first_fetched_at) AS published_at,

@@ -5,7 +5,7 @@ SELECT
     coalesce(corrections.right_type, mention.type) AS type,
     event_types.family,
     mention.status,
-    mention.is_background,
+    mention.is_background OR mention.mention_id IN (FROM mart.retold) AS is_background,
     CASE WHEN corrections.has_right_date THEN corrections.right_date ELSE mention.event_date END AS event_date,
     CASE WHEN corrections.has_right_date THEN NULL ELSE mention.event_date_end END AS event_date_end,
     CASE
@@ -54,7 +54,7 @@ COMMENT ON COLUMN mart.mentions.mention_id IS 'The mention.';
 COMMENT ON COLUMN mart.mentions.type IS 'One of the 21 event types.';
 COMMENT ON COLUMN mart.mentions.family IS 'truce, terms, diplomacy or context.';
 COMMENT ON COLUMN mart.mentions.status IS 'actual, scheduled, postponed, alleged, denied, negated, hypothetical.';
-COMMENT ON COLUMN mart.mentions.is_background IS 'True when the sentence retells history.';
+COMMENT ON COLUMN mart.mentions.is_background IS 'True when the sentence retells history, or stands in a paragraph that the outlet repeats.';
 COMMENT ON COLUMN mart.mentions.event_date IS 'The day of the act, or its due date; the start of a range.';
 COMMENT ON COLUMN mart.mentions.event_date_end IS 'The end of a range.';
 COMMENT ON COLUMN mart.mentions.date_precision IS 'day, week, month, year, decade, none.';
