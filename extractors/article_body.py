@@ -29,11 +29,25 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 # What stands beside the text even where an outlet puts it inside its body.
 _BESIDE_THE_TEXT = frozenset({"aside", "fieldset", "figure", "footer", "form", "label", "legend", "menu", "nav"})
+# Longer or more is no captions of one article, but a gallery or a flood.
+_CAPTION_CHARS = 1_000
+_MAX_CAPTIONS = 40
 
 
 def drop_noise(tree: HtmlElement) -> None:
     """Remove scripts, styles, captions, controls and the head, in place; the text around them stays."""
     etree.strip_elements(tree, *_NOISE, with_tail=False)
+
+
+def captions(tree: HtmlElement) -> tuple[str, ...]:
+    """Give what stands under the pictures of a page, each once; a picture that leads to another page has none."""
+    found = (one_line(each.text_content()) for each in find(tree, "//figcaption[not(ancestor::a)]"))
+    return tuple(dict.fromkeys(text[:_CAPTION_CHARS] for text in found if text))[:_MAX_CAPTIONS]
+
+
+def headings(tree: HtmlElement) -> frozenset[str]:
+    """Give the words of every heading under the headline."""
+    return frozenset(one_line(heading.text_content()) for heading in tree.iter("h2", "h3", "h4", "h5", "h6"))
 
 
 def cut(tree: HtmlElement, rules: PageRules) -> tuple[HtmlElement | None, str]:

@@ -54,6 +54,8 @@ class _Read:
     standfirst: str
     page_text: str
     is_declared: bool
+    headings: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _read_html(markup: str, source: Source | None, limits: Limits) -> _Read | _F
         return _Fault(Reason.NO_TEXT, "the page has no element at all", markup[:500])
     if is_truncated:
         return _Fault(Reason.PARSE_TRUNCATED, "the page is nested or filled beyond what the parser takes", markup[:500])
-    facts = article_page.read_facts(tree)
+    facts, captions = article_page.read_facts(tree), article_body.captions(tree)
     article_body.drop_noise(tree)
     page_text = one_line(tree.text_content())
     is_short = page_text.count(" ") < article_walls.ENOUGH_WORDS
@@ -146,13 +148,16 @@ def _read_html(markup: str, source: Source | None, limits: Limits) -> _Read | _F
     chosen = tree if declared is None else declared
     if len(markup) > limits.extract_bytes and len(etree.tostring(chosen)) > limits.extract_bytes:
         return _Fault(Reason.PARSE_TRUNCATED, f"more than {limits.extract_bytes} bytes of body", page_text)
+    marked = article_body.headings(chosen)
     lines = _extract(tree) if declared is None else article_body.read_blocks(declared)
     if isinstance(lines, _Fault):
         return lines
     lines = article_body.clean_paragraphs(lines, rules)
     if lines and dateline and not lines[0].startswith(dateline):
         lines[0] = f"{dateline} {lines[0]}"
-    return _Read(_without_title(lines, facts), facts, standfirst, page_text, declared is not None)
+    lines = _without_title(lines, facts)
+    headings = tuple(line for line in lines if line in marked)
+    return _Read(lines, facts, standfirst, page_text, declared is not None, headings, captions)
 
 
 def _text_at(tree: HtmlElement, xpath: str) -> str:
@@ -244,6 +249,8 @@ def _article(found: _Read, page: Page, source: Source | None, entry: Entry | Non
         language_detected=detected,
         is_language_suspect=article_language.is_language_suspect(language, detected),
         is_encoding_suspect=article_language.is_encoding_suspect(f"{title}\n{standfirst or ''}\n{text}"),
+        headings=found.headings,
+        captions=found.captions,
     )
 
 

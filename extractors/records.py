@@ -11,6 +11,8 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from extractors.arrangements import FoundArrangement as FoundArrangement
+from extractors.fetched import Fetched as Fetched
+from extractors.fetched import Request as Request
 from extractors.outcomes import Basis as Basis
 from extractors.outcomes import EntryOutcome as EntryOutcome
 from extractors.outcomes import Outcome as Outcome
@@ -21,51 +23,6 @@ def digest(*parts: str | None) -> str:
     """Make the id of what `parts` say: 32 hex digits of SHA-256; the same parts give the same id on any machine."""
     joined = "\x1f".join("" if part is None else part for part in parts)
     return sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One thing to fetch. `etag`, `last_modified`, `body_sha256` are what the last answer to this URL left behind."""
-
-    url: str
-    source_id: str
-    kind: str = "page"  # feed, page, sitemap, robots
-    feed_id: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    body_sha256: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """How one request ended. `body` is decoded content bytes, empty unless the outcome brought one.
-
-    `outcome` is OK, NOT_MODIFIED, SAME_BODY, PARTIAL or a failure; what a poll ends in is decided from the entries.
-    """
-
-    request: Request
-    outcome: Outcome
-    fetched_at: datetime
-    status: int | None = None
-    final_url: str | None = None
-    headers: tuple[tuple[str, str], ...] = ()
-    body: bytes = b""
-    n_wire_bytes: int = 0
-    elapsed_s: float = 0.0
-    n_attempts: int = 1
-    blocker: str | None = None
-    retry_after_s: int | None = None
-    message: str | None = None
-
-    @property
-    def body_sha256(self) -> str:
-        """Hex SHA-256 of the decoded body."""
-        return sha256(self.body).hexdigest()
-
-    def header(self, name: str) -> str | None:
-        """Give the last value of the header `name` (any case), or None."""
-        values = [value for key, value in self.headers if key.lower() == name.lower()]
-        return values[-1] if values else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +81,7 @@ class Article:
     `revision_id` is `digest(article_id, title, standfirst, text)`. `background_start` is the offset in `text` where
     the standing background paragraphs begin, or None. `language` is what is declared, `language_detected` what the text
     is in, as far as that can be told; the flags say that the two differ, and that characters look wrongly decoded.
+    `headings` are those paragraphs of `text` that head others; `captions` stand under pictures and not in `text`.
     """
 
     article_id: str
@@ -156,6 +114,8 @@ class Article:
     language_detected: str | None = None
     is_language_suspect: bool = False
     is_encoding_suspect: bool = False
+    headings: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,25 @@ def test_a_declared_body_that_the_page_does_not_have_is_found_by_trafilatura(art
     assert "Kalbacar" in article(html(f"<article>{PARAGRAPHS}</article>"), RFERL, RFERL_URL).text
 
 
+@pytest.mark.parametrize("is_declared", [True, False], ids=["declared body", "unknown site"])
+def test_headings_are_named_and_captions_kept_apart(article: Make, html: Html, is_declared: bool) -> None:
+    inner = (
+        f"{PARAGRAPHS}<figure><img><figcaption>Lachin  in November.</figcaption></figure>"
+        f"<h2>What Comes Next</h2>{PARAGRAPHS}"
+        "<figure><img><figcaption>Lachin in November.</figcaption></figure>"
+    )
+    teaser = "<a href='/b'><figure><figcaption>Another story.</figcaption></figure><h4>Another Story</h4></a>"
+    body = (
+        f"<div id='article-content'><div class='wsw'>{inner}</div></div>"
+        if is_declared
+        else f"<article>{inner}</article>"
+    )
+    found = article(html(body + teaser), RFERL if is_declared else None, RFERL_URL)
+    assert (found.headings, found.captions) == (("What Comes Next",), ("Lachin in November.",))
+    assert "What Comes Next" in found.text.split("\n\n")
+    assert "Lachin in November" not in found.text
+
+
 def test_markup_becomes_paragraphs_without_loss(article: Make, html: Html) -> None:
     inner = (
         "Loose start.<br><br>After two breaks.<br>Same paragraph. <b>Kal</b>bajar&nbsp;fell."
