@@ -70,7 +70,9 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     if real == "actual" and _is_announced(scene, candidate, reading.tense):
         real, by = "scheduled", "timetable"
     roles = _roles(scene, candidate, reading.is_passive, real)
-    real, by = _by_word_of(scene, candidate, roles, real, by, reading.is_passive)
+    told, by = _by_word_of(scene, candidate, roles, real, by, reading.is_passive)
+    if told != real:
+        real, roles = told, _roles(scene, candidate, reading.is_passive, told)
     is_history = quote.start >= scene.story.standing_start or background.has_cue(
         words.text, quote, scene.story.published_on
     )

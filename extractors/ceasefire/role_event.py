@@ -35,12 +35,19 @@ _BROKERED = re.compile(
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _OF = re.compile(r"\b(?:of|by)\s+(?:the\s+|all\s+|its\s+|[\w-]+\s+){0,2}$")
+_MANY = (
+    r"(?:sides|parties|armies|camps|neighbou?rs|countries|governments|factions|foes|enemies|rivals|belligerents|militaries"
+    r"|generals|leaders|ministries|Koreas|administrations|combatants)"
+)
 SIDES = re.compile(
-    r"\b(?:the\s+(?:(?:two|warring|rival|opposing|other)\s+)*(?:sides|parties|armies|camps|neighbou?rs|countries|governments"
-    r"|factions|foes|enemies|delegations)|both\s+(?:\w+\s+)?(?:sides|parties|armies|camps|factions|governments|countries)"
-    r"|['’]s?\s+(?:two|rival|warring|opposing)\s+(?:sides|parties|armies|camps|factions|generals|foes)"
-    r"|(?:the\s+)?two\s+(?:sides|armies|camps|neighbou?rs|governments|parties)|each\s+(?:side|camp)|each\s+other)\b",
+    rf"\b(?:the\s+(?:(?:two|warring|rival|opposing|other)\s+)+{_MANY}|the\s+(?:sides|parties|belligerents|rivals|foes)"
+    rf"|both\s+(?:\w+\s+)?{_MANY}|(?:two|rival|warring|opposing)\s+(?:\w+\s+)?{_MANY}|(?:each|either)\s+(?:side|camp)"
+    r"|each\s+other|one\s+another)\b|['’]s?\s+(?:\w+\s+)?(?:sides|foes|rivals|camps|factions|combatants)\b",
     re.IGNORECASE,
+)
+# Whose sides they are is no side itself: "Yemen's foes", "Libya's two camps", "rival Cypriot leaders".
+_OWNER_OF_SIDES = re.compile(
+    rf"(?:['’]s?)?\s+(?:\w+\s+)?(?:(?:two|rival|warring|opposing)\s+)?{_MANY}\b(?!\s+(?:of|and)\b)", re.IGNORECASE
 )
 _OWN = re.compile(r"\b(?:its|his|their|it|he|she|they|the\s+army|the\s+military|troops|the\s+group)\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:['’]s?)?(?:,|,?\s+(?:and|or|as\s+well\s+as|with)|\s+versus)\s+(?:the\s+|[\w.-]+\s+){0,3}")
@@ -105,6 +112,8 @@ def is_aside(event: Event, hit: ActorHit) -> bool:
     before = event.before(hit)
     if event.event_type == "ceasefire_proposed":
         return _AT.search(before) is not None and not before.rstrip().endswith("from")
+    if event.event_type == "peace_talks" and hit.form != "metonym" and _BROKER.search(before):
+        return False
     if _BROKERED.match(event.text, hit.end) or _FRONTED.search(before):
         return True
     is_place = hit.kind == "state" and hit.form in ("name", "metonym")
@@ -151,6 +160,17 @@ def _standing(event: Event, hits: Sequence[ActorHit]) -> Sequence[ActorHit]:
     return free or hits
 
 
+def _are_sides(event: Event) -> bool:
+    """Tell whether both sides do it: they are named as such before the verb, and at most their country beside them."""
+    told = SIDES.search(event.text, event.clause.start, event.trigger.start)
+    return told is not None and len(event.two_sides()) > 1 and all(owns_sides(event, hit) for hit in event.left())
+
+
+def owns_sides(event: Event, hit: ActorHit) -> bool:
+    """Tell whether a naming only says whose sides are meant."""
+    return hit.kind == "state" and _OWNER_OF_SIDES.match(event.text, hit.end) is not None
+
+
 def subject(event: Event) -> list[str]:
     """Give who does it: before the verb, after "by", from a clause before, or the speaker who says "its troops"."""
     if event.is_passive:
@@ -158,6 +178,8 @@ def subject(event: Event) -> list[str]:
         if agents:
             return event.ids(agents)
     named = [hit for hit in event.right() if _OF.search(event.before(hit))]
+    if _are_sides(event):
+        return event.two_sides()
     doers = event.ids(last_group(event, _standing(event, event.left())) or group(event, named))
     if doers:
         return doers

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from extractors.ceasefire.actors import ActorHit
-from extractors.ceasefire.role_event import SIDES, Event, Sides, group, last_group, party_id, subject
+from extractors.ceasefire.role_event import SIDES, Event, Sides, group, last_group, owns_sides, party_id, subject
 
 _TAKES = re.compile(
     r"\b(?:enter(?:ed|s|ing)?|took|takes?|taken|taking|regain\w*|reclaim\w*|recover\w*|receiv\w*|get(?:s|ting)?\s+back|got"
@@ -66,6 +66,8 @@ def _mutual(event: Event) -> Sides:
         signers = [hit for hit in (*event.earlier, *event.parties) if hit.kind == "person"]
         if _SIGNS.search(event.words) and len(signers) > 1:
             return list(dict.fromkeys(hit.actor_id for hit in signers)), []
+    if any(owns_sides(event, hit) for hit in sides) and SIDES.search(event.words) and event.two_sides():
+        return event.two_sides(), []
     people = event.ids(sides)
     if not people and event.event_type == "ceasefire_agreed" and _ACCEPTS.search(event.words):
         return event.ids(event.speakers or event.earlier[-1:]), []
@@ -89,7 +91,8 @@ def _is_author(event: Event, hit: ActorHit) -> bool:
 
 
 def _in_effect(event: Event) -> Sides:
-    people = event.ids(hit for hit in event.parties if hit.kind != "body" and "peacekeep" not in hit.actor_id)
+    named = (hit for hit in event.parties if hit.kind != "body" and "peacekeep" not in hit.actor_id)
+    people = event.ids(hit for hit in named if not owns_sides(event, hit))
     if not people and _KEEPS.search(event.words):
         return subject(event), []
     if people:
@@ -137,7 +140,8 @@ def _hostile(event: Event) -> Sides:
         return pair, pair[::-1]
     if event.status == "denied":
         denier = speakers or event.ids(group(event, event.parties)) or event.ids(event.earlier[-1:])
-        return denier[:1], []
+        rival = event.rival_of(denier[:1]) if denier else None
+        return denier[:1], [rival] if rival else []
     source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)[:1]
     if event.event_type == "territory_capture" and _LOSES.search(event.words):
         takers = event.ids(hit for hit in event.parties if _TO.search(event.before(hit))) or [

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from extractors.ceasefire.actors import ActorHit, Focus
-from extractors.ceasefire.attribution import Attribution
+from extractors.ceasefire.attribution import Attribution, speaker_id
 from extractors.ceasefire.role_event import IN_PERSON, Event, is_aside
+from extractors.ceasefire.role_groups import generic_hits
 from extractors.ceasefire.role_rules import sides
 from extractors.ceasefire.spans import Span
 
@@ -49,14 +50,24 @@ def roles(
     """
     hits = _within(hits, clause.start - _REACH, clause.end + 1)
     attributions = _within(attributions, clause.start - _REACH, clause.end + _REACH)
-    event = Event(text, sentence, clause, trigger, is_passive, event_type, status, focus=focus or Focus())
+    known = focus or Focus()
+    generic = generic_hits(text, Span(max(sentence.start, clause.start - _REACH), clause.end), hits, known)
+    hits = sorted((*hits, *generic), key=lambda hit: hit.start) if generic else hits
+    event = Event(text, sentence, clause, trigger, is_passive, event_type, status, focus=known)
     speech = _speech(event, attributions)
     spoken = tuple(hit for hit in hits if speech and speech.start <= hit.start and hit.end <= speech.end)
+    spoken = spoken or _named_before(hits, speech)
     inside = [hit for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
     parties = tuple(hit for hit in inside if not is_aside(event, hit) and hit not in spoken)
     earlier = tuple(hit for hit in hits if hit.end <= clause.start and not is_aside(event, hit))
     source, target = sides(replace(event, parties=parties, earlier=earlier, speakers=spoken))
     return Roles(tuple(source), tuple(target), speech.attributed_to if speech else None)
+
+
+def _named_before(hits: Sequence[ActorHit], speech: Attribution | None) -> tuple[ActorHit, ...]:
+    """Give the speaker whose verb stands alone ("Moscow rejected the report and denied that ..."): named before it."""
+    before = [hit for hit in hits if speech and hit.end <= speech.start and speaker_id(hit) == speech.attributed_to]
+    return tuple(before[-1:])
 
 
 _S = TypeVar("_S", ActorHit, Attribution)

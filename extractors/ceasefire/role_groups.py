@@ -1,0 +1,56 @@
+"""Resolves sides named by what they are: "the rebels", "government forces", by the parties of the document's conflict.
+
+Knows one conflict at a time, and only where one party is an armed group and the other a state or its army.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.ceasefire.actors import ActorHit, Focus
+from extractors.ceasefire.spans import Span
+
+_GROUP = (
+    r"rebels?(?:\s+(?:forces|fighters|groups|factions|commander|leaders?))?|insurgents|guerrillas|separatists|secessionists"
+    r"|militants|paramilitar(?:y|ies)(?:\s+forces?)?|rebel\s+\w+|(?:separatist|insurgent)\s+(?:forces|fighters|leaders)"
+    r"|militiamen|the\s+movement"
+)
+_STATE = (
+    r"(?:pro-government|government|federal|loyalist|regime|army|regular)\s+(?:forces|troops|soldiers|units|jets|aircraft"
+    r"|helicopters|warplanes|air\s*strikes?|army|negotiators|delegation)|the\s+(?:government|army|military|junta|authorities)"
+)
+_GENERIC = re.compile(rf"\b(?:(?P<group>{_GROUP})|(?P<state>{_STATE}))\b", re.IGNORECASE)
+_CUE = re.compile(
+    r"rebel|insurgent|guerrilla|separatist|secession|milita|movement|government|federal|loyalist|regime|army|regular"
+    r"|junta|authorities",
+    re.IGNORECASE,
+)
+# Whose they are stands before or after: "M23 rebels", "Yemen's government", "the government of Sudan".
+_OWNED = re.compile(r"(?:['’]s?)?[\s-]+(?:[\w-]+\s+)?$")
+_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?$")
+
+
+def generic_hits(text: str, span: Span, hits: Sequence[ActorHit], focus: Focus) -> tuple[ActorHit, ...]:
+    """Give the namings of a side by its kind in `span`; none where the sides are not one group and one state."""
+    groups, states = focus.captors, [party for party in focus.parties if party not in focus.captors]
+    if len(groups) != 1 or len(states) != 1 or not _CUE.search(text, span.start, span.end):
+        return ()
+    return tuple(_found(text, span, hits, groups[0], states[0]))
+
+
+def _found(text: str, span: Span, hits: Sequence[ActorHit], group: str, state: str) -> Iterator[ActorHit]:
+    for found in _GENERIC.finditer(text, span.start, span.end):
+        if any(_is_owned(text, found, hit) for hit in hits):
+            continue
+        name, kind = (group, "armed_group") if found["group"] else (state, "government")
+        yield ActorHit(name, *found.span(), kind, "generic", name, (state if found["group"] else group,))
+
+
+def _is_owned(text: str, found: re.Match[str], hit: ActorHit) -> bool:
+    """Whether the words belong to a naming beside them, or lie within one."""
+    if hit.start < found.end() and found.start() < hit.end:
+        return True
+    if hit.end <= found.start():
+        return found.start() - hit.end < 25 and _OWNED.fullmatch(text, hit.end, found.start()) is not None
+    return hit.start - found.end() < 8 and _OF.fullmatch(text, found.end(), hit.start) is not None
