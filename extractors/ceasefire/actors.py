@@ -19,6 +19,7 @@ from extractors.records import PlaceRef
 _FORMS = ("name", "demonym", "metonym")
 _ANAPHOR = re.compile(
     r"\b(?P<ministry>(?:[Tt]he|[Ii]ts|[Aa])\s+(?:(?P<field>[Dd]efen[cs]e|[Ff]oreign|[Ii]nterior)\s+)?[Mm]inistry)\b"
+    r"|\b(?P<peacekeepers>[Tt]he\s+(?:peacekeepers|contingent|peacekeeping\s+(?:contingent|force|command)))\b"
     r"|\b(?P<force>[Tt]he\s+(?:army|military))\b|\b(?P<armed_group>[Tt]he\s+(?:group|movement|militia))\b"
     r"|\b(?P<body>[Ii]t(?=\s+(?:said|added|adds|noted|specified|stressed)))\b"
     r"|\b(?P<person>(?:[Hh]e|[Ss]he)(?=\s+(?:also\s+)?(?:said|says|told|added|noted|stressed|wrote|warned|denied|insisted)))\b"
@@ -45,12 +46,14 @@ class ActorHit:
 class Focus:
     """What a whole document is about: the parties of its conflict, and whose land by law its places are.
 
-    `captors` are those of the parties that are no state: who takes hostages.
+    `captors` are those of the parties that are no state: who takes hostages. `armies` names each state whose army is
+    the party in its place (Sudan, Myanmar).
     """
 
     parties: tuple[str, ...] = ()
     owner: str | None = None
     captors: tuple[str, ...] = ()
+    armies: tuple[tuple[str, str], ...] = ()
 
 
 class ActorIndex:
@@ -105,7 +108,9 @@ class ActorIndex:
         ground = Counter(self._states.get(getattr(ref, "country", ""), "") for ref in refs if ref.start not in meant)
         owners = [party for party, _ in ground.most_common() if party in parties]
         captors = tuple(party for party in parties if party in self._groups)
-        return Focus(parties, owners[0] if owners else None, captors)
+        is_fought = len(parties) > 1 and all(votes[party] for party in parties)
+        armies = tuple((self._states_of[one], one) for one in parties if one in self._armies and is_fought)
+        return Focus(parties, owners[0] if owners else None, captors, armies)
 
     def _is_sure(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> bool:
         """Whether a text is about a conflict: two of its parties, one of its places, or a party of no other one."""
@@ -197,6 +202,8 @@ def _in_office(actor: Actor, year: int | None) -> bool:
 
 
 def _last(before: Sequence[ActorHit], kind: str | None) -> ActorHit | None:
+    if kind == "peacekeepers":
+        return next((hit for hit in reversed(before) if "peacekeep" in hit.actor_id), None)
     kinds = ("ministry", "body", "government") if kind == "body" else (kind,)
     return next((hit for hit in reversed(before) if hit.kind in kinds), None)
 

@@ -60,10 +60,12 @@ def is_alleged(
     hits: Sequence[ActorHit],
     roles: Roles,
     is_passive: bool,
+    parties: Sequence[str] = (),
 ) -> bool:
     """Tell whether a hostile act is a charge: accused in so many words, or told by another side than the doer.
 
-    Of an act in the passive ("its posts were fired on") the speaker is taken for the victim.
+    Of an act in the passive ("its posts were fired on") the speaker is taken for the victim. A state that has no foe
+    among `parties`, the sides of the document's conflict, is no rival.
     """
     if candidate.type not in HOSTILE:
         return False
@@ -81,7 +83,14 @@ def is_alleged(
     is_victim = is_attack and (is_passive or words.lowers[candidate.match.trigger.first] in _SUFFERED)
     if candidate.type == "territory_capture":
         speakers = [one for one in speakers if not one.lower().startswith(_WITNESS)]
+    speakers = [one for one in speakers if not _is_outsider(one, hits, parties)]
     return any(_is_rival(speaker, hits, () if is_victim else roles.source_actors) for speaker in speakers)
+
+
+def _is_outsider(speaker: str, hits: Sequence[ActorHit], parties: Sequence[str]) -> bool:
+    known = [hit for hit in hits if speaker in (hit.actor_id, hit.state)]
+    sides = {side for hit in known for side in (hit.actor_id, hit.state, *hit.rivals)}
+    return len(parties) > 1 and bool(known) and sides.isdisjoint(parties)
 
 
 def _is_told_by_a_side(words: Words, candidate: Candidate) -> bool:

@@ -182,7 +182,10 @@ def _by_word_of(
         return "denied", "deny"
     if by == "not" and real == "negated" and claims.is_disowned(scene.words, candidate, scene.said, scene.hits):
         return "denied", "disown"
-    if real == "actual" and claims.is_alleged(scene.words, candidate, scene.said, scene.hits, roles, is_passive):
+    parties = scene.story.focus().parties
+    if real == "actual" and claims.is_alleged(
+        scene.words, candidate, scene.said, scene.hits, roles, is_passive, parties
+    ):
         return "alleged", "rival"
     return real, by
 

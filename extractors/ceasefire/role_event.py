@@ -30,8 +30,8 @@ _FRONTED = re.compile(r"\bAt\s+(?:the\s+)?$")
 _LEADS_TO = re.compile(r"\b(?:to|linking|links?|with|between)\s+(?:the\s+)?$")
 _BROKERED = re.compile(
     r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|drafted|proposed|held|controlled|appointed|armed|funded|made)\b"
-    r"|\.?(?:['’]s)?\s+(?:mediation|time\b|auspices|request|help|border|soil|territory|envoys?\b)"
-    r"|\s+(?:said\s+it\s+)?(?:had\s+)?(?:brokered|negotiated|mediated|hosted|sponsored)\b"
+    r"|\.?(?:['’]s)?\s+(?:mediation|time\b|auspices|request|help|border|soil|territory|envoys?\b|capital\b|resort\b)"
+    r"|\s+(?:said\s+it\s+)?(?:had\s+)?(?:brokered|negotiated|mediated|hosted|sponsored)\b(?!\s+by)"
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _OF = re.compile(r"\b(?:of|by)\s+(?:the\s+|all\s+|its\s+|[\w-]+\s+){0,2}$")
@@ -49,7 +49,9 @@ SIDES = re.compile(
 _OWNER_OF_SIDES = re.compile(
     rf"(?:['’]s?)?\s+(?:\w+\s+)?(?:(?:two|rival|warring|opposing)\s+)?{_MANY}\b(?!\s+(?:of|and)\b)", re.IGNORECASE
 )
-_OWN = re.compile(r"\b(?:its|his|their|it|he|she|they|the\s+army|the\s+military|troops|the\s+group)\b", re.IGNORECASE)
+OWN = re.compile(
+    r"\b(?:its|his|their(?!\s+lives)|it|he|she|they|the\s+army|the\s+military|troops|the\s+group)\b", re.IGNORECASE
+)
 _JOINED = re.compile(r"(?:['’]s?)?(?:,|,?\s+(?:and|or|as\s+well\s+as|with)|\s+versus)\s+(?:the\s+|[\w.-]+\s+){0,3}")
 
 
@@ -80,7 +82,10 @@ class Event:
         return self.text[max(self.sentence.start, hit.start - n) : hit.start]
 
     def ids(self, hits: Iterable[ActorHit]) -> list[str]:
-        return list(dict.fromkeys(party_id(hit, self.event_type) for hit in hits))
+        """Give the parties the namings stand for; a state whose army is the party of the conflict stands for it."""
+        armies = dict(self.focus.armies)
+        names = (party_id(hit, self.event_type) for hit in hits)
+        return list(dict.fromkeys(armies.get(name, name) for name in names))
 
     def left(self) -> list[ActorHit]:
         return [hit for hit in self.parties if hit.start < self.trigger.start]
@@ -185,7 +190,7 @@ def subject(event: Event) -> list[str]:
         return doers
     if SIDES.search(event.words):
         return event.two_sides()
-    if event.speakers and _OWN.search(event.words):
+    if event.speakers and OWN.search(event.words):
         return event.ids(event.speakers)
     starts_low = event.words[:1].islower()
     return event.ids(last_group(event, event.earlier)) if starts_low and event.earlier else []

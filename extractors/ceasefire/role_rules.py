@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from extractors.ceasefire.actors import ActorHit
-from extractors.ceasefire.role_event import SIDES, Event, Sides, group, last_group, owns_sides, party_id, subject
+from extractors.ceasefire.role_event import OWN, SIDES, Event, Sides, group, last_group, owns_sides, party_id, subject
 
 _TAKES = re.compile(
     r"\b(?:enter(?:ed|s|ing)?|took|takes?|taken|taking|regain\w*|reclaim\w*|recover\w*|receiv\w*|get(?:s|ting)?\s+back|got"
@@ -41,6 +41,11 @@ _PLAN_OF = re.compile(
 _ACCEPTS = re.compile(r"\b(?:accept\w*|approv\w+|ready\s+for|agreed\s+to|sign\w*|consent\w*)\b")
 _SIGNS = re.compile(r"\b(?:sign\w*|signatures?|put\s+(?:his|her|their)\s+names?)\b")
 _WITH = re.compile(r"\b(?:truce|cease-?fire|armistice|deal|accord|agreement|pact)\s+with\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\b")
+_CALLS_ON = re.compile(
+    r"\b(?:urg(?:ed|es|ing)|call(?:ed|s|ing)\s+(?:on|upon)|told|ask(?:ed|s)|press(?:ed|es)|appeal\w*\s+to|invit\w+|wants?"
+    r"|pushed|exhort\w*|implor\w+|encourag\w+)\b"
+)
 _HOSTAGE = re.compile(r"\bhostages?\b", re.IGNORECASE)
 _SWAP = re.compile(r"\b(?:swap|exchang|trad)\w*|\bfor\s+\d|\bother\s+way\b|\bin\s+return\b")
 
@@ -53,6 +58,19 @@ def _returning(event: Event) -> Sides:
     """Who lets people go home; the people themselves are no party."""
     helpers = [hit for hit in event.parties if _LETS.match(event.text, hit.end)]
     return event.ids(helpers), []
+
+
+def _talks(event: Event) -> Sides:
+    """Who meets; talks refused are an act of one side towards the other, and who only calls for talks is no part."""
+    left, right = event.left(), event.right()
+    if event.status == "negated" and left and right and not _BETWEEN.search(event.words):
+        refuser = event.ids(left)
+        return refuser, [each for each in event.ids(right) if each not in refuser]
+    called = _CALLS_ON.search(event.words) if event.status == "hypothetical" else None
+    after = [hit for hit in event.parties if called and hit.start >= event.clause.start + called.end()]
+    if len(after) > 1:
+        return event.ids(after), []
+    return _mutual(event)
 
 
 def _mutual(event: Event) -> Sides:
@@ -143,6 +161,8 @@ def _hostile(event: Event) -> Sides:
         rival = event.rival_of(denier[:1]) if denier else None
         return denier[:1], [rival] if rival else []
     source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)[:1]
+    if source == speakers[:1] and not left and not right and not OWN.search(event.words):
+        source = []  # who only reports shelling has not shelled
     if event.event_type == "territory_capture" and _LOSES.search(event.words):
         takers = event.ids(hit for hit in event.parties if _TO.search(event.before(hit))) or [
             event.rival_of(source) or ""
@@ -223,7 +243,7 @@ _RULES: dict[str, Callable[[Event], Sides]] = {
     "ceasefire_agreed": _mutual,
     "ceasefire_extended": _mutual,
     "ceasefire_in_effect": _in_effect,
-    "peace_talks": _mutual,
+    "peace_talks": _talks,
     "territory_transfer": _transfer,
     "ceasefire_violation": _hostile,
     "territory_capture": _hostile,

@@ -48,7 +48,7 @@ def roles(
 
     `hits` and `attributions` are those of the sentence. `focus` is what the document is about (ActorIndex.focus).
     """
-    hits = _within(hits, clause.start - _REACH, clause.end + 1)
+    hits = _within(hits, clause.start - _REACH, clause.end + _REACH)
     attributions = _within(attributions, clause.start - _REACH, clause.end + _REACH)
     known = focus or Focus()
     generic = generic_hits(text, Span(max(sentence.start, clause.start - _REACH), clause.end), hits, known)
