@@ -14,7 +14,7 @@ import duckdb
 from pydantic import TypeAdapter
 
 from config.schema import Source
-from extractors.records import Document, Entry, FeedState, KnownEntry, Page, Report
+from extractors.records import Entry, FeedState, KnownEntry, Page, Report
 from extractors.refetch import Revisit
 from extractors.verdicts import Correction
 from warehouse import sqlfiles
@@ -37,7 +37,6 @@ class KnownRevision:
 
 
 _Correction = TypeAdapter(Correction)
-_Document = TypeAdapter(Document)
 _Entry = TypeAdapter(Entry)
 _FeedState = TypeAdapter(FeedState)
 _KnownEntry = TypeAdapter(KnownEntry)
@@ -72,11 +71,6 @@ def revisions(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dic
         article_id: tuple(revision for revision in found if revision.article_id == article_id)
         for article_id in dict.fromkeys(revision.article_id for revision in found)
     }
-
-
-def article_ids(con: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict[str, str]:
-    """Give the article met under each address, by url."""
-    return dict(con.execute(sqlfiles.read("known/article_ids"), {"urls": list(urls)}).fetchall())
 
 
 def reports(con: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> tuple[Report, ...]:
@@ -119,22 +113,6 @@ def pages(
     return fetch(con, _Page, sqlfiles.read("known/pages"), source_id=source_id, from_at=from_at, to_at=to_at)
 
 
-def pages_of_urls(con: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict[str, Page]:
-    """Give the latest stored page of each address, by url: its validators make a request conditional."""
-    found = fetch(con, _Page, sqlfiles.read("known/pages_of_urls"), urls=list(urls))
-    return {page.url: page for page in found}
-
-
 def revisits(con: duckdb.DuckDBPyConnection, source_id: str, since_at: datetime) -> tuple[Revisit, ...]:
     """Give the articles of an outlet published since `since_at` with a stored page, and when it was last asked for."""
     return fetch(con, _Revisit, sqlfiles.read("known/revisits"), source_id=source_id, since_at=since_at)
-
-
-def documents(
-    con: duckdb.DuckDBPyConnection,
-    source_id: str | None = None,
-    from_at: datetime | None = None,
-    to_at: datetime | None = None,
-) -> tuple[Document, ...]:
-    """Give the revisions first fetched in [from_at, to_at) of one outlet or all, oldest first, to be tagged anew."""
-    return fetch(con, _Document, sqlfiles.read("known/documents"), source_id=source_id, from_at=from_at, to_at=to_at)

@@ -27,7 +27,6 @@ def test_feed_states_pages_entries_and_mentions_come_back_as_they_went_in(con: d
     load.load(con, batch)
     assert tuple(known.feed_states(con).values()) == batch.feed_states
     assert set(known.pages(con)) == set(batch.pages)
-    assert set(known.pages_of_urls(con, [page.url for page in batch.pages]).values()) == set(batch.pages)
     entry = batch.results[0].entry
     assert known.entries_of_urls(con, [str(entry.url), "https://other.example/"]) == {entry.url: entry}
     assert {report.mention for report in known.reports(con, SOURCES)} == set(batch.mentions)
@@ -62,19 +61,12 @@ def test_revisions_and_addresses_of_articles(con: db.Connection) -> None:
         (second.revision_id, 2),
     ]
     assert set(found) == {"rferl:1"}
-    variant = first.url_variants[0]
-    assert known.article_ids(con, [variant, "no such"]) == {variant: "rferl:1"}
 
 
-def test_pages_and_documents_are_given_by_outlet_and_time_oldest_first(con: db.Connection) -> None:
+def test_pages_are_given_by_outlet_and_time_oldest_first(con: db.Connection) -> None:
     pages = tuple(make_page(number, at=number) for number in (3, 1, 2))
-    articles = tuple(make_article(number, at=number) for number in (3, 1, 2))
-    load.load(con, Batch(make_run(), pages=pages, articles=articles))
+    load.load(con, Batch(make_run(), pages=pages))
     assert [page.fetched_at for page in known.pages(con, "rferl", hours(1), hours(3))] == [hours(1), hours(2)]
-    assert [document.document_id for document in known.documents(con, from_at=hours(2))] == [
-        articles[2].revision_id,
-        articles[0].revision_id,
-    ]
     assert known.pages(con, "tass") == ()
 
 
