@@ -6,9 +6,9 @@ Knows no text and no tagger; it says what is allowed in the file and expands the
 from __future__ import annotations
 
 import tomllib
-from dataclasses import field
+from dataclasses import field, fields
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
@@ -112,11 +112,39 @@ def read_ontology(override: Path | None = None) -> Ontology:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not TOML: {error}") from None
     except ValidationError as error:
-        fault = error.errors()[0]
-        key = ".".join(str(part) for part in fault["loc"])
-        raise ConfigError(f"{path}: key {key}: {fault['msg']} (got {str(fault['input'])[:80]!r})") from None
+        raise ConfigError(f"{path}: {_explain(error, raw)}") from None
     _check_names(ontology, path)
     return ontology
+
+
+_RECORDS: dict[str, type] = {"event_type": EventType, "word_class": WordClass, "rule": Rule}
+_UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
+
+
+def _explain(error: ValidationError, raw: dict[str, Any]) -> str:
+    """Say of the first fault which entry it is in, by its id, which key, and what is allowed there."""
+    faults = error.errors()
+    # A misspelt key leaves its right name missing: the misspelling is the fault.
+    fault = next((each for each in faults if each["type"] in _UNKNOWN_KEY), faults[0])
+    section, *inside = fault["loc"]
+    record = _RECORDS.get(str(section))
+    place = f"key {section}"
+    if record is not None and inside:
+        key = ".".join(str(part) for part in inside[1:])
+        place = f"{_entry(raw, str(section), inside[0])}{f', key {key}' if key else ''}"
+    if fault["type"] in _UNKNOWN_KEY:
+        return f"{place}: not a known key; allowed are {', '.join(each.name for each in fields(record or Ontology))}"
+    if fault["type"] in ("missing", "missing_argument"):
+        return f"{place}: is missing and must be given"
+    return f"{place}: {fault['msg']} (got {str(fault['input'])[:80]!r})"
+
+
+def _entry(raw: dict[str, Any], section: str, step: int | str) -> str:
+    if isinstance(step, str):
+        return f"{section}.{step}"
+    entry = raw[section][step] if isinstance(raw.get(section), list) else None
+    own = entry.get("id" if section == "rule" else "type") if isinstance(entry, dict) else None
+    return f"{section} {own}" if own else f"{section} number {step + 1}"
 
 
 def _check_names(ontology: Ontology, path: Path) -> None:

@@ -15,6 +15,8 @@ from extractors.records import FeedReading, FeedState, Fetched, Outcome, Request
 ALIVE = frozenset(
     {Outcome.NEW_ITEMS, Outcome.NOTHING_NEW, Outcome.NOT_MODIFIED, Outcome.SAME_BODY, Outcome.GAP, Outcome.PARTIAL}
 )
+# Of a feed that never answered nothing is known, until it has failed so often that it is broken.
+UNKNOWN = "unknown"
 _BROKEN_AFTER = 3.0
 _QUIET_DAYS = 2.0
 _STALE_GAPS = 10.0
@@ -60,7 +62,7 @@ def next_state(
 ) -> FeedState:
     """Give the feed's state after a poll. `counts` is (entries, new ones); times come from `fetched.fetched_at`."""
     now = fetched.fetched_at
-    old = before or FeedState(feed.feed_id, feed.feed_id.split(".")[0], feed.url, "ok", outcome, now, now)
+    old = before or FeedState(feed.feed_id, feed.feed_id.split(".")[0], feed.url, UNKNOWN, outcome, now, now)
     alive = outcome in ALIVE
     n_entries, n_new = counts
     failures = max(0.0, old.n_failures - 0.5) if alive else old.n_failures + 1.0

@@ -268,7 +268,7 @@ class FeedState:
     feed_id: str
     source_id: str
     url: str
-    health: str  # ok, quiet, stale, empty, blocked, broken, disabled
+    health: str  # unknown, ok, quiet, stale, empty, blocked, broken, disabled
     last_outcome: Outcome
     last_polled_at: datetime
     next_due_at: datetime

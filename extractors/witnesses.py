@@ -37,19 +37,26 @@ def judge(subject: str, subject_id: str, tellings: Iterable[Telling]) -> tuple[W
 
 def _counted_already(
     telling: Telling, origin: str, counted: Mapping[str, str], outlets: Mapping[str, str]
-) -> str | None:
-    """Say by what an article is no witness of its own, or None."""
+) -> tuple[str, str] | None:
+    """Say by whose word, counted with which article, an article is no witness of its own, or None."""
     if origin in counted:
-        return f"the word of {origin} is counted with {counted[origin]}"
+        return origin, counted[origin]
     if telling.source_id in outlets:
-        return f"{telling.source_id} is counted with {outlets[telling.source_id]}"
+        return telling.source_id, outlets[telling.source_id]
     return None
 
 
-def _why(telling: Telling, origin: str, because: str | None) -> str:
-    if because is None and origin != telling.source_id:
-        because = f"the first report with the word of {origin}"
-    return f"{telling.origin_reason}; {because}" if because else telling.origin_reason
+def _why(telling: Telling, origin: str, counted: tuple[str, str] | None) -> str:
+    """Say why an article counts or does not; what the reason of its origin names already is not named again."""
+    reason = telling.origin_reason
+    if counted is None:
+        return reason if origin == telling.source_id else f"{reason}; met here first"
+    whose, article_id = counted
+    if article_id in reason.split():
+        return f"{reason}, which is counted"
+    if reason == f"credits {whose}":
+        return f"{reason}, counted with {article_id}"
+    return f"{reason}; {whose} is counted with {article_id}"
 
 
 def with_witnesses(event_set: EventSet, reports: Iterable[Report]) -> tuple[EventSet, tuple[Witness, ...]]:

@@ -100,12 +100,15 @@ def ingest(
             summary = commands.ingest_sources(source, progress, wait, due)
     for line in summary.lines():
         say(line)
-    return DONE if summary.has_answer else FAILED
+    if not summary.has_answer:
+        note(f"trucewire: {summary.run.message}")
+        return FAILED
+    return DONE
 
 
 @app.command
 def tag(
-    path: Annotated[Path, Parameter(allow_leading_hyphen=True)],
+    path: Annotated[Path | None, Parameter(allow_leading_hyphen=True)] = None,
     *,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"], allow_leading_hyphen=True)] = None,
     published_at: str | None = None,
@@ -118,7 +121,7 @@ def tag(
     Parameters
     ----------
     path
-        JSON lines (a name ending in .jsonl or .json, or `-`), or one plain text.
+        JSON lines (a name ending in .jsonl or .json, or `-`), or one plain text. Left out: what is piped in.
     output
         Where the JSON lines go; standard output when left out.
     published_at
@@ -126,7 +129,12 @@ def tag(
     """
     from flows import commands
 
-    commands.tag(path, output, published_at)
+    is_typed = sys.stdin.isatty()
+    if path is None and is_typed:
+        raise InputError("name the text to tag: trucewire tag page.txt (or in.jsonl, or - to type JSON lines)")
+    if str(path) == "-" and is_typed:
+        note('waiting for JSON lines such as {"id": "1", "text": "..."}; Ctrl-D ends them, Ctrl-C drops them')
+    commands.tag(path or Path("-"), output, published_at)
     return DONE
 
 

@@ -22,7 +22,9 @@ from warehouse import checks, db, query
 STATUS_QUERIES = {
     "what is stored": """
         select (select count(*) from core.article) as articles, (select count(*) from core.revision) as revisions,
-            (select count(*) from core.mention) as mentions, (select count(*) from core.event) as events,
+            (select count(*) from mentions) as mentions_in_present_wordings,
+            (select count(*) from core.mention) as mentions_in_all_wordings,
+            (select count(*) from core.event) as events,
             (select count(*) from core.event where is_disputed) as disputed_events,
             (select max(published_at) from core.revision) as newest_article_at""",
     "last runs": """

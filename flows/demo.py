@@ -6,6 +6,7 @@ real run. All that the newsroom tells was written for it: a file beside the ware
 
 from __future__ import annotations
 
+import shlex
 import socket
 import threading
 import time
@@ -56,14 +57,20 @@ NEXT = (
 def run_demo(progress: Progress, keep_serving: bool = False) -> bool:
     """Poll the newsroom three times as its clock goes on, print what each feed did and the promises kept.
 
+    A demo that was loaded already is not polled again: a second time it would tell of the same days twice.
     Gives False when a feed's poll failed that should not have. Raises InputError when the data directory holds a
     warehouse that the demo did not make.
     """
     shipped = load_config()
-    mark(Path(shipped.settings.data_dir))
+    data_dir = Path(shipped.settings.data_dir)
+    mark(data_dir)
+    is_there = is_loaded(data_dir)
     with newsroom_at(POLLS[0]) as newsroom:
         config = demo_config(shipped, newsroom.base_urls)
-        summaries = [poll_at(config, newsroom, moment, progress) for moment in POLLS]
+        summaries = [] if is_there else [poll_at(config, newsroom, moment, progress) for moment in POLLS]
+        if is_there:
+            say(f"The demo is loaded already in {data_dir}. To start afresh: rm -r {shlex.quote(str(data_dir))}")
+            say("")
         show_results(config)
         if keep_serving:
             serve_until_stopped(newsroom)
@@ -81,6 +88,13 @@ def mark(data_dir: Path) -> None:
         )
     data_dir.mkdir(parents=True, exist_ok=True)
     marker.write_text(MARKER_TEXT, "utf-8")
+
+
+def is_loaded(data_dir: Path) -> bool:
+    """Say whether the last poll of the demo is in the warehouse."""
+    if not db.Paths(data_dir).snapshot.exists():
+        return False
+    return query.run(data_dir, "FROM ops.run WHERE started_at >= $last", {"last": POLLS[-1]}).n_rows > 0
 
 
 def newsroom_at(moment: datetime) -> Newsroom:

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from config.schema import Source
+from extractors.health import ALIVE
 from extractors.records import (
     Article,
     Batch,
@@ -165,8 +166,9 @@ def assemble(kind: str, started_at: datetime, ended_at: datetime, harvests: Sequ
     stored = memory.revision_ids(article.article_id for article in articles)
     mentions = tuple(mention for each in harvests for mention in each.mentions)
     run_id = digest(kind, started_at.isoformat(), ",".join(poll.feed_id for each in harvests for poll in each.polls))
+    run = with_found(summarise(run_id, kind, started_at, ended_at, results), articles, mentions, stored)
     return Batch(
-        run=with_found(summarise(run_id, kind, started_at, ended_at, results), articles, mentions, stored),
+        run=replace(run, message=in_words(run, [poll for each in harvests for poll in each.polls])),
         fetches=tuple(fetched for each in harvests for fetched in each.fetches),
         polls=tuple(poll for each in harvests for poll in each.polls),
         feed_states=tuple(state for each in harvests for state in each.states),
@@ -177,6 +179,19 @@ def assemble(kind: str, started_at: datetime, ended_at: datetime, harvests: Sequ
         mentions=mentions,
         tagged_ids=tuple({article.revision_id: None for article in articles}),
     )
+
+
+def in_words(run: Run, polls: Sequence[Poll]) -> str:
+    """Say in a line how a run ended: what is new, or which feeds gave no answer and why."""
+    asked = [poll for poll in polls if poll.outcome is not Outcome.NOT_DUE]
+    silent = [poll for poll in asked if poll.outcome not in ALIVE and poll.outcome is not Outcome.EMPTY_FEED]
+    unanswered = ", ".join(f"{poll.feed_id} ({poll.outcome})" for poll in silent)
+    if asked and len(silent) == len(asked):
+        return f"no feed answered: {unanswered}"
+    if run.n_seen and run.n_failed == run.n_seen:
+        return f"every entry failed: {run.n_failed} of {run.n_seen}"
+    found = f"{run.n_new} new of {run.n_seen} entries" if run.n_seen else "nothing new"
+    return f"{found}; no answer from {unanswered}" if silent else found
 
 
 def with_found(

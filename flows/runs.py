@@ -26,13 +26,16 @@ from warehouse import db, known, load, load_kinship, publish
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a run ended: the run, its polls, how their entries ended, where the snapshot is, and which feeds wait."""
+    """How a run ended: the run, its polls, how their entries ended, where the snapshot is, which feeds wait, and what
+    a user should know besides.
+    """
 
     run: Run
     polls: tuple[Poll, ...]
     results: tuple[EntryResult, ...]
     snapshot: str
     waiting: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def has_answer(self) -> bool:
@@ -48,6 +51,7 @@ class Summary:
         yield from (self._poll_line(poll) for poll in self.polls)
         yield from self.waiting
         yield from _trouble(self.results)
+        yield from self.notes
         run = self.run
         sums = f"new {run.n_new} + known {run.n_known} + rejected {run.n_rejected} + failed {run.n_failed}"
         yield f"entries seen {run.n_seen} = {sums}"

@@ -29,7 +29,8 @@ def ingest_page(workspace: Workspace, path: Path, url: str, published_at: dateti
     """Load one saved page or plain text. Raises InputError for a file or address that cannot be used."""
     if not identity.is_web_url(url):
         raise InputError(f"--url {url!r} is no http or https address; give the one the page came from")
-    source = identity.source_of(url, workspace.config.sources) or unknown_source(url)
+    watched = identity.source_of(url, workspace.config.sources)
+    source = watched or unknown_source(url)
     started_at = workspace.tools.now()
     fetched = _fetched(workspace, path, Request(url, source.source_id, "page"), published_at)
     entry = page_entry(source.source_id, f"{source.source_id}.file", url, published_at)
@@ -37,7 +38,15 @@ def ingest_page(workspace: Workspace, path: Path, url: str, published_at: dateti
     page = workspace.tools.archive.store(fetched)
     workspace.tools.archive.flush()
     gather_read(workspace.tools, source, FetchedPages((fetched,), ((entry, page),), ()), workspace.memory, gathered)
-    return load_batch(workspace, assemble("file", started_at, workspace.tools.now(), [gathered], workspace.memory))
+    batch = assemble("file", started_at, workspace.tools.now(), [gathered], workspace.memory)
+    return replace(load_batch(workspace, batch), notes=() if watched else (_of_no_source(source),))
+
+
+def _of_no_source(source: Source) -> str:
+    return (
+        f"{source.name} belongs to no source of sources.toml; the article is kept under the source {source.source_id} "
+        "and counts as an outlet of its own (docs/adding-a-source.md)"
+    )
 
 
 def ingest_feed(workspace: Workspace, path: Path, source: Source) -> Summary:
@@ -101,7 +110,7 @@ def read_file(path: Path, limit_bytes: int) -> bytes:
             opened = gzip.GzipFile(fileobj=plain) if plain.peek(2)[:2] == b"\x1f\x8b" else plain
             body = opened.read(limit_bytes + 1)
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file") from None
+        raise InputError(f"no such file: {path}") from None
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{path}: cannot be read ({error})") from None
     if len(body) > limit_bytes:

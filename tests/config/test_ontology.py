@@ -85,6 +85,19 @@ def test_plurals(noun: str, plural: str) -> None:
         ('include = "TRUCE HALT"', 'include = "TRUCE HALTT"', "'HALTT', which is no word class"),
         ('version = "1"', 'version = "1"\nspelling = "no"', "spelling"),
         ('version = "1"', "version = ", "not TOML"),
+        (
+            'id = "agreed.sign_stop"',
+            'id = "agreed.sign_stop"\nstatuss = "actual"',
+            "rule agreed.sign_stop, key statuss: not",
+        ),
+        ('id = "agreed.sign_stop"', 'id = "agreed.sign_stop"\nstatuss = "actual"', "allowed are id, type, patterns"),
+        (
+            'id = "agreed.sign_stop"',
+            'id = "agreed.sign_stop"\nstatus = "done"',
+            "rule agreed.sign_stop, key status: Input",
+        ),
+        ('id = "agreed.sign_stop"', 'id = "agreed.sign_stop"\nstatus = "done"', "'actual', 'scheduled'"),
+        ('id = "agreed.sign_stop"\n', "", "key id: is missing"),
     ],
 )
 def test_a_wrong_file_is_named_with_its_key(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -76,6 +76,15 @@ def test_health_tells_silence_from_trouble(
     assert next_state(FEED, before, ANSWER, outcome, newest_at, (0, 0)).health == expected
 
 
+def test_nothing_is_known_of_a_feed_that_never_answered_until_it_is_broken() -> None:
+    state, told = None, []
+    for _ in range(3):
+        state = next_state(FEED, state, ANSWER, Outcome.TIMEOUT, None, (0, 0))
+        told.append(state.health)
+    assert told == ["unknown", "unknown", "broken"]
+    assert next_state(FEED, state, ANSWER, Outcome.NEW_ITEMS, AT, (1, 1)).health == "ok"
+
+
 def test_a_failing_feed_is_asked_less_often_but_never_dropped() -> None:
     state, waits = STATE, []
     for _ in range(40):

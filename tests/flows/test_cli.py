@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -40,14 +41,14 @@ USAGE = {
     "unknown option": (["ingest", "--fast"], "--fast"),
     "unknown source": (["ingest", "--source", "bbc"], "rferl, tass, reuters"),
     "file without url": (["ingest", "--file", "x.html"], "--url"),
-    "file that is missing": (["ingest", "--file", "x.html", "--url", "https://a.example/"], "x.html: no such"),
+    "file that is missing": (["ingest", "--file", "x.html", "--url", "https://a.example/"], "no such file: x.html"),
     "feed without source": (["ingest", "--feed", "x.xml"], "--source"),
     "a day that is none": (
         ["ingest", "--file", "x.html", "--url", "https://a.example/", "--published-at", "soon"],
         "2020-11-25T09:40:00Z",
     ),
     "no warehouse yet": (["sql", "select 1"], "trucewire demo"),
-    "nothing to tag": (["tag", "missing.txt"], "missing.txt"),
+    "nothing to tag": (["tag", "missing.txt"], "no such file: missing.txt"),
 }  # fmt: skip
 
 
@@ -128,7 +129,36 @@ def test_ingest_without_a_network_says_so_for_each_feed(tmp_path: Path) -> None:
     lines = [line for line in done.stdout.splitlines() if line.startswith(("quiet.one", "quiet.two"))]
     assert [line.split()[1] for line in lines] == ["network_error", "network_error"]
     assert "entries seen 0" in done.stdout
+    silent = "no feed answered: quiet.one (network_error), quiet.two (network_error)"
+    assert done.stderr.splitlines()[-1] == f"trucewire: {silent}"
+    asked = run("sql", "SELECT message FROM ops.run", "-f", "json", data=tmp_path / "data")
+    assert json.loads(asked.stdout)["message"] == silent
+    health = run("sql", "SELECT DISTINCT health FROM feed_health", "-f", "json", data=tmp_path / "data")
+    assert json.loads(health.stdout)["health"] == "unknown"
     assert run("status", data=tmp_path / "data").returncode == 0
+
+
+def test_tag_asks_for_a_text_at_a_terminal_and_takes_what_is_piped_in(tmp_path: Path) -> None:
+    piped = run("tag", stdin=json.dumps(LINE), data=tmp_path)
+    assert json.loads(piped.stdout)["id"] == LINE["id"]
+    terminal, ours = pty.openpty()
+    try:
+        done = subprocess.run([*TRUCEWIRE, "tag"], stdin=ours, capture_output=True, text=True, timeout=60)
+    finally:
+        os.close(ours)
+        os.close(terminal)
+    assert (done.returncode, "trucewire tag page.txt" in done.stderr) == (2, True)
+
+
+def test_a_page_of_a_host_that_no_source_has_is_loaded_and_said_to_be_of_none(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(str(LINE["text"]), "utf-8")
+    arguments = ["ingest", "--file", str(tmp_path / "page.txt"), "--published-at", "2020-11-20", "--url"]
+    elsewhere = run(*arguments, "https://a.example/1", data=tmp_path / "data")
+    assert "a.example belongs to no source of sources.toml" in elsewhere.stdout
+    known = run(*arguments, "https://www.rferl.org/a/x/30967211.html", data=tmp_path / "data")
+    assert (known.returncode, "belongs to no source" in known.stdout) == (0, False)
+    stored = run("status", data=tmp_path / "data").stdout
+    assert "mentions_in_present_wordings" in stored
 
 
 UNREACHABLE = """
@@ -183,5 +213,9 @@ def test_the_demo_runs_and_its_queries_answer(tmp_path: Path) -> None:
     rows = run("sql", "select count(*) as n from events", "--format", "json", data=tmp_path)
     assert json.loads(rows.stdout)["n"] > 50
     assert run("check", data=tmp_path).returncode == 0
+    again = run("demo", data=tmp_path)
+    assert (again.returncode, f"rm -r {tmp_path}" in again.stdout, "== Poll" in again.stdout) == (0, True, False)
+    runs = run("sql", "select count(*) as n from ops.run", "--format", "json", data=tmp_path)
+    assert json.loads(runs.stdout)["n"] == 3
     refused = run("sql", "drop table core.event", data=tmp_path)
     assert refused.returncode == 2

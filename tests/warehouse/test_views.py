@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from config.schema import Actor, Conflict
 from extractors.records import Batch, Count, EntryOutcome, EntryResult, EventSet
 from tests.warehouse.makers import (
     SOURCES,
@@ -124,6 +125,27 @@ def test_violations_are_counted_a_day_by_claimant(con: db.Connection) -> None:
         (date(2020, 11, 20), "Azerbaijan", "Yerevan", 2, 2, 5),
         (date(2020, 11, 21), "Azerbaijan", "Yerevan", 1, 1, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "parties", "expected"),
+    [
+        ("Armenia", ("Armenia",), (False, True)),
+        ("OSCE", ("Armenia",), (True, False)),
+        ("OSCE", ("Armenia", "OSCE"), (False, True)),
+    ],
+    ids=["a side", "an observer", "a body that is a party"],
+)
+def test_an_observer_is_no_side(
+    con: db.Connection, speaker: str, parties: tuple[str, ...], expected: tuple[bool, bool]
+) -> None:
+    actors = (Actor("Armenia", "state", ("Armenia",)), Actor("OSCE", "body", ("OSCE",)))
+    load.load_reference(con, (), (), actors, (Conflict("nk", "Karabakh", parties, ()),))
+    article = make_article(1, "Claim.")
+    mention = make_mention(article, "ceasefire_violation", "alleged", attributed_to=speaker)
+    load.load(con, Batch(make_run(), articles=(article,), mentions=(mention,)))
+    load.replace_events(con, make_event_set(mention))
+    assert ask(con, "SELECT has_observer, is_one_sided FROM claims") == [expected]
 
 
 def test_feed_health_shows_polled_and_unpolled_disabled_and_forgotten_feeds(con: db.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -58,11 +59,13 @@ def test_who_counts(tellings: list[Telling], expected: set[str]) -> None:
 
 
 WHY = {
-    "r": "credits reuters, tass; the word of tass is counted with t",
+    "r": "credits reuters, tass; tass is counted with t",
     "t": "own report",
-    "u": "credits afp; the first report with the word of afp",
-    "v": "own report; the word of tass is counted with t",
+    "u": "credits afp; met here first",
+    "v": "own report; tass is counted with t",
     "w": "credits ap; courier is counted with u",
+    "x": "credits tass, counted with t",
+    "y": "shares 94% of the words of t, which is counted",
 }
 
 
@@ -73,6 +76,8 @@ def test_each_row_says_why_in_words() -> None:
         told("u", "courier", "afp"),
         told("v", "tass", hours=1),
         told("w", "courier", "ap", hours=2),
+        told("x", "afp", "tass", hours=3),
+        replace(told("y", "daily", "tass", hours=4), origin_reason="shares 94% of the words of t"),
     ]
     assert {witness.article_id: witness.why for witness in judge("event", "e", tellings)} == WHY
 

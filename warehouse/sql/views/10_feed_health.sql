@@ -33,7 +33,7 @@ LEFT JOIN latest_week USING (feed_id);
 COMMENT ON VIEW mart.feed_health IS 'One row a feed: how it does, what its last poll ended in, and when the next is due.';
 COMMENT ON COLUMN mart.feed_health.feed_id IS 'The feed.';
 COMMENT ON COLUMN mart.feed_health.source_id IS 'The outlet.';
-COMMENT ON COLUMN mart.feed_health.health IS 'ok, quiet, stale, empty, blocked, broken, disabled, never polled.';
+COMMENT ON COLUMN mart.feed_health.health IS 'ok, quiet, stale, empty, blocked, broken, disabled, unknown (it never answered), never polled.';
 COMMENT ON COLUMN mart.feed_health.last_outcome IS 'What the last poll ended in.';
 COMMENT ON COLUMN mart.feed_health.message IS 'What went wrong last, in words.';
 COMMENT ON COLUMN mart.feed_health.last_polled_at IS 'Last poll, UTC.';

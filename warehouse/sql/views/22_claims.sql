@@ -12,7 +12,10 @@ sided AS (
     SELECT
         word.*,
         word.speaker <> '' AS has_speaker,
-        coalesce(nullif(actor.state, ''), word.speaker) AS side
+        coalesce(nullif(actor.state, ''), word.speaker) AS side,
+        -- The United Nations, the OSCE: no side, unless it is a party.
+        coalesce(actor.kind = 'body', false) AND word.speaker NOT IN (SELECT unnest(parties) FROM core.conflict)
+            AS is_observer
     FROM word LEFT JOIN core.actor ON actor.actor_id = word.speaker
 )
 SELECT
@@ -28,7 +31,8 @@ SELECT
         AS denied_by,
     count(DISTINCT sided.mention_id) FILTER (NOT has_speaker AND sided.status = 'actual') AS n_own_voice,
     count(DISTINCT sided.origin) AS n_witnesses,
-    len(claimed_by) = 1 AND n_own_voice = 0 AS is_one_sided,
+    coalesce(bool_or(is_observer) FILTER (sided.status IN ('alleged', 'actual')), false) AS has_observer,
+    len(claimed_by) = 1 AND n_own_voice = 0 AND NOT has_observer AS is_one_sided,
     min(sided.published_at) AS first_reported_at,
     arg_min(sided.quote, (sided.published_at, sided.mention_id)) FILTER (sided.status IN ('alleged', 'actual')) AS quote,
     arg_min(sided.quote, (sided.published_at, sided.mention_id)) FILTER (sided.status IN ('denied', 'negated'))
@@ -49,7 +53,8 @@ COMMENT ON COLUMN mart.claims.claimed_by IS 'The sides that say it happened.';
 COMMENT ON COLUMN mart.claims.denied_by IS 'The sides that say it did not.';
 COMMENT ON COLUMN mart.claims.n_own_voice IS 'Mentions in which an outlet says it in its own voice.';
 COMMENT ON COLUMN mart.claims.n_witnesses IS 'Independent origins of all that is said of it.';
-COMMENT ON COLUMN mart.claims.is_one_sided IS 'True when one side alone says it and no outlet says it in its own voice.';
+COMMENT ON COLUMN mart.claims.has_observer IS 'True when a body that is no party says it, such as the UN or the OSCE.';
+COMMENT ON COLUMN mart.claims.is_one_sided IS 'True when one side alone says it, and no observer and no outlet in its own voice does.';
 COMMENT ON COLUMN mart.claims.first_reported_at IS 'First report, UTC.';
 COMMENT ON COLUMN mart.claims.quote IS 'Words of the first claim.';
 COMMENT ON COLUMN mart.claims.denial_quote IS 'Words of the first denial.';
