@@ -16,6 +16,7 @@ from extractors.ceasefire.spans import Span
 from extractors.records import Mention, PlaceRef
 
 _BETWEEN = re.compile(r"[\s,;]*(?:and\s+)?")
+_GAP_CHARS = 40  # from one item's day to the next item's place: "on Friday and, last of the three, Lachin"
 
 
 def part(mention: Mention, text: str, published_on: date) -> tuple[Mention, ...]:
@@ -37,7 +38,8 @@ def _own_days(mention: Mention, text: str, published_on: date) -> list[DateRef] 
     ends = [*(place.start for place in mention.places[1:]), mention.quote_end]
     days = [_first_between(within, place.end, end) for place, end in zip(mention.places, ends, strict=True)]
     found = [day for day in days if day is not None]
-    return found if len(found) == len(days) else None
+    is_list = all(place.start - day.end <= _GAP_CHARS for place, day in zip(mention.places[1:], found, strict=False))
+    return found if len(found) == len(days) and is_list else None
 
 
 def _first_between(refs: Sequence[DateRef], start: int, end: int) -> DateRef | None:

@@ -79,7 +79,8 @@ class Tagger:
         self._rules = patterns.compile_rules(ontology)
         self._gazetteer = Gazetteer(places)
         self._actors = actor_index_of(tuple(actors), tuple(conflicts))
-        self._ground = frozenset(place.place_id for place in places if place.conflicts and place.kind != "country")
+        self._countries = frozenset(place.place_id for place in places if place.kind == "country")
+        self._ground = frozenset(place.place_id for place in places if place.conflicts) - self._countries
 
     def tag(self, document: Document) -> tuple[Mention, ...]:
         """Give the mentions of the document, sorted by where their quotes begin."""
@@ -106,8 +107,15 @@ class Tagger:
         """Give the readings of a sentence that come from the gazetteer and the actor list."""
         refs, hits = _within(story.refs, span), _within(story.hits, span)
         named = [(ref.start, ref.end, "PLACE") for ref in refs]
+        governments = {hit.start for hit in hits}
+        named += [
+            (ref.start, ref.end, "GROUND")
+            for ref in refs
+            if ref.place_id not in self._countries and ref.start not in governments
+        ]
         named += [(hit.start, hit.end, _CLASS_OF_KIND.get(hit.kind, "STATE")) for hit in hits]
-        named += _unlisted(story.document.text, span, named)
+        unlisted = _unlisted(story.document.text, span, named)
+        named += unlisted + [(start, end, "GROUND") for start, end, _ in unlisted]
         return named + _theatre(hits, refs, self._ground)
 
     def _is_about_else(self, title: str, read: Sequence[Words]) -> bool:

@@ -29,3 +29,13 @@ def test_each_place_keeps_its_own_day(text: str) -> None:
     found = [mention for mention in TAGGER.tag(document) if mention.type == "territory_transfer"]
     assert [(" ".join(place.name for place in each.places), each.event_date) for each in found] == CASES[text]
     assert all(text[each.quote_start : each.quote_end] == each.quote for each in found)
+
+
+def test_the_town_and_day_of_a_signing_head_no_list() -> None:
+    text = (
+        "Kyrgyz and Tajik commanders signed a protocol in Isfara on September 19 obliging both to draw their armor "
+        "back from the border near Batken by September 25."
+    )
+    found = TAGGER.tag(Document("one", text, published_at=datetime(2022, 9, 20, tzinfo=UTC)))
+
+    assert [each.type for each in found].count("troop_withdrawal") == 1
