@@ -26,6 +26,8 @@ def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]]) -> dict[str,
         return dict(_BE)
     forms = {verb: "base", _add_s(verb): "s", _add_ing(verb): "ing"}
     past, participle = irregular.get(verb, ("", ""))
+    if _is_spelt_twice(verb):
+        forms |= {verb + "ling": "ing", verb + "led": "ed"}
     if not past:
         return {**forms, _add_ed(verb): "ed"}
     if past == participle:
@@ -72,9 +74,16 @@ def _add_ing(word: str) -> str:
     return _doubled(word) + "ing"
 
 
+def _is_spelt_twice(verb: str) -> bool:
+    """Tell whether British print doubles a last l that American print keeps single: travelled, traveled."""
+    is_closed = verb[-1:] == "l" and verb[-2:-1] in _VOWELS and verb[-3:-2] not in _VOWELS
+    return is_closed and sum(letter in _VOWELS for letter in verb) > 1 and _doubled(verb) == verb
+
+
 def _doubled(word: str) -> str:
     """Double the last letter of a short closed syllable: stop, stopped; commit, committed."""
     is_closed = len(word) > 2 and word[-1] not in "aeiouwxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
     n_vowels = sum(letter in _VOWELS for letter in word)
     stressed_end = word.endswith(("mit", "fer", "cur", "bel", "gin", "quit", "pel", "hut", "set", "put", "get", "cut"))
+    stressed_end |= word in ("control", "patrol", "annul", "rebut", "unclog", "enrol", "compel", "dispel", "propel")
     return word + word[-1] if (is_closed and n_vowels == 1) or (stressed_end and not word.endswith("offer")) else word
