@@ -23,6 +23,8 @@ _JUST_PAST = 30
 _EFFECT = ("from", "until", "till", "to", "as of", "starting", "beginning", "effective", "for")
 # A date further than this from the event's verb is another one's.
 _FAR = 500
+# The day something was said is that of the act where no other is told, whatever stands between.
+_SAID_DAY = 1
 # A dateline is never longer than this.
 _HEAD = 120
 _FRONT = re.compile(
@@ -108,7 +110,10 @@ def _spanned(asked: Asked, best: DateWords, words: list[DateWords]) -> DateWords
 
 def _score(asked: Asked, word: DateWords, is_referred: bool) -> int:
     barred = _barred(asked, word, is_referred)
-    return 0 if barred is None else max(0, _score_words(asked, word) - barred)
+    if barred is None:
+        return 0
+    score = _score_words(asked, word)
+    return score if score == _SAID_DAY else max(0, score - barred)
 
 
 def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
@@ -142,8 +147,8 @@ def _score_words(asked: Asked, word: DateWords) -> int:
         is_effect = word.lead in _EFFECT and asked.event_type != "peace_talks" and not asked.is_background
         return 0 if is_effect and asked.event_type != "ceasefire_ended" else score + _lead_score(asked, word)
     if date_cues.is_said(_before(asked, word), asked.text, word.end, asked.sentence.end):
-        return 1
-    return max(1, score + _lead_score(asked, word))
+        return _SAID_DAY
+    return max(_SAID_DAY, score + _lead_score(asked, word))
 
 
 def _score_ahead(asked: Asked, word: DateWords) -> int:
@@ -175,7 +180,7 @@ def _lead_score(asked: Asked, word: DateWords) -> int:
 def _has_sense(asked: Asked, word: DateWords) -> bool:
     """Whether "in three days" is a day ahead and no duration, and "a day later" has a day to lean on."""
     if word.kind == "hence":
-        return word.n < 0 or (asked.status in ("scheduled", "hypothetical") and word.unit != "year")
+        return word.n < 0 or (asked.status == "scheduled" and word.unit != "year")
     if word.kind == "shift":
         return word.unit in ("day", "night", "week") or word.n == 0 or (word.unit == "year" and asked.is_background)
     return word.kind != "link"

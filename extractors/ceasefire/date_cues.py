@@ -29,14 +29,14 @@ SUMMED = frozenset(
 
 _SAID = (
     r"said|says|told|announced|reported|warned|claimed|accused|confirmed|denied|insisted|stressed|noted|added|wrote"
-    r"|tweeted|alleged|stated|blamed|declared|specified|posted"
+    r"|tweeted|alleged|stated|blamed|declared|specified|posted|conceded|acknowledged|admitted|charged|complained"
 )
 _DECIDED = (
     r"agreed|signed|pledged|promised|vowed|decided|ordered|approved|voted|urged|called|demanded|offered|proposed|asked"
     r"|backed|met|spoke|initialled|initialed|memorandum|statement|decree"
 )
 _BESIDE = (
-    r"(?:\s+(?:it|late|early|him|her|them|in\s+[A-Z]\w+|a\s+\w+|reporters|journalists|TASS|Reuters))?"
+    r"(?:\s+(?:it|late|early|him|her|them|in\s+[A-Z]\w+|a\s+\w+|the\s+\w+|reporters|journalists|lawmakers|parliament|TASS|Reuters))?"
     r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in\s+an?\s+\w+\s+on))?\s*$"
 )
 _SAID_ON = re.compile(rf"\b(?:{_SAID}){_BESIDE}")
@@ -48,7 +48,7 @@ _ON_SPOKEN = re.compile(
 _SPEAKS = re.compile(rf"\b(?:{_SAID}|{_DECIDED})\b")
 _PLANNED = re.compile(
     r"\b(?:due|set\s+(?:for|to|down)|slated|scheduled|planned|expected|foreseen|will|would|shall|should|next|ahead\s+of"
-    r"|(?:is|are|was|were|had)\s+to(?:\s+have)?\s+[a-z]+)\s+(?:[\w:.]+\s+){0,5}$"
+    r"|pencill?ed\s+in|earmarked|booked|(?:is|are|was|were|had)\s+to(?:\s+have)?\s+[a-z]+)\s+(?:[\w:.]+\s+){0,8}$"
     r"|\b(?:by|until|till|before|no\s+later\s+than)\s+(?:\w+\s+)?$"
 )
 _WAS_PLANNED = re.compile(r"\b(?:had|was|were|should)\b[^,;]*$")
@@ -85,7 +85,8 @@ _DURATION = re.compile(
 _SHARED_SUBJECT = re.compile(r"(?:then\s+)?(?:was|were|has|had|have|went|took|broke|fell|\w+ed)\b")
 _JOINS = re.compile(r"(?:,|\band|\bthen|\bbut)\s*$")
 _HANGS_ON = re.compile(
-    r"\b(?:with|when|as|where|once|after|before|(?:in|during|after|under)\s+which)\s*$", re.IGNORECASE
+    r"\b(?:with|when|as|where|once|after|before|in\s+(?:return|exchange)\s+for|(?:in|during|after|under)\s+which)\s*$",
+    re.IGNORECASE,
 )
 _HANGING = re.compile(r"(?:when|with|where|(?:in|during|after|under)\s+which)\s", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s+and\s+(?:the\s+)?$")
@@ -94,7 +95,7 @@ _NOT_NARRATED = re.compile(
 )
 _BARRIER = re.compile(
     r"\b(?:that|which|who|whom|whose|where|unless|because|whereas|although|though|but|while)\b|;|\bunder\s+(?:the|an?)\s"
-    r"|\bin\s+(?:breach|violation|spite|line)\b|,\s+(?:keeping|starting|opening|completing|shattering|citing)\b"
+    r"|(?<!said\s)\b(?:it|they|he|she)\s+(?:had|has|have)\b|\bin\s+(?:breach|violation|spite|line)\b|,\s+(?:keeping|starting|opening|completing|shattering|citing)\b"
     r"|\band\s+(?:that|told|set|again|closed|urged)\b"
 )
 _HINDRANCE = re.compile(r"\b(?:until|once|after|before|when|as|since|if)\b|,\s+(?:and|with)\b")

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import add_months, day_of, last_of_month, nearest_year, shift, week_of
 
+# A day of the month told in the past that lies further ahead than this is last year's.
+_LONG_AHEAD = 60
 _COARSE = ("day", "week", "month", "year", "decade")
 
 
@@ -50,7 +52,7 @@ def settle(
 def _settle_one(word: DateWords, base_on: date, is_ahead: bool, anchor_on: date | None, year: int) -> Days | None:
     match word.kind:
         case "day":
-            return _day(word, base_on, year)
+            return _day(word, base_on, is_ahead, year)
         case "month" | "months":
             return _month(word, base_on, is_ahead, year)
         case "years":
@@ -61,18 +63,24 @@ def _settle_one(word: DateWords, base_on: date, is_ahead: bool, anchor_on: date 
         case "near":
             return Days(base_on + timedelta(days=word.n), basis="relative")
         case "period":
-            return _period(word, base_on)
+            return _period(word, base_on, is_ahead)
+        case "end":
+            return Days(_end(word, base_on), basis="relative")
+        case "ordinal":
+            return _ordinal(word, base_on, is_ahead)
         case "shift":
             return _shifted(word, anchor_on or base_on)
         case _:
             return _hence(word, base_on)
 
 
-def _day(word: DateWords, base_on: date, year: int) -> Days | None:
+def _day(word: DateWords, base_on: date, is_ahead: bool, year: int) -> Days | None:
     wanted = word.year or _other_year(word, base_on) or year
     first_on = day_of(wanted, word.month, word.day) if wanted else nearest_year(word.month, word.day, base_on)
     if first_on is None:
         return None
+    if not wanted and not is_ahead and first_on - base_on > timedelta(days=_LONG_AHEAD):
+        first_on = day_of(first_on.year - 1, word.month, word.day) or first_on
     last_on = day_of(first_on.year, word.month, word.day_end) if word.day_end > word.day else None
     return Days(first_on, last_on)
 
@@ -108,7 +116,24 @@ def _weekday(word: DateWords, base_on: date, is_ahead: bool) -> date:
     return base_on - timedelta(days=back or (7 if word.part == "last" else 0))
 
 
-def _period(word: DateWords, base_on: date) -> Days:
+def _end(word: DateWords, base_on: date) -> date:
+    if word.unit == "year":
+        return date(base_on.year, 12, 31)
+    return last_of_month(base_on) if word.unit == "month" else week_of(base_on)[1]
+
+
+def _ordinal(word: DateWords, base_on: date, is_ahead: bool) -> Days | None:
+    """Give the nth of the month on the side of publication that the tense says."""
+    months = (add_months(base_on.replace(day=1), step) for step in (-1, 0, 1))
+    days = [found for month in months if (found := day_of(month.year, month.month, word.n))]
+    if is_ahead:
+        return next((Days(found) for found in days if found >= base_on), None)
+    return next((Days(found) for found in reversed(days) if found <= base_on), None)
+
+
+def _period(word: DateWords, base_on: date, is_ahead: bool) -> Days:
+    if word.part == "near" and base_on.weekday() < 5 and not is_ahead:
+        base_on -= timedelta(days=7)
     day = shift(base_on, word.n, "week" if word.unit == "weekend" else word.unit)
     if word.unit == "month":
         return Days(day.replace(day=1), last_of_month(day), "month", "relative")

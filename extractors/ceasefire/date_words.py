@@ -26,7 +26,7 @@ class DateWords:
     months: year, month to `month_end` (a season); years: year to `year_end`; weekday: `n` 0 (Monday) to 6, `part`
     last, next or this; near: `n` days from the dateline day; period: `n` units away (unit week, month, year);
     shift: `n` units from another date of the text; hence: `n` units from the dateline day; link: the clause before
-    lies `n` units from the clause after.
+    lies `n` units from the clause after; end: the last day of this `unit`; ordinal: the `n`th of a month unsaid.
     """
 
     start: int

@@ -107,7 +107,7 @@ def _read(asked: Asked, word: DateWords) -> DateReading:
     if days is None:
         return _undated(asked, None)
     last_on = days.last_on
-    if word.lead == "since" and word.until is None and days.precision in ("day", "year"):
+    if word.lead == "since" and word.until is None and days.precision in ("day", "month", "year"):
         is_summed = asked.event_type in date_cues.SUMMED and asked.status == "actual" and days.precision == "day"
         last_on = asked.base_on if is_summed and not asked.is_background else None
     return DateReading(days.first_on, last_on, days.precision, days.basis, event_time=word.time)

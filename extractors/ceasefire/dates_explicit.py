@@ -23,7 +23,7 @@ _AFTER_DAYS = (
 _OTHER_YEAR = r"(?:\s+(?P<other>last|this|next)\s+year\b)?"
 
 _DAY = re.compile(
-    rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}}){_ORDINAL}(?![\d:%]|,\d|\.\d|\s*(?:percent|years?\b))"
+    rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}}){_ORDINAL}(?![\d:%]|,\d|\.\d|\s*(?:percent|years?\b|Movement))"
     rf"(?:(?:\s*[-–]\s*|\s+to\s+|\s+through\s+|\s+and\s+(?=\d{{1,2}}(?:[,.;:)]|$|\s+(?:{_AFTER_DAYS})\b)))"
     rf"(?P<day_end>\d{{1,2}}){_ORDINAL}(?![\d:%]|,\d|\s*[ap]\.m))?"
     rf"(?:,?\s+(?P<year>{_YEAR})(?!\d))?{_OTHER_YEAR}"

@@ -23,6 +23,15 @@ _PERIOD = re.compile(
     r"(?P<owns>['’]s)?",
     re.IGNORECASE,
 )
+_WEEKEND = re.compile(r"\b(?:over|at|during)\s+the\s+weekend\b", re.IGNORECASE)
+_END = re.compile(
+    r"\b(?:the\s+)?(?:end\s+of\s+(?:the|this)\s+(?P<unit>week|month|year)|(?P<short>year|month)(?:['’]s\s+|-)end)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\b(?:on|by|until|from|before)\s+the\s+(?P<n>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|and)?\s*[A-Za-z]*(?:day|anniversary|floor"
+    r"|round|century|parallel|year|time|session|month|package)\b)"
+)
 _SHIFT = re.compile(
     rf"\b(?:the\s+(?P<step>next|following|previous|same)\s+(?P<step_unit>day|night|morning|evening)"
     rf"|the\s+(?P<far>following|previous)\s+(?P<far_unit>week|month|year)"
@@ -66,9 +75,15 @@ _LEANS = re.compile(
 
 def find(sentence: str) -> Iterator[DateWords]:
     """Yield the relative expressions of a sentence; a longer reading of the same words comes first."""
+    for found in _ORDINAL.finditer(sentence) if " the " in sentence else ():
+        yield DateWords(*found.span(), "ordinal", n=int(found["n"]))
     if not _CUE.search(sentence):
         return
     yield from _near(sentence)
+    for found in _WEEKEND.finditer(sentence):
+        yield DateWords(*found.span(), "period", unit="weekend", part="near")
+    for found in _END.finditer(sentence):
+        yield DateWords(*found.span(), "end", unit=(found["unit"] or found["short"]).lower())
     if _LEANS.search(sentence):
         yield from _shifts(sentence)
         for found in _AGO.finditer(sentence) if "ago" in sentence else ():

@@ -117,7 +117,7 @@ def _is_announced(scene: Scene, candidate: Candidate, tense: str) -> bool:
     if candidate.type != "ceasefire_in_effect" or tense != "present" or trigger.form not in ("s", "base"):
         return False
     after = range(trigger.last + 1, min(len(words), trigger.last + 9))
-    return any("CLOCK" in words.begin[at] for at in after)
+    return any("CLOCK" in words.begin[at] or "MONTH" in words.begin[at] or ":" in words.lowers[at][1:] for at in after)
 
 
 def _is_ahead(scene: Scene, candidate: Candidate, when: DateReading, tense: str) -> bool:

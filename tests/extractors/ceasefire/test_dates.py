@@ -207,11 +207,32 @@ def test_words_and_numbers_are_no_dates(text: str) -> None:
     assert dates.find(text, Span(0, len(text)), PUBLISHED) == ()
 
 
-@given(days=st.integers(-150, 150), published_on=st.dates(date(1991, 1, 1), date(2035, 12, 31)), short=st.booleans())
+@given(days=st.integers(-150, 60), published_on=st.dates(date(1991, 1, 1), date(2035, 12, 31)), short=st.booleans())
 def test_a_date_near_publication_needs_no_year(days: int, published_on: date, short: bool) -> None:
     day = published_on + timedelta(days=days)
     name = MONTHS[day.month - 1][:3] + "." if short and day.month not in (5, 6, 7) else MONTHS[day.month - 1]
     assert read(f"Troops left the valley on {name} {day.day}.", published_on=published_on).event_date == day
+
+
+@pytest.mark.parametrize(
+    ("published", "sentence", "status", "expected"),
+    [
+        ("2025-10-15", "Rebels marched into Goma on Jan. 27.", "actual", "2025-01-27"),
+        ("2021-07-30", "They signed a truce on Oct. 23.", "actual", "2020-10-23"),
+        ("2020-11-25", "They will hand over the town on Jan. 27.", "scheduled", "2021-01-27"),
+        ("2020-11-25", "They handed over the town over the weekend.", "actual", "2020-11-21"),
+        ("2020-11-25", "They will hand over the town by the end of the year.", "scheduled", "2020-12-31"),
+        ("2020-11-25", "They will hand over the town by year-end.", "scheduled", "2020-12-31"),
+        ("2020-11-25", "They will hand over the town by the 10th.", "scheduled", "2020-12-10"),
+        ("2020-11-25", "They handed over the town on the 10th.", "actual", "2020-11-10"),
+        ("2020-11-25", "They would hand over the town on Tuesday.", "scheduled", "2020-12-01"),
+        ("2020-11-25", "They handed over the town on Friday.", "actual", "2020-11-20"),
+        ("2020-11-25", "The March 23 Movement handed over the town on Friday.", "actual", "2020-11-20"),
+    ],
+)
+def test_a_past_act_is_never_ahead(published: str, sentence: str, status: str, expected: str) -> None:
+    found = read(sentence, published_on=date.fromisoformat(published), status=status)
+    assert found.event_date == date.fromisoformat(expected)
 
 
 @given(day=st.dates(date(1850, 1, 1), date(2099, 12, 31)), published_on=st.dates(date(1991, 1, 1), date(2035, 12, 31)))
