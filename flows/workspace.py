@@ -159,7 +159,8 @@ def prepare_warehouse(config: Config, data_dir: Path) -> Prepared:
     """Bring the warehouse to the present schema and reference tables."""
     with db.connected(data_dir) as con:
         applied = migrate.migrate(con)
-        loaded = load.load_reference(con, config.sources, config.places, config.actors, config.conflicts)
+        types = config.ontology.event_type
+        loaded = load.load_reference(con, config.sources, config.places, config.actors, config.conflicts, types)
     return Prepared(applied, bool(applied) or loaded.has_changed)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from config.ontology import EventType
 from config.schema import Actor, Conflict, Place, Source
 from extractors.records import Article, Batch, EventSet, Mention, Run
 from extractors.verdicts import Verdict
@@ -56,6 +57,7 @@ TABLES = {
     "actor": "core.actor",
     "conflict": "core.conflict",
     "verdict": "core.verdict",
+    "event_type": "core.event_type",
     "arrangement": "core.arrangement",
     "found_arrangement": "core.arrangement",
 }
@@ -127,8 +129,9 @@ def load_reference(
     places: Sequence[Place],
     actors: Sequence[Actor],
     conflicts: Sequence[Conflict],
+    event_types: Sequence[EventType] = (),
 ) -> LoadResult:
-    """Make the tables of what is watched equal to config/."""
+    """Make the tables of what is watched, and of what counts as an event, equal to config/."""
     with transaction(con):
         return _merge_all(
             con,
@@ -139,6 +142,7 @@ def load_reference(
                 ("actor", map(to_row, actors)),
                 ("conflict", (to_row(conflict, leave_out=("arrangements",)) for conflict in conflicts)),
                 ("arrangement", _arrangement_rows(conflicts)),
+                ("event_type", (to_row(each, leave_out=("plover", "cameo", "acled")) for each in event_types)),
             ),
         )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse.makers import ACTORS, CONFLICTS, PLACES, SOURCES
+from tests.warehouse.makers import ACTORS, CONFLICTS, EVENT_TYPES, PLACES, SOURCES
 from warehouse import db, load
 
 
@@ -17,7 +17,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The closed file of a warehouse with its reference tables and nothing else: made once, copied for each test."""
     data_dir = tmp_path_factory.mktemp("template")
     with db.writer(data_dir) as connection:
-        load.load_reference(connection, SOURCES, PLACES, ACTORS, CONFLICTS)
+        load.load_reference(connection, SOURCES, PLACES, ACTORS, CONFLICTS, EVENT_TYPES)
     return db.Paths(data_dir).warehouse
 
 

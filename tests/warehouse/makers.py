@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
+from config.ontology import EventType
 from config.schema import Actor, Arrangement, Conflict, Feed, Place, Source
 from extractors.records import (
     Article,
@@ -251,6 +252,7 @@ ACTORS = (Actor("Armenia", "state", ("Armenia", "Yerevan")), Actor("Azerbaijan",
 TRUCE = Arrangement(
     "truce-2020", "Truce of 10 November 2020", date(2020, 11, 10), date(2020, 11, 10), None, ("Armenia", "Azerbaijan")
 )
+EVENT_TYPES = (EventType("ceasefire_agreed", "truce", "a joint halt", ("AGREE",)),)
 CONFLICTS = (
     Conflict("karabakh", "Nagorno-Karabakh", ("Armenia", "Azerbaijan"), ("Agdam", "Kalbajar", "Lachin"), (TRUCE,)),
 )

@@ -30,6 +30,7 @@ from tests.warehouse.faults import InjectedError, failing
 from tests.warehouse.makers import (
     ACTORS,
     CONFLICTS,
+    EVENT_TYPES,
     PLACES,
     SOURCES,
     hours,
@@ -120,7 +121,7 @@ def test_the_same_batch_again_changes_nothing_and_says_so(con: db.Connection) ->
     before = contents(con)
     assert not load.load(con, batch).has_changed
     assert not load.replace_events(con, make_event_set(*batch.mentions)).has_changed
-    assert not load.load_reference(con, SOURCES, PLACES, ACTORS, CONFLICTS).has_changed
+    assert not load.load_reference(con, SOURCES, PLACES, ACTORS, CONFLICTS, EVENT_TYPES).has_changed
     assert contents(con) == before
 
 

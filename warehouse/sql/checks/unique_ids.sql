@@ -30,5 +30,6 @@ WITH key AS (
     UNION ALL SELECT 'core.actor', actor_id FROM core.actor
     UNION ALL SELECT 'core.conflict', conflict_id FROM core.conflict
     UNION ALL SELECT 'core.arrangement', arrangement_id FROM core.arrangement
+    UNION ALL SELECT 'core.event_type', type FROM core.event_type
 )
 SELECT name, id, count(*) AS n_rows FROM key GROUP BY name, id HAVING count(*) > 1 ORDER BY name, id;
