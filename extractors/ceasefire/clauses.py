@@ -25,6 +25,7 @@ _TRIM_RIGHT = frozenset([",", ";", ":", ".", "and", "but", "--", "—", "–", "
 _ABSOLUTES = tuple((word,) for word in ("with", "saying", "adding", "noting", "stressing", "citing", "calling"))
 _SUBJECT_ENDS = word_set("and for to by with")
 _LOOK, _LOOK_COMMA = 9, 6
+_DUTIES = word_set("obliging obliges commits committing requires requiring binds binding allowing letting forcing")
 _NO_SUBJECT = word_set(
     "once due set originally first to not also then will would has have had is are was were as by in on "
     "for with at from of into after before and or saying adding"
@@ -166,8 +167,12 @@ def _after_that(words: Words, begin: int, first: int) -> int:
 
 
 def _after_relative(words: Words, begin: int, first: int) -> int:
-    """Drop what stands before ", who" or ", which" when the match lies wholly after it."""
+    """Drop what stands before ", who", "under which" or "obliging" when the match lies wholly after it."""
     for at in range(first - 1, begin, -1):
+        if words.lowers[at] in _DUTIES:
+            return at
+        if words.lowers[at] == "which" and words.lowers[at - 1] == "under":
+            return at - 1
         if words.lowers[at] in ("which", "who", "whose", "whom") and words.lowers[at - 1] == ",":
             return at
     return begin

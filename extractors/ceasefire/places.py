@@ -94,6 +94,8 @@ _VENUE = re.compile(
     r"\b(?:in|at|to|near|for|outside|into|from|via)\s+(?:the\s+)?(?:[\w.-]+\s+){0,3}?(?:(?:city|town|capital|village|resort|port)\s+of\s+)?$"
 )
 _VENUE_NOUN = re.compile(r"(?:['’]s)?\s+(?:peace\s+)?(?:talks|meeting|summit|conference|round|negotiations|session)\b")
+# A city that receives the guests is where they meet: "Ankara was ready to host the presidents".
+_HOSTS = re.compile(r"(?:\s+[a-z]+){0,5}\s+host(?:s|ed|ing)?\b")
 _STAFF_IN = re.compile(
     r"\b(?:ministry|embassy|offices?|officials?|spokes\w+|government|authorities|bureau|envoys?|analysts?|reporters?"
     r"|correspondent|staff|diplomats?|sources?|court)\s+in\s+(?:the\s+)?$",
@@ -182,6 +184,8 @@ def _is_event_place(ref: PlaceRef, text: str, sentence: Span, event_type: str, m
     if _HYPHEN.match(text, ref.end) or _is_office(text, ref) or _DISTANCE.search(before):
         return False
     kind = ref.kind if isinstance(ref, NamedPlace) else ""
+    if event_type in _TALKING and kind != "country" and _HOSTS.match(text, ref.end):
+        return True
     if kind == "country" or may_be_party:
         return _is_ground(before, text, ref, event_type)
     if _STAFF_IN.search(before) or _HOLDER.search(before):
