@@ -28,7 +28,7 @@ from warcio.warcwriter import WARCWriter
 from extractors.archive_files import CLOSED, OPEN, OpenFile, append, close_file, open_file, repair, sync
 from extractors.article_text import one_line
 from extractors.errors import StorageError
-from extractors.records import Fetched, Page, digest
+from extractors.records import Fetched, Page, digest, page_of
 
 MAX_FILE_BYTES = 200_000_000
 _SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
@@ -80,28 +80,14 @@ class Archive:
     def store(self, fetched: Fetched) -> Page:
         """Append one body and say where it lies. It is safe against a crash of the machine after `flush`."""
         prefix = f"{fetched.fetched_at.astimezone(UTC):%Y%m%d}-{_safe_name(fetched.request.source_id)}"
-        page_id = digest(fetched.request.url, fetched.body_sha256)
-        record = _record(fetched, page_id)
+        record = _record(fetched, digest(fetched.request.url, fetched.body_sha256))
         with self._lock:
             file = self._file(prefix)
             offset = file.size
             append(file, record)
             if file.size >= self._max_file_bytes:
                 self._close(prefix)
-        return Page(
-            page_id=page_id,
-            source_id=fetched.request.source_id,
-            url=fetched.request.url,
-            final_url=fetched.final_url or fetched.request.url,
-            body_sha256=fetched.body_sha256,
-            n_body_bytes=len(fetched.body),
-            fetched_at=fetched.fetched_at,
-            content_type=fetched.header("content-type"),
-            etag=fetched.header("etag"),
-            last_modified=fetched.header("last-modified"),
-            archive_file=file.name,
-            archive_offset=offset,
-        )
+        return page_of(fetched, file.name, offset)
 
     def flush(self) -> None:
         """Bring everything stored so far onto the disk; call it before rows that name it are loaded."""

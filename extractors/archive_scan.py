@@ -19,7 +19,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from extractors.archive_blocks import Block, Broken, blocks
 from extractors.archive_files import CLOSED, OPEN
 from extractors.article_text import one_line
-from extractors.records import Fetched, Outcome, Page, Request, digest
+from extractors.records import Fetched, Outcome, Page, Request, page_of
 
 _READ = ("response", "resource")
 _RAISES = (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, LookupError, EOFError, OSError)
@@ -37,21 +37,7 @@ class Capture:
     @property
     def page(self) -> Page:
         """Give the page that storing this answer made."""
-        fetched = self.fetched
-        return Page(
-            page_id=digest(fetched.request.url, fetched.body_sha256),
-            source_id=fetched.request.source_id,
-            url=fetched.request.url,
-            final_url=fetched.final_url or fetched.request.url,
-            body_sha256=fetched.body_sha256,
-            n_body_bytes=len(fetched.body),
-            fetched_at=fetched.fetched_at,
-            content_type=fetched.header("content-type"),
-            etag=fetched.header("etag"),
-            last_modified=fetched.header("last-modified"),
-            archive_file=self.archive_file,
-            archive_offset=self.archive_offset,
-        )
+        return page_of(self.fetched, self.archive_file, self.archive_offset)
 
 
 def captures(path: Path, max_body_bytes: int) -> Iterator[Capture | Broken | None]:

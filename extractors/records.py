@@ -74,6 +74,24 @@ class Page:
     archive_offset: int
 
 
+def page_of(fetched: Fetched, archive_file: str, archive_offset: int) -> Page:
+    """Make the page of an answer that is stored at this place; the same answer to the same URL has the same id."""
+    return Page(
+        page_id=digest(fetched.request.url, fetched.body_sha256),
+        source_id=fetched.request.source_id,
+        url=fetched.request.url,
+        final_url=fetched.final_url or fetched.request.url,
+        body_sha256=fetched.body_sha256,
+        n_body_bytes=len(fetched.body),
+        fetched_at=fetched.fetched_at,
+        content_type=fetched.header("content-type"),
+        etag=fetched.header("etag"),
+        last_modified=fetched.header("last-modified"),
+        archive_file=archive_file,
+        archive_offset=archive_offset,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """What one page says, read once. Each different (title, standfirst, text) of an article is a revision of its own.

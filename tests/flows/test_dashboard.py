@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.webdriver import Chrome
 
 from flows.newsroom import Newsroom
 from tests.flows import watched
-from tests.flows.chromium import Page, browser, programs
+from tests.flows.chromium import asked_for, opened, programs, screenshot, wait_for
 from tests.flows.prefect_api import ask
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.prefect, pytest.mark.timeout(400)]
@@ -61,9 +62,9 @@ def polled_server(prefect_server: dict[str, str], tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Iterator[Page]:
-    with browser(tmp_path / "profile") as opened:
-        yield opened
+def page(tmp_path: Path) -> Iterator[Chrome]:
+    with opened(tmp_path / "profile") as browser:
+        yield browser
 
 
 def dashboard_of(environment: dict[str, str]) -> str:
@@ -76,61 +77,61 @@ def latest(environment: dict[str, str], key: str) -> dict[str, Any]:
     return found
 
 
-def open_artifact(page: Page, environment: dict[str, str], key: str, words: str) -> str:
-    page.open(f"{dashboard_of(environment)}/artifacts/artifact/{latest(environment, key)['latest_id']}")
-    return page.wait_for(words)
+def open_artifact(page: Chrome, environment: dict[str, str], key: str, words: str) -> str:
+    page.get(f"{dashboard_of(environment)}/artifacts/artifact/{latest(environment, key)['latest_id']}")
+    return wait_for(page, words)
 
 
-def assert_nothing_left_the_machine(page: Page, environment: dict[str, str]) -> None:
-    asked = page.requests()
+def assert_nothing_left_the_machine(page: Chrome, environment: dict[str, str]) -> None:
+    asked = asked_for(page)
     assert asked
-    assert [url for url in asked if not url.startswith((dashboard_of(environment), "data:"))] == []
+    assert [url for url in asked if not url.startswith((dashboard_of(environment), "data:", "blob:"))] == []
 
 
-def test_the_runs_page_names_the_runs(polled_server: dict[str, str], page: Page) -> None:
-    page.open(f"{dashboard_of(polled_server)}/runs")
-    text = page.wait_for("ingest tass")
+def test_the_runs_page_names_the_runs(polled_server: dict[str, str], page: Chrome) -> None:
+    page.get(f"{dashboard_of(polled_server)}/runs")
+    text = wait_for(page, "ingest tass")
     assert text.count("Completed") >= 4
     assert "ingest rferl" in text
-    page.screenshot(PICTURES / "dashboard-runs.png")
+    screenshot(page, PICTURES / "dashboard-runs.png")
     assert_nothing_left_the_machine(page, polled_server)
 
 
-def test_feed_health_is_a_table_with_a_history(polled_server: dict[str, str], page: Page) -> None:
+def test_feed_health_is_a_table_with_a_history(polled_server: dict[str, str], page: Chrome) -> None:
     text = open_artifact(page, polled_server, "feed-health-rferl", "rferl.news")
     assert "entries seen" in text
     assert "rferl.iran" in text
-    page.screenshot(PICTURES / "dashboard-feed-health.png")
-    page.open(f"{dashboard_of(polled_server)}/artifacts/key/feed-health-rferl")
-    page.wait_for("Created feed-health-rferl")
+    screenshot(page, PICTURES / "dashboard-feed-health.png")
+    page.get(f"{dashboard_of(polled_server)}/artifacts/key/feed-health-rferl")
+    wait_for(page, "Created feed-health-rferl")
     links = "return [...document.querySelectorAll('a')].filter(a => a.href.includes('/artifacts/artifact/')).length"
-    assert page.run(links) == 2, "one a poll"
-    page.screenshot(PICTURES / "dashboard-feed-health-history.png")
+    assert page.execute_script(links) == 2, "one a poll"
+    screenshot(page, PICTURES / "dashboard-feed-health-history.png")
 
 
-def test_the_brief_tells_events_with_links_and_draws_the_days(polled_server: dict[str, str], page: Page) -> None:
+def test_the_brief_tells_events_with_links_and_draws_the_days(polled_server: dict[str, str], page: Chrome) -> None:
     text = open_artifact(page, polled_server, "brief", "Ceasefire brief")
     assert "New events:" in text
     assert "Overdue commitments:" in text
     drawn = "return [...document.images].filter(i => i.alt.startsWith('Events first reported') && i.naturalWidth > 200)"
-    assert page.run(f"{drawn}.length") == 1
-    page.screenshot(PICTURES / "dashboard-brief.png")
-    addresses = page.run("return [...document.querySelectorAll('li a')].map(a => a.href)")
+    assert page.execute_script(f"{drawn}.length") == 1
+    screenshot(page, PICTURES / "dashboard-brief.png")
+    addresses = page.execute_script("return [...document.querySelectorAll('li a')].map(a => a.href)")
     assert len([url for url in addresses if "/a/" in url or "tass" in url or ".html" in url]) > 10
     assert_nothing_left_the_machine(page, polled_server)
 
 
 def test_hostile_words_show_as_they_are_written(
-    polled_server: dict[str, str], hostile_data_dir: Path, page: Page
+    polled_server: dict[str, str], hostile_data_dir: Path, page: Chrome
 ) -> None:
     run_python(polled_server, HOSTILE, str(hostile_data_dir))
     for key, words in (("brief", "Hostile words"), ("hostile-table", "feed_id")):
         open_artifact(page, polled_server, key, words)
-        page.screenshot(PICTURES / f"dashboard-hostile-{key}.png")
+        screenshot(page, PICTURES / f"dashboard-hostile-{key}.png")
         inside = "const main = document.querySelector('main') || document.body; return [...main.querySelectorAll"
-        assert page.run(f"{inside}('script, iframe, object, embed, form')].length") == 0
-        schemes = page.run(f"{inside}('a')].map(a => a.protocol)")
+        assert page.execute_script(f"{inside}('script, iframe, object, embed, form')].length") == 0
+        schemes = page.execute_script(f"{inside}('a')].map(a => a.protocol)")
         assert set(schemes) <= {"http:", "https:"}
-        pictures = page.run(f"{inside}('img')].map(i => i.src.slice(0, 19))")
+        pictures = page.execute_script(f"{inside}('img')].map(i => i.src.slice(0, 19))")
         assert set(pictures) <= {"data:image/svg+xml;"}
         assert_nothing_left_the_machine(page, polled_server)

@@ -6,7 +6,6 @@ Skips, saying so, where there is no Chromium, no driver of it, or (axe alone) no
 from __future__ import annotations
 
 import base64
-import json
 import os
 import shutil
 import subprocess
@@ -19,29 +18,17 @@ from typing import Any
 
 import pytest
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from flows.report.data import choose
 from flows.report.page import write_report
+from tests.flows.chromium import asked_for, opened
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(180)]
 OUT = Path(__file__).resolve().parents[3] / ".ci" / "out"
 AXE = "4.14.1"
 AXE_SHA512 = "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-default-apps",
-    "--hide-scrollbars",
-)
 WIDE, PHONE = (1100, 900), (375, 800)
 SERIOUS = ("serious", "critical")
 
@@ -49,18 +36,8 @@ SERIOUS = ("serious", "critical")
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
     """A headless Chromium with an empty profile that logs what it asks for and what goes wrong."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    driver = shutil.which("chromedriver")
-    if chromium is None or driver is None:
-        pytest.skip("no chromium and chromedriver on PATH: apt-get install chromium chromium-driver")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    started = webdriver.Chrome(options=options, service=Service(driver))
-    yield started
-    started.quit()
+    with opened(tmp_path_factory.mktemp("profile")) as started:
+        yield started
 
 
 @pytest.fixture(scope="module")
@@ -106,14 +83,6 @@ def show(browser: webdriver.Chrome, path: Path, size: tuple[int, int] = WIDE, sc
     browser.get_log("performance")
     browser.get_log("browser")
     browser.get(path.as_uri())
-
-
-def asked_for(browser: webdriver.Chrome) -> list[str]:
-    """The addresses asked for since the last look."""
-    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    return [
-        message["params"]["request"]["url"] for message in messages if message["method"] == "Network.requestWillBeSent"
-    ]
 
 
 def run(browser: webdriver.Chrome, script: str, *arguments: object) -> Any:
