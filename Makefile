@@ -45,7 +45,7 @@ bench: .venv/ready
 	@touch $@
 
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra dev --extra scaleout --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --constraint constraints.txt -o requirements.lock
 
 clean:

@@ -17,7 +17,14 @@ from config.ontology import Ontology, read_ontology
 from config.schema import Actor, Conflict, Place, Settings, Source
 
 PREFIX = "TRUCEWIRE_"
-VARIABLES = ("TRUCEWIRE_CONFIG", "TRUCEWIRE_DATA", "TRUCEWIRE_CONTACT", "TRUCEWIRE_ALLOW_LOOPBACK")
+VARIABLES = (
+    "TRUCEWIRE_CONFIG",
+    "TRUCEWIRE_DATA",
+    "TRUCEWIRE_CONTACT",
+    "TRUCEWIRE_ALLOW_LOOPBACK",
+    "TRUCEWIRE_WAREHOUSE",
+)
+LAKE = "ducklake:postgres:"
 
 
 def config_dir(environ: Mapping[str, str] = os.environ) -> Path | None:
@@ -41,6 +48,23 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         "allow_loopback": environ.get("TRUCEWIRE_ALLOW_LOOPBACK"),
     }
     return read_settings(config_dir(environ), {key: value for key, value in overrides.items() if value})
+
+
+def lake_address(data_dir: Path, environ: Mapping[str, str] = os.environ) -> str | None:
+    """Give the address of the lake that holds the warehouse of a data directory, or None where a file does.
+
+    Only the data directory of the settings is in the lake; one made for something else, a rebuild, holds a file.
+    Raises ConfigError for an address of another kind.
+    """
+    address = environ.get("TRUCEWIRE_WAREHOUSE", "")
+    if not address or data_dir.resolve() != Path(load_settings(environ).data_dir).resolve():
+        return None
+    if not address.startswith(LAKE):
+        raise ConfigError(
+            f"TRUCEWIRE_WAREHOUSE: it must begin with {LAKE}, such as '{LAKE}dbname=trucewire host=127.0.0.1'; "
+            "unset it to keep the warehouse in a file"
+        )
+    return address
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The files of the raw archive while they are written: named `.open`, appended a record at a time, then renamed.
 
-Knows nothing of WARC but that a record is one gzip member. A file is locked while a process writes it.
+Knows nothing of WARC but that a record is one gzip member. A file is locked while a process writes it; the folder is
+locked for the moments in which files get new names, since several runs may write to one archive.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import errno
 import fcntl
 import os
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,23 +33,31 @@ class OpenFile:
 
 
 def open_file(folder: Path, prefix: str, max_file_bytes: int) -> OpenFile:
-    """Go on with the last file of this day and source while it has room, else begin the next. Raises StorageError."""
+    """Go on with the last file of this day and source while it has room and nobody writes it, else begin the next.
+
+    Raises StorageError.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        numbers = sorted(path.name for path in folder.glob(f"{prefix}-[0-9][0-9][0-9][0-9].warc.gz*"))
-        number = int(numbers[-1][len(prefix) + 1 :][:4]) if numbers else 0
-        last = folder / f"{prefix}-{number:04d}{CLOSED}"
-        if last.exists() and last.stat().st_size < max_file_bytes:
-            last.rename(folder / f"{prefix}-{number:04d}{OPEN}")
-        else:
-            number += 1
-        path = folder / f"{prefix}-{number:04d}{OPEN}"
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
-        _try_lock(descriptor)
-        _sync_folder(folder)
-        return OpenFile(f"{prefix}-{number:04d}{CLOSED}", path, descriptor, os.fstat(descriptor).st_size)
+        with _names_locked(folder):
+            return _open_last(folder, prefix, max_file_bytes)
     except OSError as error:
         raise _refused(error) from None
+
+
+def _open_last(folder: Path, prefix: str, max_file_bytes: int) -> OpenFile:
+    numbers = sorted(path.name for path in folder.glob(f"{prefix}-[0-9][0-9][0-9][0-9].warc.gz*"))
+    number = int(numbers[-1][len(prefix) + 1 :][:4]) if numbers else 0
+    last = folder / f"{prefix}-{number:04d}{CLOSED}"
+    if last.exists() and last.stat().st_size < max_file_bytes:
+        last.rename(folder / f"{prefix}-{number:04d}{OPEN}")
+    else:
+        number += 1
+    path = folder / f"{prefix}-{number:04d}{OPEN}"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+    _try_lock(descriptor)
+    _sync_folder(folder)
+    return OpenFile(f"{prefix}-{number:04d}{CLOSED}", path, descriptor, os.fstat(descriptor).st_size)
 
 
 def append(file: OpenFile, record: bytes) -> None:
@@ -77,8 +88,9 @@ def close_file(file: OpenFile, folder: Path) -> None:
     """Flush a file, close it and give it its final name."""
     try:
         sync(file)
-        file.path.rename(folder / file.name)
-        _sync_folder(folder)
+        with _names_locked(folder):
+            file.path.rename(folder / file.name)
+            _sync_folder(folder)
     except OSError as error:
         raise _refused(error) from None
     finally:
@@ -92,6 +104,17 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _names_locked(folder: Path) -> Iterator[None]:
+    """Keep other processes from opening, closing and repairing files of the folder meanwhile."""
+    descriptor = os.open(folder.with_name(folder.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
     finally:
         os.close(descriptor)
 
@@ -114,6 +137,13 @@ def repair(folder: Path) -> list[str]:
 
     A file that another process is writing is left alone; one without a single whole record is removed.
     """
+    if not folder.is_dir():
+        return []
+    with _names_locked(folder):
+        return _repair(folder)
+
+
+def _repair(folder: Path) -> list[str]:
     finished = []
     for path in sorted(folder.glob(f"*{OPEN}")):
         descriptor = os.open(path, os.O_RDWR)

@@ -5,7 +5,8 @@
     ├── InputError         a file or argument the user named cannot be used; exit 2 or 1, nothing written
     ├── BusyError          another run holds the warehouse; exit 75, try again later
     ├── WarehouseError     the warehouse cannot be used as it is; the message says what to do
-    │   └── NewerWarehouseError   it was made by a newer trucewire
+    │   ├── NewerWarehouseError   it was made by a newer trucewire
+    │   └── ConflictError         another program changed the same rows of the lake; nothing was stored, try again
     └── StorageError       the disk refused: full, read-only, gone; `outcome` names it (disk_full, ...)
 
 Knows nothing of the feeds: what a feed or a page does is a value (`records.Outcome`), not an error.
@@ -16,6 +17,7 @@ from config.errors import ConfigError, TrucewireError
 
 __all__ = [
     "BusyError",
+    "ConflictError",
     "ConfigError",
     "InputError",
     "NewerWarehouseError",
@@ -39,6 +41,10 @@ class WarehouseError(TrucewireError):
 
 class NewerWarehouseError(WarehouseError):
     """The warehouse was made by a newer trucewire."""
+
+
+class ConflictError(WarehouseError):
+    """Another program changed the same rows of the lake first; nothing was stored."""
 
 
 class StorageError(TrucewireError):

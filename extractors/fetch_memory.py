@@ -27,6 +27,20 @@ class FetchMemory:
 _FORM = TypeAdapter(FetchMemory)
 
 
+def joined(one: FetchMemory, other: FetchMemory) -> FetchMemory:
+    """Give what two runs have learned: of two holds the later counts, of two robots.txt the one read later."""
+    holds = {**one.holds, **other.holds}
+    robots = {**one.robots, **other.robots}
+    return FetchMemory(
+        {host: max(until, one.holds.get(host, until)) for host, until in holds.items()},
+        {host: max(text, one.robots.get(host, text), key=_read_at) for host, text in robots.items()},
+    )
+
+
+def _read_at(text: RobotsText) -> datetime:
+    return text.read_at
+
+
 def dump_memory(holds: Mapping[str, datetime], robots: Mapping[str, RobotsText]) -> bytes:
     """Give what is to be kept, as JSON."""
     return _FORM.dump_json(FetchMemory(holds, robots))

@@ -42,7 +42,7 @@ def ingest_sources(
     """Poll sources (all when none is named), or those of their feeds that are due, and load what is new."""
     config = load_config()
     chosen(config.sources, source_ids)
-    with open_workspace(config, progress=progress, wait_s=wait_s) as workspace:
+    with open_workspace(config, progress=progress, wait_s=wait_s, is_shared=True) as workspace:
         return run_ingest(workspace, source_ids, due_only=due_only)
 
 
@@ -93,7 +93,7 @@ def migrate(wait_s: float = 0.0) -> tuple[str, ...]:
 def check() -> tuple[checks.CheckResult, ...]:
     """Run every check of the warehouse. Raises InputError when there is none."""
     data_dir = _data_dir(load_config())
-    if not db.Paths(data_dir).warehouse.exists():
+    if not db.is_made(data_dir):
         raise InputError(f"{data_dir} holds no warehouse yet; make one with `trucewire demo` or `trucewire ingest`")
     with db.locked(data_dir), db.connected(data_dir) as con:
         return checks.run(con)

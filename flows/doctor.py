@@ -20,7 +20,7 @@ from extractors.health import request_for
 from extractors.records import FeedReading, Fetched, Outcome
 from flows.journey import READABLE, Fetch, Progress
 from flows.network_memory import memory_file, remembered, remembering
-from warehouse import db, query
+from warehouse import query
 
 COLUMNS = ("feed_id", "outcome", "status", "seconds", "kind", "items", "newest item", "robots", "health", "proved")
 # What a poll of it would end in: a feed that is well is none of the others.
@@ -136,7 +136,7 @@ def _proof(children: Children, feed: Feed, fetched: Fetched, health: str) -> Pro
 def stored_health(config: Config) -> dict[str, str]:
     """Give what the published snapshot says of each feed's health; nothing where there is none."""
     data_dir = Path(config.settings.data_dir)
-    if not db.Paths(data_dir).snapshot.exists():
+    if not query.is_there(data_dir):
         return {}
     rows = query.run(data_dir, _STATES).rows
     return {row[0]: f"{row[1]} ({row[2]}, {row[3]:%Y-%m-%d %H:%M})" for row in rows}

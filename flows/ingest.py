@@ -72,7 +72,7 @@ def counted(counts: Mapping[str, int]) -> str:
 
 
 def _ingest(source_id: str, due_only: bool, stopping: threading.Event) -> Summary:
-    with open_workspace(load_config(), wait_s=LOCK_WAIT_S, stopping=stopping) as workspace:
+    with open_workspace(load_config(), wait_s=LOCK_WAIT_S, stopping=stopping, is_shared=True) as workspace:
         return run_ingest(workspace, () if source_id == "all" else (source_id,), task_step, due_only)
 
 

@@ -5,6 +5,7 @@ Knows no feed. The file is replaced as a whole; one that cannot be read is set a
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from threading import Lock
 
 from extractors.errors import InputError
 from extractors.fetch import Fetcher
-from extractors.fetch_memory import FetchMemory, dump_memory, load_memory
+from extractors.fetch_memory import FetchMemory, dump_memory, joined, load_memory
 from extractors.records import Fetched, Outcome, Request
 from warehouse.db import storage_errors
 
@@ -41,12 +42,14 @@ def remembered(data_dir: Path) -> FetchMemory:
 
 
 def remember(data_dir: Path, fetcher: Fetcher) -> None:
-    """Keep what a run has learned. Raises StorageError."""
+    """Keep what a run has learned, beside what another one has learned meanwhile. Raises StorageError."""
     path = memory_file(data_dir)
     temporary = path.with_name(path.name + ".part")
-    with storage_errors():
+    with storage_errors(), path.with_name(path.name + ".lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        memory = joined(remembered(data_dir), FetchMemory(fetcher.known_holds(), fetcher.known_robots()))
         with temporary.open("wb") as file:
-            file.write(dump_memory(fetcher.known_holds(), fetcher.known_robots()))
+            file.write(dump_memory(memory.holds, memory.robots))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -36,7 +36,7 @@ def verify_archive(progress: Progress, wait_s: float = 0.0) -> Iterator[str]:
     """
     config = load_config()
     data_dir = Path(config.settings.data_dir)
-    if not db.Paths(data_dir).warehouse.exists():
+    if not db.is_made(data_dir):
         raise InputError(f"{data_dir} holds no warehouse yet; make one with `trucewire demo` or `trucewire ingest`")
     with db.locked(data_dir, wait_s):
         with db.connected(data_dir) as con:

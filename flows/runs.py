@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import stamina
+
 from config.schema import Source
 from config.settings import Config
 from extractors.ceasefire.events import EventMaker
-from extractors.errors import InputError
+from extractors.errors import ConflictError, InputError
 from extractors.health import ALIVE
 from extractors.records import Batch, EntryOutcome, EntryResult, EventSet, Outcome, Poll, Run
 from extractors.verdicts import corrected
@@ -22,6 +24,9 @@ from flows.harvest import Step, assemble, harvest_all, plain
 from flows.relate import relate
 from flows.workspace import Workspace
 from warehouse import db, known, load, load_kinship, publish
+
+# Our own writers to a lake follow one another; another program that tidies its files meanwhile is met again at once.
+LOAD_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def run_ingest(
     harvests = harvest_all(workspace.tools, sources, workspace.memory, step)
     batch = assemble("ingest", started_at, workspace.tools.now(), harvests, workspace.memory)
     if waiting and not batch.polls:
-        return Summary(batch.run, (), (), str(db.Paths(workspace.data_dir).snapshot), waiting)
+        return Summary(batch.run, (), (), str(publish.readable(workspace.data_dir)), waiting)
     summary = step("load", f"{len(batch.articles)} articles", lambda: load_batch(workspace, batch))
     return replace(summary, waiting=waiting)
 
@@ -112,15 +117,20 @@ def load_batch(workspace: Workspace, batch: Batch) -> Summary:
 
     Events are made anew where something they are made of has changed: an idle poll costs no more as the archive grows.
     """
+    run = _load_all(workspace, batch)
+    snapshot = publish.publish(workspace.data_dir)
+    return Summary(run, batch.polls, batch.results, str(snapshot))
+
+
+@stamina.retry(on=ConflictError, attempts=LOAD_ATTEMPTS, timeout=None)
+def _load_all(workspace: Workspace, batch: Batch) -> Run:
     with db.connected(workspace.data_dir) as con, load.transaction(con):
         store(con, batch)
         if batch.articles or workspace.is_reference_new or known.do_events_lag(con):
-            run = count_events(workspace.config, con, batch.run)
-        else:
-            run = replace(batch.run, n_events=known.n_events(con))
-            load.load_run(con, run)
-    snapshot = publish.publish(workspace.data_dir)
-    return Summary(run, batch.polls, batch.results, str(snapshot))
+            return count_events(workspace.config, con, batch.run)
+        run = replace(batch.run, n_events=known.n_events(con))
+        load.load_run(con, run)
+        return run
 
 
 def store(con: db.Connection, batch: Batch) -> load.LoadResult:

@@ -17,7 +17,7 @@ from flows import automations
 from flows.console import note
 from flows.serve import deployments, house_deployments
 from flows.sweep import sweep
-from warehouse import db, query
+from warehouse import query
 
 CLOSE_LIMIT_S = 60.0
 NOT_DUE = "select source_id from feed_health group by source_id having min(next_due_at) > now()"
@@ -57,7 +57,7 @@ async def register_for_pool(config: Config, pool: str) -> tuple[str, ...]:
 def due_now(config: Config) -> tuple[str, ...]:
     """Give the sources with a feed whose next poll is due, so that the first poll does not wait for its schedule."""
     data_dir = Path(config.settings.data_dir)
-    if not db.Paths(data_dir).snapshot.exists():
+    if not query.is_there(data_dir):
         return polled(config)
     waiting = {row[0] for row in query.run(data_dir, NOT_DUE).rows}
     return tuple(source_id for source_id in polled(config) if source_id not in waiting)

@@ -43,16 +43,16 @@ class WarehouseMemory:
         self._data_dir = data_dir
         self._lock = threading.Lock()
         self._states: dict[str, FeedState] = {}
-        self._states_of = 0
+        self._states_of: int | None = None
 
     def feed_state(self, feed_id: str) -> FeedState | None:
         """Give what the feed's last poll left behind, or None. All states are read at once, again after a load."""
         with self._lock:
-            written_at = db.Paths(self._data_dir).warehouse.stat().st_mtime_ns
-            if written_at != self._states_of:
+            changed_at = db.changed_at(self._data_dir)
+            if changed_at is None or changed_at != self._states_of:
                 with db.connected(self._data_dir) as con:
                     self._states = known.feed_states(con)
-                self._states_of = db.Paths(self._data_dir).warehouse.stat().st_mtime_ns
+                self._states_of = db.changed_at(self._data_dir)
             return self._states.get(feed_id)
 
     def known_entries(self, entry_ids: Iterable[str]) -> Mapping[str, KnownEntry]:
@@ -102,15 +102,17 @@ def open_workspace(
     now: Callable[[], datetime] = utc_now,
     new_dir: Path | None = None,
     stopping: threading.Event | None = None,
+    is_shared: bool = False,
 ) -> Iterator[Workspace]:
     """Lock the data directory and open everything. Raises BusyError, WarehouseError, StorageError, ConfigError.
 
     With `new_dir` the warehouse is an empty one made there, and the one of the data directory is left alone.
     `stopping` ends the work early when it is set, the wait for the lock too; without it Ctrl-C and SIGTERM do.
+    `is_shared` lets others that say so work at the same time, where the warehouse is a lake.
     """
     data_dir = Path(config.settings.data_dir)
     with ExitStack() as stack:
-        stack.enter_context(db.locked(data_dir, wait_s, stopping))
+        stack.enter_context(db.locked(data_dir, wait_s, stopping, is_shared))
         if new_dir is not None:
             empty(new_dir)
         is_reference_new = prepare_warehouse(config, new_dir or data_dir).is_reference_new

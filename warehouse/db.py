@@ -22,7 +22,7 @@ from pathlib import Path
 import duckdb
 
 from extractors.errors import BusyError, StorageError, WarehouseError
-from warehouse import migrate
+from warehouse import lake, migrate
 
 STORAGE_VERSION = "v1.4.0"
 LOCK_POLL_S = 0.05
@@ -71,24 +71,27 @@ def writer(data_dir: Path, wait_s: float = 0.0) -> Iterator[duckdb.DuckDBPyConne
 
 
 @contextmanager
-def locked(data_dir: Path, wait_s: float = 0.0, stopping: threading.Event | None = None) -> Iterator[Paths]:
-    """Hold the lock of the warehouse.
+def locked(
+    data_dir: Path, wait_s: float = 0.0, stopping: threading.Event | None = None, is_shared: bool = False
+) -> Iterator[Paths]:
+    """Hold the lock of the warehouse. With `is_shared` others may share it, where the warehouse is a lake.
 
     Raises BusyError when another holds it for longer than `wait_s` seconds, or until `stopping` is set.
     """
     paths = Paths(data_dir)
+    kind = fcntl.LOCK_SH if is_shared and lake.lake_of(data_dir) else fcntl.LOCK_EX
     with storage_errors():
         paths.lock.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(paths.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        _take(handle, paths, time.monotonic() + wait_s, stopping or threading.Event())
+        _take(handle, kind, paths, time.monotonic() + wait_s, stopping or threading.Event())
         yield paths
     finally:
         os.close(handle)
 
 
-def _take(handle: int, paths: Paths, deadline: float, stopping: threading.Event) -> None:
-    while not _try_lock(handle):
+def _take(handle: int, kind: int, paths: Paths, deadline: float, stopping: threading.Event) -> None:
+    while not _try_lock(handle, kind):
         if time.monotonic() >= deadline or stopping.is_set():
             raise BusyError(
                 f"another trucewire run holds {paths.warehouse}; wait until it ends (`trucewire status` shows it) and "
@@ -97,9 +100,9 @@ def _take(handle: int, paths: Paths, deadline: float, stopping: threading.Event)
         stopping.wait(LOCK_POLL_S)
 
 
-def _try_lock(handle: int) -> bool:
+def _try_lock(handle: int, kind: int) -> bool:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
@@ -107,8 +110,15 @@ def _try_lock(handle: int) -> bool:
 
 @contextmanager
 def connected(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the writer's file, made if need be, for one who holds its lock. Raises WarehouseError, StorageError."""
-    paths = Paths(data_dir)
+    """Open the writer's file, or the lake, made if need be, for one who holds its lock.
+
+    Raises WarehouseError, StorageError.
+    """
+    paths, found = Paths(data_dir), lake.lake_of(data_dir)
+    if found:
+        with lake.opened(found) as con:
+            yield con
+        return
     with translated(paths.warehouse):
         if not paths.warehouse.exists():
             _make(paths)
@@ -118,6 +128,20 @@ def connected(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             yield con
     finally:
         con.close()
+
+
+def is_made(data_dir: Path) -> bool:
+    """Tell whether a data directory has a warehouse: the writer's file, or tables in its lake."""
+    found = lake.lake_of(data_dir)
+    if not found:
+        return Paths(data_dir).warehouse.exists()
+    with lake.opened(found) as con:
+        return lake.is_made(con)
+
+
+def changed_at(data_dir: Path) -> int | None:
+    """Give a number that another one follows when the warehouse is written to; None where only asking tells."""
+    return None if lake.lake_of(data_dir) else Paths(data_dir).warehouse.stat().st_mtime_ns
 
 
 def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:

@@ -6,13 +6,14 @@ Knows no data. A migration that was published is never edited; a change is a new
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import duckdb
 
 from extractors.errors import NewerWarehouseError
-from warehouse import sqlfiles
+from warehouse import lake, sqlfiles
 from warehouse.transaction import transaction
 
 VIEWS = 0  # the number under which the digest of the views is noted
@@ -20,6 +21,11 @@ VIEWS = 0  # the number under which the digest of the views is noted
 
 def migrate(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Apply what is missing and give the names of what was applied. Raises NewerWarehouseError."""
+    with transaction(con) if lake.is_lake(con) else nullcontext():  # two workers may find an empty lake at once
+        return _migrate(con)
+
+
+def _migrate(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     noted = _noted(con)
     _refuse_newer(max(noted, default=0))
     applied = [_apply(con, name) for name in migrations() if number(name) not in noted]

@@ -10,14 +10,18 @@ from pathlib import Path
 import duckdb
 
 from extractors.errors import WarehouseError
-from warehouse import db, sqlfiles
+from warehouse import db, lake, sqlfiles
 
 
-def publish(data_dir: Path) -> Path:
-    """Publish a snapshot and give its path. For one who holds the lock and has no connection open.
+def publish(data_dir: Path) -> Path | lake.Lake:
+    """Publish a snapshot and say where it is. For one who holds the lock and has no connection open.
+
+    A lake needs none: its readers see what was committed, and writers do not wait for them.
 
     Raises WarehouseError when the copy is not what was copied, StorageError; the old snapshot then stays.
     """
+    if lake.lake_of(data_dir):
+        return readable(data_dir)
     paths = db.Paths(data_dir)
     with db.connected(data_dir) as con:  # opening and closing also brings in a log that a killed run left
         expected = row_counts(con)
@@ -32,6 +36,11 @@ def publish(data_dir: Path) -> Path:
 
     db.copy(paths.warehouse, paths.snapshot, verify)
     return paths.snapshot
+
+
+def readable(data_dir: Path) -> Path | lake.Lake:
+    """Give where readers find the warehouse: the snapshot, or the lake."""
+    return lake.lake_of(data_dir) or db.Paths(data_dir).snapshot
 
 
 def row_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from extractors.errors import InputError
-from warehouse import db, sqlfiles
+from warehouse import db, lake, sqlfiles
 
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 ROWS_A_FETCH = 2_000
@@ -75,6 +75,11 @@ def run(data_dir: Path, sql: str, parameters: Mapping[str, object] | None = None
         return Result(answer.columns, tuple(answer.rows()))
 
 
+def is_there(data_dir: Path) -> bool:
+    """Tell whether there is something to read: a published snapshot, or tables in the lake."""
+    return db.is_made(data_dir) if lake.lake_of(data_dir) else db.Paths(data_dir).snapshot.exists()
+
+
 @contextmanager
 def asked(data_dir: Path, sql: str, parameters: Mapping[str, object] | None = None) -> Iterator[Answer]:
     """Run one statement that reads and give its answer to read bit by bit. Raises InputError, WarehouseError."""
@@ -94,7 +99,15 @@ def asked_file(data_dir: Path, name: str, parameters: Mapping[str, object] | Non
 
 @contextmanager
 def _opened(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    snapshot = db.Paths(data_dir).snapshot
+    found, snapshot = lake.lake_of(data_dir), db.Paths(data_dir).snapshot
+    if found:
+        with lake.opened(found, read_only=True) as con:
+            if not lake.is_made(con):
+                raise InputError(f"{found} is empty; run `trucewire migrate` or `trucewire ingest` first")
+            con.execute("SET allowed_directories = $1", [[str(found.folder)]])
+            con.execute(sqlfiles.read("reader"))
+            yield con
+        return
     if not snapshot.exists():
         raise InputError(f"there is no {snapshot} yet; run `trucewire demo` or `trucewire ingest` first")
     with db.translated(snapshot):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse import lake, lake_sql
+
 ROOT = Path(__file__).parent / "sql"
 Row = tuple[object, ...]
 
@@ -30,5 +32,5 @@ def run(con: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
     """Run every statement of `sql/<name>.sql` and give all the rows they return, in order."""
     rows: list[Row] = []
     for statement in con.extract_statements(read(name)):
-        rows.extend(con.execute(statement).fetchall())
+        rows.extend(lake_sql.run(con, statement) if lake.is_lake(con) else con.execute(statement).fetchall())
     return rows

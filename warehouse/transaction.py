@@ -10,21 +10,36 @@ from contextlib import contextmanager, suppress
 
 import duckdb
 
+from extractors.errors import ConflictError
+from warehouse import lake
+
 
 @contextmanager
 def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Commit at the end, roll back on any error. Inside another transaction it is a part of that one."""
+    """Commit at the end, roll back on any error. Inside another transaction it is a part of that one.
+
+    On a lake it waits for its turn: writers follow one another. Raises ConflictError.
+    """
     if is_open(con):
         yield
         return
     con.execute("BEGIN")
     try:
+        if lake.is_lake(con):
+            lake.take_turn(con)
         yield
-        con.execute("COMMIT")
+        _commit(con)
     except BaseException:
         with suppress(duckdb.Error):  # a COMMIT that failed has rolled back; the first error is the one to tell
             con.execute("ROLLBACK")
         raise
+
+
+def _commit(con: duckdb.DuckDBPyConnection) -> None:
+    try:
+        con.execute("COMMIT")
+    except duckdb.TransactionException as error:
+        raise ConflictError(f"another program wrote to the same tables first ({error}); nothing was stored") from error
 
 
 def is_open(con: duckdb.DuckDBPyConnection) -> bool:
@@ -33,4 +48,4 @@ def is_open(con: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _number(con: duckdb.DuckDBPyConnection) -> object:
-    return con.execute("SELECT txid_current()").fetchall()
+    return con.execute("SELECT current_transaction_id()").fetchall()

@@ -77,7 +77,7 @@ with db.writer(Path(sys.argv[1])) as con:
 """
 
 
-@pytest.mark.parametrize(("fail_at", "n_mentions"), [(1, 0), (30, 0), (50, 0), (51, 2)])
+@pytest.mark.parametrize(("fail_at", "n_mentions"), [(1, 0), (30, 0), (54, 0), (55, 2)])
 def test_kill_9_at_a_statement_leaves_all_or_nothing_and_a_second_run_completes(
     tmp_path: Path, fail_at: int, n_mentions: int
 ) -> None:

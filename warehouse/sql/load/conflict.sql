@@ -3,5 +3,8 @@ MERGE INTO core.conflict AS known
 USING staged USING (conflict_id)
 WHEN MATCHED AND known IS DISTINCT FROM staged THEN UPDATE BY NAME
 WHEN NOT MATCHED THEN INSERT BY NAME
-WHEN NOT MATCHED BY SOURCE THEN DELETE
 RETURNING merge_action;
+
+DELETE FROM core.conflict
+WHERE conflict_id NOT IN (SELECT conflict_id FROM staged)
+RETURNING 'DELETE' AS merge_action;

@@ -3,5 +3,8 @@ MERGE INTO core.arrangement AS known
 USING staged USING (arrangement_id)
 WHEN MATCHED AND known IS DISTINCT FROM staged THEN UPDATE BY NAME
 WHEN NOT MATCHED THEN INSERT BY NAME
-WHEN NOT MATCHED BY SOURCE AND known.origin = 'found' THEN DELETE
 RETURNING merge_action;
+
+DELETE FROM core.arrangement
+WHERE origin = 'found' AND arrangement_id NOT IN (SELECT arrangement_id FROM staged)
+RETURNING 'DELETE' AS merge_action;

@@ -1,0 +1,128 @@
+"""The warehouse in a lake, for several writers at once: rows in files, their catalogue in a PostgreSQL (DuckLake).
+
+Knows no table. A lake is opened under the name `trucewire`; the same SQL runs on it as on a file, but for what
+`lake_sql` adapts. Why DuckLake, and where its extensions come from: docs/decisions/lake.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from weakref import WeakSet
+
+import duckdb
+
+from config.settings import lake_address
+from extractors.errors import BusyError, InputError, WarehouseError
+
+NAME = "trucewire"
+# The wheels that carry DuckDB's own signed extensions, one folder a DuckDB version; ducklake needs the other one.
+EXTENSIONS = ("postgres_scanner", "ducklake")
+LOCK_WAIT_S = 600
+# The lock of writers, in the catalogue's database. The name is written in full: to look `postgres_query` up in the
+# lake would fix what the transaction sees before its turn has come.
+TAKE_TURN = f"""
+FROM system.main.postgres_query('__ducklake_metadata_{NAME}',
+    'SELECT set_config(''lock_timeout'', ''{LOCK_WAIT_S}s'', true), pg_advisory_xact_lock(hashtext(''{NAME}''))::text')
+"""
+UNUSABLE = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException)
+_open_lakes: WeakSet[duckdb.DuckDBPyConnection] = WeakSet()
+
+
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """Where a lake is: the address of its catalogue, which may hold a password and is not shown, and its files."""
+
+    address: str = field(repr=False)
+    folder: Path
+
+    def __str__(self) -> str:
+        return f"the lake with its files in {self.folder}"
+
+
+def lake_of(data_dir: Path) -> Lake | None:
+    """Give the lake that holds the warehouse of a data directory, or None where a file does. Raises ConfigError."""
+    address = lake_address(data_dir)
+    return Lake(address, data_dir.resolve() / "lake") if address else None
+
+
+@contextmanager
+def opened(lake: Lake, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a lake, made if need be unless it is only read. Raises InputError, WarehouseError, BusyError."""
+    con = duckdb.connect(config={"python_enable_replacements": "false"})
+    try:
+        with translated(lake):
+            for name in EXTENSIONS:
+                con.load_extension(str(extension(name)))
+            con.execute(_attach(lake, read_only))
+            con.execute(f"USE {NAME}")
+            con.execute("SET TimeZone = 'UTC'")
+            _open_lakes.add(con)
+            yield con
+    finally:
+        con.close()
+
+
+def extension(name: str) -> Path:
+    """Give the file of an extension for this DuckDB. Raises InputError that says what to install."""
+    package = find_spec(f"duckdb_extension_{name}")
+    folders = package.submodule_search_locations or () if package else ()
+    files = [Path(each) / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension" for each in folders]
+    found = [file for file in files if file.exists()]
+    if not found:
+        raise InputError(
+            f"TRUCEWIRE_WAREHOUSE names a lake, and the extension {name} for DuckDB {duckdb.__version__} is not "
+            "installed; install trucewire with the extra `scaleout`, or unset TRUCEWIRE_WAREHOUSE to use a file"
+        )
+    return found[0]
+
+
+def _attach(lake: Lake, read_only: bool) -> str:
+    # ATTACH takes no parameters; both are the operator's own settings, quoted as SQL wants them.
+    address, folder = (text.replace("'", "''") for text in (lake.address, f"{lake.folder}/"))
+    return f"ATTACH '{address}' AS {NAME} (DATA_PATH '{folder}'{', READ_ONLY' if read_only else ''})"
+
+
+def is_lake(con: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether a connection is to a lake."""
+    return con in _open_lakes
+
+
+def take_turn(con: duckdb.DuckDBPyConnection) -> None:
+    """Wait until no other transaction writes to the lake, and keep the others waiting until this one ends.
+
+    DuckLake itself lets two loads through that make the same event from half of its mentions each. For the first
+    statement of a transaction: DuckDB ends the parts of a transaction in reverse, the lake's before the lock's.
+    """
+    con.execute(TAKE_TURN).fetchall()
+
+
+def is_made(con: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether a lake holds a warehouse."""
+    found = con.execute("SELECT 1 FROM duckdb_tables() WHERE database_name = $1 AND schema_name = 'ops'", [NAME])
+    return bool(found.fetchall())
+
+
+def tidy(con: duckdb.DuckDBPyConnection) -> None:
+    """Join small files, drop snapshots older than the lake's own setting keeps, and delete files nobody reads."""
+    con.execute(f"CHECKPOINT {NAME}")
+
+
+@contextmanager
+def translated(lake: Lake) -> Iterator[None]:
+    """Turn what DuckDB says of a lake that cannot be used into our errors, without its address; other errors pass."""
+    try:
+        yield
+    except duckdb.Error as error:
+        said = str(error).replace(lake.address, "...")
+        if "lock timeout" in said:
+            raise BusyError(f"other runs write to {lake} for more than {LOCK_WAIT_S} s; run this again later") from None
+        if isinstance(error, UNUSABLE):
+            raise WarehouseError(
+                f"{lake} cannot be used ({said.splitlines()[0]}). Nothing was changed. See that the PostgreSQL of "
+                "TRUCEWIRE_WAREHOUSE answers and its database is there, then run this again."
+            ) from None
+        raise
