@@ -15,7 +15,7 @@ from weakref import WeakSet
 
 import duckdb
 
-from config.settings import lake_address
+from config.settings import LAKE, lake_address
 from extractors.errors import BusyError, InputError, WarehouseError
 
 NAME = "trucewire"
@@ -117,7 +117,7 @@ def translated(lake: Lake) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        said = str(error).replace(lake.address, "...")
+        said = str(error).replace(lake.address.removeprefix(LAKE), "...")
         if "lock timeout" in said:
             raise BusyError(f"other runs write to {lake} for more than {LOCK_WAIT_S} s; run this again later") from None
         if isinstance(error, UNUSABLE):

@@ -50,3 +50,11 @@ def postgres(database: str) -> Iterator[str]:
     finally:
         run("pg_ctl", "--pgdata", data, "--mode", "immediate", "stop")
         shutil.rmtree(folder)
+
+
+def new_lake(address: str, database: str) -> str:
+    """Make one more empty database on a server; give what TRUCEWIRE_WAREHOUSE says to put a lake's catalogue there."""
+    server, _, first = address.replace("+asyncpg", "").rpartition("/")
+    program = str(folder_of_programs() / "createdb")
+    subprocess.run([program, f"--maintenance-db={server}/{first}", database], check=True, capture_output=True)
+    return f"ducklake:postgres:{server}/{database}"
