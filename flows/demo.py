@@ -24,7 +24,7 @@ from flows.journey import Progress
 from flows.newsroom import Newsroom
 from flows.runs import Summary, run_ingest
 from flows.workspace import open_workspace
-from warehouse import db, query
+from warehouse import db, lake, query
 
 # The first poll meets a claim that its outlet takes back the same evening; the third finds nothing new.
 POLLS = (
@@ -78,7 +78,9 @@ def run_demo(progress: Progress, keep_serving: bool = False) -> bool:
 
 
 def mark(data_dir: Path) -> None:
-    """Say in the data directory that it holds the demo. Raises InputError when it holds something else already."""
+    """Say in the data directory that it holds the demo. Raises InputError when something else is kept there."""
+    if lake.lake_of(data_dir):
+        raise InputError("made-up articles do not belong in a lake; unset TRUCEWIRE_WAREHOUSE for the demo")
     paths = db.Paths(data_dir)
     marker = data_dir / MARKER
     if (paths.warehouse.exists() or paths.snapshot.exists()) and not marker.exists():

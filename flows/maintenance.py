@@ -54,7 +54,7 @@ def _maintain(now: datetime) -> State[None]:
         found = task_step("check", "warehouse", lambda: _check(data_dir))
         pages = task_step("list", "pages", lambda: _pages(data_dir, now))
         if all(check.is_sound for check in found):
-            task_step("publish", "snapshot", lambda: publish.publish(data_dir))
+            task_step("publish", "snapshot", lambda: publish.tidy(data_dir))
     faults = task_step("verify", f"{len(pages)} pages", lambda: list(verify(data_dir / "archive", pages)))
     gaps = brief.ask(data_dir, "gaps")
     report = "\n".join(_report(found, pages, faults, gaps))

@@ -20,7 +20,7 @@ from flows.entries_anew import EntriesAnew, ToRead
 from flows.journey import Progress, Tools, summarise, tag_articles
 from flows.runs import count_events, store
 from flows.workspace import Workspace, open_workspace, silent, utc_now
-from warehouse import db, publish
+from warehouse import db, lake, publish
 from warehouse.rebuild import carry_over, counts, put_in_place
 
 CAPTURES_A_BATCH = 100
@@ -68,6 +68,11 @@ def rebuild(
     Until all is read, the old warehouse stays in its place.
     """
     data_dir = Path(config.settings.data_dir)
+    if lake.lake_of(data_dir):
+        raise InputError(
+            "a warehouse is rebuilt as a file: unset TRUCEWIRE_WAREHOUSE and run this again, then name an empty "
+            "database in it; the new lake is filled from the file (docs/operating.md)"
+        )
     new_dir = data_dir / "pipeline" / "rebuild"
     with open_workspace(config, progress=progress, wait_s=wait_s, now=now, new_dir=new_dir) as workspace:
         stored, faults = scan(data_dir / "archive", config.settings.limits.decoded_bytes)

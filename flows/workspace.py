@@ -24,7 +24,7 @@ from extractors.records import FeedState, KnownEntry
 from extractors.refetch import Revisit
 from flows.journey import Fetch, Progress, Tools
 from flows.network_memory import remembered, remembering
-from warehouse import db, known, load, migrate
+from warehouse import db, known, lake, load, migrate, move
 
 
 def utc_now() -> datetime:
@@ -160,7 +160,7 @@ class Prepared:
 def prepare_warehouse(config: Config, data_dir: Path) -> Prepared:
     """Bring the warehouse to the present schema and reference tables."""
     with db.connected(data_dir) as con:
-        applied = migrate.migrate(con)
+        applied = move.make(con, data_dir) if lake.is_lake(con) else migrate.migrate(con)
         types = config.ontology.event_type
         loaded = load.load_reference(con, config.sources, config.places, config.actors, config.conflicts, types)
     return Prepared(applied, bool(applied) or loaded.has_changed)

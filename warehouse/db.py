@@ -135,8 +135,11 @@ def is_made(data_dir: Path) -> bool:
     found = lake.lake_of(data_dir)
     if not found:
         return Paths(data_dir).warehouse.exists()
-    with lake.opened(found) as con:
-        return lake.is_made(con)
+    try:
+        with lake.reading(found):
+            return True
+    except lake.EmptyLakeError:
+        return False
 
 
 def changed_at(data_dir: Path) -> int | None:

@@ -43,6 +43,10 @@ class Lake:
         return f"the lake with its files in {self.folder}"
 
 
+class EmptyLakeError(InputError):
+    """Nothing was stored in the lake yet."""
+
+
 def lake_of(data_dir: Path) -> Lake | None:
     """Give the lake that holds the warehouse of a data directory, or None where a file does. Raises ConfigError."""
     address = lake_address(data_dir)
@@ -54,16 +58,31 @@ def opened(lake: Lake, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConne
     """Open a lake, made if need be unless it is only read. Raises InputError, WarehouseError, BusyError."""
     con = duckdb.connect(config={"python_enable_replacements": "false"})
     try:
-        with translated(lake):
+        with translated(lake, duckdb.Error):
             for name in EXTENSIONS:
                 con.load_extension(str(extension(name)))
             con.execute(_attach(lake, read_only))
-            con.execute(f"USE {NAME}")
+            con.execute("USE trucewire")
             con.execute("SET TimeZone = 'UTC'")
-            _open_lakes.add(con)
+        _open_lakes.add(con)
+        with translated(lake, *UNUSABLE):
             yield con
     finally:
         con.close()
+
+
+@contextmanager
+def reading(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a lake that holds a warehouse, for reading only. Raises EmptyLakeError, InputError, WarehouseError."""
+    with opened(lake, read_only=True) as con:
+        found = con.execute("SELECT 1 FROM duckdb_tables() WHERE database_name = $1 AND schema_name = 'ops'", [NAME])
+        if not found.fetchall():
+            raise _is_empty(lake)
+        yield con
+
+
+def _is_empty(lake: Lake) -> EmptyLakeError:
+    return EmptyLakeError(f"{lake} is empty; run `trucewire ingest` first")
 
 
 def extension(name: str) -> Path:
@@ -100,29 +119,26 @@ def take_turn(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(TAKE_TURN).fetchall()
 
 
-def is_made(con: duckdb.DuckDBPyConnection) -> bool:
-    """Tell whether a lake holds a warehouse."""
-    found = con.execute("SELECT 1 FROM duckdb_tables() WHERE database_name = $1 AND schema_name = 'ops'", [NAME])
-    return bool(found.fetchall())
-
-
 def tidy(con: duckdb.DuckDBPyConnection) -> None:
     """Join small files, drop snapshots older than the lake's own setting keeps, and delete files nobody reads."""
-    con.execute(f"CHECKPOINT {NAME}")
+    con.execute("CHECKPOINT trucewire")
 
 
 @contextmanager
-def translated(lake: Lake) -> Iterator[None]:
-    """Turn what DuckDB says of a lake that cannot be used into our errors, without its address; other errors pass."""
+def translated(lake: Lake, *kinds: type[duckdb.Error]) -> Iterator[None]:
+    """Turn errors of these kinds, and a turn that did not come, into ours, without the lake's address."""
     try:
         yield
     except duckdb.Error as error:
         said = str(error).replace(lake.address.removeprefix(LAKE), "...")
         if "lock timeout" in said:
             raise BusyError(f"other runs write to {lake} for more than {LOCK_WAIT_S} s; run this again later") from None
-        if isinstance(error, UNUSABLE):
+        if "creating a new DuckLake is explicitly disabled" in said:
+            raise _is_empty(lake) from None
+        if isinstance(error, kinds):
             raise WarehouseError(
                 f"{lake} cannot be used ({said.splitlines()[0]}). Nothing was changed. See that the PostgreSQL of "
-                "TRUCEWIRE_WAREHOUSE answers and its database is there, then run this again."
+                "TRUCEWIRE_WAREHOUSE answers, that its database is there, and that TRUCEWIRE_DATA is the path under "
+                "which the lake was made, then run this again."
             ) from None
         raise

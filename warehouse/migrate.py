@@ -46,9 +46,17 @@ def number(name: str) -> int:
     return int(name.removeprefix("migrations/").split("_")[0])
 
 
+def is_noted(con: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether any migration was ever applied."""
+    found = con.execute(
+        "SELECT 1 FROM duckdb_tables() "
+        "WHERE database_name = current_database() AND schema_name = 'ops' AND table_name = 'migration'"
+    )
+    return bool(found.fetchall())
+
+
 def _noted(con: duckdb.DuckDBPyConnection) -> dict[int, str]:
-    found = con.execute("SELECT 1 FROM duckdb_tables() WHERE schema_name = 'ops' AND table_name = 'migration'")
-    if not found.fetchall():
+    if not is_noted(con):
         with transaction(con):
             sqlfiles.run(con, "bootstrap")
     return dict(con.execute("SELECT number, name FROM ops.migration").fetchall())

@@ -38,6 +38,15 @@ def publish(data_dir: Path) -> Path | lake.Lake:
     return paths.snapshot
 
 
+def tidy(data_dir: Path) -> None:
+    """Publish anew; a lake's files are tidied instead. For one who holds the lock."""
+    if lake.lake_of(data_dir):
+        with db.connected(data_dir) as con:
+            lake.tidy(con)
+    else:
+        publish(data_dir)
+
+
 def readable(data_dir: Path) -> Path | lake.Lake:
     """Give where readers find the warehouse: the snapshot, or the lake."""
     return lake.lake_of(data_dir) or db.Paths(data_dir).snapshot

@@ -101,9 +101,7 @@ def asked_file(data_dir: Path, name: str, parameters: Mapping[str, object] | Non
 def _opened(data_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     found, snapshot = lake.lake_of(data_dir), db.Paths(data_dir).snapshot
     if found:
-        with lake.opened(found, read_only=True) as con:
-            if not lake.is_made(con):
-                raise InputError(f"{found} is empty; run `trucewire migrate` or `trucewire ingest` first")
+        with lake.reading(found) as con:
             con.execute("SET allowed_directories = $1", [[str(found.folder)]])
             con.execute(sqlfiles.read("reader"))
             yield con

@@ -17,8 +17,8 @@ from config.load import read_sources
 from flows.newsroom import Newsroom
 from flows.serve import deployments, house_deployments
 from tests.flows import watched
-from tests.flows.postgres import postgres
-from tests.flows.prefect_api import ask
+from tests.flows.postgres import new_lake, postgres
+from tests.flows.prefect_api import ask, ask_one
 from tests.flows.processes import kill_family
 from tests.flows.serving import serving
 from warehouse import query
@@ -33,7 +33,11 @@ ROWS = """
 select 'article', article_id from core.article union all
 select 'revision', revision_id from core.revision union all
 select 'mention', mention_id from core.mention union all
-select 'event', event_id from core.event
+select 'event', concat_ws(' ', event_id, n_mentions, n_articles, n_outlets, n_witnesses) from core.event union all
+select 'event_mention', event_id || ' ' || mention_id from core.event_mention union all
+select 'duplicate', concat_ws(' ', revision_id, original_revision_id, relation) from core.duplicate union all
+select 'story_member', concat_ws(' ', story_id, article_id, role, of_article_id) from core.story_member union all
+select 'witness', concat_ws(' ', subject_id, article_id, origin, counts_as_witness) from core.witness
 """
 
 
@@ -75,10 +79,20 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[s
             yield environment
 
 
+@pytest.fixture(params=["file", "lake"])
+def warehouse(request: pytest.FixtureRequest, postgres_server: dict[str, str]) -> dict[str, str]:
+    """The variable that says where the warehouse is: nothing for a file, a new lake on the server's PostgreSQL."""
+    if request.param == "file":
+        return {}
+    return {"TRUCEWIRE_WAREHOUSE": new_lake(postgres_server["PREFECT_SERVER_DATABASE_CONNECTION_URL"], "lake")}
+
+
 @pytest.fixture
-def workers(postgres_server: dict[str, str], tmp_path: Path) -> Iterator[list[subprocess.Popen[bytes]]]:
+def workers(
+    postgres_server: dict[str, str], tmp_path: Path, warehouse: dict[str, str]
+) -> Iterator[list[subprocess.Popen[bytes]]]:
     """Two workers of the pool `trucewire`, one run at a time each, watching the newsroom's two outlets."""
-    environment = {**postgres_server, **watched.environment(tmp_path)}
+    environment = {**postgres_server, **watched.environment(tmp_path), **warehouse}
     command = [*PREFECT, "worker", "start", "--pool", "trucewire", "--type", "process", "--limit", "1", "--name"]
     started = []
     for name in ("one", "two"):
@@ -94,38 +108,43 @@ def workers(postgres_server: dict[str, str], tmp_path: Path) -> Iterator[list[su
 @pytest.mark.prefect
 @pytest.mark.timeout(500)
 def test_two_workers_at_once_make_the_rows_of_one_process(
-    postgres_server: dict[str, str], tmp_path: Path, workers: list[subprocess.Popen[bytes]]
+    postgres_server: dict[str, str],
+    tmp_path: Path,
+    workers: list[subprocess.Popen[bytes]],
+    warehouse: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with Newsroom(MOMENT) as newsroom:
         watched.write_sources(tmp_path, newsroom, ("rferl", "tass"))
-        environment = {**postgres_server, **watched.environment(tmp_path)}
+        environment = {**postgres_server, **watched.environment(tmp_path), **warehouse}
         subprocess.run([*CLI, "deploy"], env=environment, check=True, capture_output=True, timeout=120)
         ids = {row["name"]: row["id"] for row in ask(environment, "/deployments/filter", {})}
-        for source_id in ("rferl", "tass"):
-            ask(environment, f"/deployments/{ids[source_id]}/create_flow_run", {})
-        runs = wait_for_two(environment)
+        made = [ask_one(environment, f"/deployments/{ids[name]}/create_flow_run", {}) for name in ("rferl", "tass")]
+        runs = wait_for(environment, [run["id"] for run in made])
         one = tmp_path / "one"
         one.mkdir()
         watched.write_sources(one, newsroom, ("rferl", "tass"))
-        plain = {**environment, **watched.environment(one)}
+        plain = {**environment, **watched.environment(one), "TRUCEWIRE_WAREHOUSE": ""}
         done = subprocess.run([*CLI, "ingest"], env=plain, capture_output=True, text=True, timeout=200)
         assert done.returncode == 0, done.stderr
     assert {run["state"]["type"] for run in runs} == {"COMPLETED"}, [run["state"]["message"] for run in runs]
     first, second = sorted(runs, key=lambda run: str(run["start_time"]))
     assert second["start_time"] < first["end_time"], "both were under way at once"
-    assert rows(tmp_path / "data") ^ rows(one / "data") == set()
+    alone = rows(one / "data")
+    for name, value in {**watched.environment(tmp_path), **warehouse}.items():
+        monkeypatch.setenv(name, value)
+    assert alone
+    assert rows(tmp_path / "data") ^ alone == set()
 
 
-def wait_for_two(environment: dict[str, str]) -> list[dict[str, Any]]:
-    """Wait until two runs of the flow `ingest` have ended, and give them."""
-    question = {
-        "flows": {"name": {"any_": ["ingest"]}},
-        "flow_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED", "CANCELLED"]}}},
-    }
+def wait_for(environment: dict[str, str], run_ids: list[str]) -> list[dict[str, Any]]:
+    """Wait until these runs have ended, and give them."""
+    ended = {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED", "CANCELLED"]}}
+    question = {"flow_runs": {"id": {"any_": run_ids}, "state": ended}}
     deadline = time.monotonic() + LIMIT_S
-    while len(runs := ask(environment, "/flow_runs/filter", question)) < 2 and time.monotonic() < deadline:
+    while len(runs := ask(environment, "/flow_runs/filter", question)) < len(run_ids) and time.monotonic() < deadline:
         time.sleep(0.5)
-    assert len(runs) == 2
+    assert len(runs) == len(run_ids)
     return runs
 
 

@@ -28,7 +28,7 @@ from tests.warehouse.makers import (
     make_page,
     make_run,
 )
-from warehouse import checks, db, lake, load, migrate, publish, query
+from warehouse import checks, db, lake, load, migrate, move, publish, query
 
 pytestmark = pytest.mark.slow
 _numbers = itertools.count()
@@ -105,6 +105,31 @@ def test_an_empty_lake_that_two_find_at_once_is_made_once(
 def make(data_dir: Path) -> tuple[str, ...]:
     with db.connected(data_dir) as con:
         return migrate.migrate(con)
+
+
+def test_an_empty_lake_says_what_to_do_first(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUCEWIRE_WAREHOUSE", new_lake(server, f"lake{next(_numbers)}"))
+    monkeypatch.setenv("TRUCEWIRE_DATA", str(tmp_path))
+    for _ in range(2):
+        assert not query.is_there(tmp_path)
+        with pytest.raises(InputError, match="trucewire ingest"):
+            query.run(tmp_path, "select 1")
+        with lake.opened(lake.lake_of(tmp_path)):
+            pass
+
+
+def test_a_new_lake_is_filled_from_the_file_once(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path)
+    load_story(tmp_path)
+    with db.connected(tmp_path) as con:
+        before = contents(con)
+    monkeypatch.setenv("TRUCEWIRE_WAREHOUSE", new_lake(server, f"lake{next(_numbers)}"))
+    monkeypatch.setenv("TRUCEWIRE_DATA", str(tmp_path))
+    for _ in range(2):
+        with db.connected(tmp_path) as con:
+            move.make(con, tmp_path)
+            assert contents(con) == before
+    assert query.run(tmp_path, "select count(*) from events").rows == ((1,),)
 
 
 N_LOADS = 8

@@ -41,7 +41,7 @@ from tests.warehouse.makers import (
     make_page,
     make_run,
 )
-from warehouse import checks, db, load
+from warehouse import checks, db, load, sqlfiles
 from warehouse.publish import row_counts
 
 # Table, its record, fields that go elsewhere, columns that the load adds. The rest is equal, name by name.
@@ -252,3 +252,9 @@ def test_a_value_without_a_column_is_an_error_that_names_it(con: db.Connection) 
 
     with pytest.raises(KeyError, match="colour"):
         merge(con, "run", schema_of(con, "ops.run"), [{"run_id": "x", "colour": "red"}])
+
+
+@pytest.mark.parametrize("name", sqlfiles.names("load"))
+def test_a_merge_updates_or_deletes_as_a_lake_takes_no_more(name: str) -> None:
+    for statement in sqlfiles.read(name).split(";"):
+        assert statement.count("THEN UPDATE") + statement.count("THEN DELETE") <= 1
