@@ -54,6 +54,7 @@ def postgres(database: str) -> Iterator[str]:
 
 def new_lake(address: str, database: str) -> str:
     """Make one more empty database on a server; give what TRUCEWIRE_WAREHOUSE says to put a lake's catalogue there."""
+    pytest.importorskip("duckdb_extension_ducklake", reason="no wheel of DuckDB's extensions for this platform")
     server, _, first = address.replace("+asyncpg", "").rpartition("/")
     program = str(folder_of_programs() / "createdb")
     subprocess.run([program, f"--maintenance-db={server}/{first}", database], check=True, capture_output=True)

@@ -21,7 +21,7 @@ from tests.flows.postgres import new_lake, postgres
 from tests.flows.prefect_api import ask, ask_one
 from tests.flows.processes import kill_family
 from tests.flows.serving import serving
-from warehouse import query
+from tests.flows.stored import rows
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -29,16 +29,6 @@ CLI = [sys.executable, "-m", "flows.cli"]
 PREFECT = [sys.executable, "-m", "prefect"]
 MOMENT = datetime(2020, 12, 15, 20, tzinfo=UTC)
 LIMIT_S = 200.0
-ROWS = """
-select 'article', article_id from core.article union all
-select 'revision', revision_id from core.revision union all
-select 'mention', mention_id from core.mention union all
-select 'event', concat_ws(' ', event_id, n_mentions, n_articles, n_outlets, n_witnesses) from core.event union all
-select 'event_mention', event_id || ' ' || mention_id from core.event_mention union all
-select 'duplicate', concat_ws(' ', revision_id, original_revision_id, relation) from core.duplicate union all
-select 'story_member', concat_ws(' ', story_id, article_id, role, of_article_id) from core.story_member union all
-select 'witness', concat_ws(' ', subject_id, article_id, origin, counts_as_witness) from core.witness
-"""
 
 
 def test_prefect_yaml_says_what_sources_toml_says() -> None:
@@ -146,7 +136,3 @@ def wait_for(environment: dict[str, str], run_ids: list[str]) -> list[dict[str, 
         time.sleep(0.5)
     assert len(runs) == len(run_ids)
     return runs
-
-
-def rows(data_dir: Path) -> set[tuple[Any, ...]]:
-    return set(query.run(data_dir, ROWS).rows)

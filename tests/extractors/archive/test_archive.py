@@ -311,3 +311,18 @@ def test_sources_that_run_side_by_side_share_an_archive(tmp_path: Path) -> None:
         pages = list(pool.map(keep, range(400)))
         assert all(shared.read(page) for page in pages)
     assert list(verify(tmp_path / "archive", pages)) == []
+
+
+def test_runs_at_a_time_share_one_archive(tmp_path: Path) -> None:
+    """On a lake several runs write at once; each opens, closes and repairs files whose names the others change."""
+
+    def run(number: int) -> list[Page]:
+        pages = []
+        for step in range(10):
+            with Archive(tmp_path / "archive") as archive:
+                pages.append(archive.store(fetched(100 * number + step)))
+        return pages
+
+    with ThreadPoolExecutor(4) as pool:
+        pages = [page for some in pool.map(run, range(4)) for page in some]
+    assert list(verify(tmp_path / "archive", pages)) == []
