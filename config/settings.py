@@ -42,6 +42,11 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     unknown = sorted(key for key in environ if key.startswith(PREFIX) and key not in VARIABLES)
     if unknown:
         raise ConfigError(f"environment: {unknown[0]} is not known; allowed are {', '.join(VARIABLES)}")
+    if not (environ.get("TRUCEWIRE_WAREHOUSE") or LAKE).startswith(LAKE):
+        raise ConfigError(
+            f"TRUCEWIRE_WAREHOUSE: it must begin with {LAKE}, such as '{LAKE}host=127.0.0.1 dbname=trucewire'; "
+            "unset it to keep the warehouse in a file"
+        )
     overrides = {
         "data_dir": environ.get("TRUCEWIRE_DATA"),
         "contact": environ.get("TRUCEWIRE_CONTACT"),
@@ -54,16 +59,11 @@ def lake_address(data_dir: Path, environ: Mapping[str, str] = os.environ) -> str
     """Give the address of the lake that holds the warehouse of a data directory, or None where a file does.
 
     Only the data directory of the settings is in the lake; one made for something else, a rebuild, holds a file.
-    Raises ConfigError for an address of another kind.
+    Raises ConfigError.
     """
     address = environ.get("TRUCEWIRE_WAREHOUSE", "")
     if not address or data_dir.resolve() != Path(load_settings(environ).data_dir).resolve():
         return None
-    if not address.startswith(LAKE):
-        raise ConfigError(
-            f"TRUCEWIRE_WAREHOUSE: it must begin with {LAKE}, such as '{LAKE}dbname=trucewire host=127.0.0.1'; "
-            "unset it to keep the warehouse in a file"
-        )
     return address
 
 

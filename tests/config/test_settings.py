@@ -11,7 +11,7 @@ import pytest
 from config.errors import ConfigError
 from config.load import read_conflicts, read_places
 from config.schema import Limits
-from config.settings import load_config, load_settings
+from config.settings import lake_address, load_config, load_settings
 
 
 def test_the_shipped_files_are_without_fault_and_frozen() -> None:
@@ -48,12 +48,20 @@ def test_the_environment_wins(variable: str, value: str, field: str, expected: o
     [
         ({"TRUCEWIRE_DATE": "x"}, "TRUCEWIRE_DATE is not known; allowed are TRUCEWIRE_CONFIG"),
         ({"TRUCEWIRE_CONFIG": "no/such/folder"}, "not a directory"),
+        ({"TRUCEWIRE_WAREHOUSE": "postgres:dbname=x"}, "TRUCEWIRE_WAREHOUSE: it must begin with ducklake:postgres:"),
         ({"TRUCEWIRE_ALLOW_LOOPBACK": "perhaps"}, "environment: key allow_loopback: .*boolean"),
     ],
 )
 def test_a_wrong_variable_is_named(environ: dict[str, str], says: str) -> None:
     with pytest.raises(ConfigError, match=says):
         load_config(environ)
+
+
+def test_only_the_data_directory_of_the_settings_is_in_a_lake(tmp_path: Path) -> None:
+    environ = {"TRUCEWIRE_DATA": str(tmp_path), "TRUCEWIRE_WAREHOUSE": "ducklake:postgres:dbname=x"}
+    assert lake_address(tmp_path, environ) == "ducklake:postgres:dbname=x"
+    assert lake_address(tmp_path / "pipeline" / "rebuild", environ) is None
+    assert lake_address(tmp_path, {**environ, "TRUCEWIRE_WAREHOUSE": ""}) is None
 
 
 def test_a_file_of_the_override_replaces_the_shipped_one_as_a_whole(tmp_path: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from config.settings import load_settings
+from extractors.fetch import Fetcher
 from extractors.records import Outcome, Reason
-from flows.network_memory import memory_file, remembered
+from flows.network_memory import memory_file, remember, remembered
 from flows.newsroom import Newsroom
 from tests.flows.polling import FIRST, ask, config_for, poll
 
@@ -29,6 +31,17 @@ def test_an_unchanged_newsroom_is_asked_once_a_feed_and_sends_no_body(tmp_path: 
     assert len(unchanged) == len(asked) - n_empty
     assert len(unchanged) >= 2
     assert all(request.is_conditional and request.n_bytes == 0 for request in unchanged)
+
+
+def test_two_runs_at_a_time_keep_what_each_has_learned(tmp_path: Path) -> None:
+    settings = load_settings({})
+    memory_file(tmp_path).parent.mkdir(parents=True)
+    now = datetime.now(UTC)
+    holds = ({"a.example": now + HALF_AN_HOUR, "b.example": now + HALF_AN_HOUR}, {"b.example": now + 2 * HALF_AN_HOUR})
+    with Fetcher(settings, holds=holds[0]) as one, Fetcher(settings, holds=holds[1]) as other:
+        for door in (other, one):
+            remember(tmp_path, door)
+    assert remembered(tmp_path).holds == {"a.example": now + HALF_AN_HOUR, "b.example": now + 2 * HALF_AN_HOUR}
 
 
 @pytest.mark.parametrize("after", [timedelta(minutes=1), timedelta(minutes=59)])
