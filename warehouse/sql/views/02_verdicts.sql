@@ -1,6 +1,13 @@
 -- Each verdict with the mentions of today that it applies to: the same words as the same type in the same article; where
 -- a newer tagger cuts the quote otherwise, those that hold it or lie in it.
 CREATE VIEW mart.verdicts AS
+WITH meant AS (
+    SELECT verdict.verdict_id, mention.mention_id, mention.quote
+    FROM core.verdict
+    JOIN core.article ON article.article_id = verdict.article_id
+    JOIN core.mention ON mention.document_id = article.latest_revision_id AND mention.type = verdict.type
+    WHERE contains(mention.quote, verdict.quote) OR contains(verdict.quote, mention.quote)
+)
 SELECT
     verdict.verdict_id,
     verdict.article_id,
@@ -10,16 +17,13 @@ SELECT
     verdict.value,
     verdict.note,
     verdict.judged_at,
-    mention.mention_id,
+    meant.mention_id,
     sha256(verdict.article_id || chr(31) || verdict.quote || chr(31) || verdict.type)[1:32] AS mention_key,
     article.url
 FROM core.verdict
 LEFT JOIN core.article ON article.article_id = verdict.article_id
-LEFT JOIN core.mention
-    ON mention.document_id = article.latest_revision_id
-    AND mention.type = verdict.type
-    AND (contains(mention.quote, verdict.quote) OR contains(verdict.quote, mention.quote))
-QUALIFY rank() OVER (PARTITION BY verdict.verdict_id ORDER BY mention.quote IS DISTINCT FROM verdict.quote) = 1;
+LEFT JOIN meant ON meant.verdict_id = verdict.verdict_id
+QUALIFY rank() OVER (PARTITION BY verdict.verdict_id ORDER BY meant.quote IS DISTINCT FROM verdict.quote) = 1;
 
 COMMENT ON VIEW mart.verdicts IS 'One row a verdict of an analyst and a mention it applies to; mention_id is NULL where no mention of today is meant any more.';
 COMMENT ON COLUMN mart.verdicts.verdict_id IS 'The verdict.';

@@ -134,7 +134,7 @@ SELECT
         AS commitment_id
 FROM told
 LEFT JOIN core.place AS gazetteer ON gazetteer.place_id = told.place_id
-LEFT JOIN core.event ON event.event_id = told.event_id AND told.place_id IS NULL
+LEFT JOIN core.event ON event.event_id = CASE WHEN told.place_id IS NULL THEN told.event_id END
 LEFT JOIN truce
     ON (
         list_contains(truce.theatre, told.place_id)

@@ -25,7 +25,8 @@ SELECT
     articles.article_id
 FROM core.witness
 JOIN mart.articles ON articles.article_id = witness.article_id
-LEFT JOIN core.event ON witness.subject = 'event' AND event.event_id = witness.subject_id
+-- One equality: with a second condition on one side the join would compare every row with every other.
+LEFT JOIN core.event ON event.event_id = CASE WHEN witness.subject = 'event' THEN witness.subject_id END
 LEFT JOIN quoted ON quoted.event_id = event.event_id AND quoted.article_id = witness.article_id
 LEFT JOIN core.story_member AS member ON member.article_id = witness.article_id
 LEFT JOIN core.source ON source.source_id = articles.source_id;
