@@ -36,6 +36,7 @@ _BEATS = {
 
 _MARGIN = 0.02
 _ASKED_BEFORE = 3  # a question word may stand just before the clause it asks about
+_AHEAD = frozenset(["will", "would"])
 _UNITS = frozenset(["hours", "minutes", "days", "day", "weeks", "week"])
 _SAME_WORD = frozenset({"ceasefire_ended", "ceasefire_declared"})  # these win only where the trigger is the same word
 # These win over the types on the right anywhere in one clause, whatever words they read.
@@ -117,6 +118,8 @@ def _candidate(words: Words, marks: Sequence[bool], match: Match, attributions: 
 def _is_same(words: Words, one: Candidate, other: Candidate) -> bool:
     if one.type != other.type or _is_dated_list(words, one.match, other.match):
         return False
+    if _is_next_step(words, one, other):
+        return False
     return _share_clause(one, other) and one.match.rule.polarity == other.match.rule.polarity
 
 
@@ -130,6 +133,16 @@ def _is_dated_list(words: Words, one: Match, other: Match) -> bool:
         and any("MONTH" in words.begin[at] for at in range(right.first, min(len(words), right.last + 6)))
         and any(words.lowers[at] in (",", "and") for at in gap)
     )
+
+
+def _is_next_step(words: Words, one: Candidate, other: Candidate) -> bool:
+    """Tell whether one is done and the other still ahead: "was suspended on Wednesday and will resume in May"."""
+    left, right = (one, other) if one.match.first <= other.match.first else (other, one)
+    done = range(left.begin, left.match.trigger.first)
+    if any(words.lowers[at] in _AHEAD for at in done):
+        return False
+    gap = range(left.match.trigger.last + 1, right.match.trigger.first - 1)
+    return any(words.lowers[at] in ("and", "but") and words.lowers[at + 1] in _AHEAD for at in gap)
 
 
 def _apart(words: Words, kept: Sequence[Candidate]) -> list[Candidate]:
