@@ -22,6 +22,8 @@ NAME = "trucewire"
 # The wheels that carry DuckDB's own signed extensions, one folder a DuckDB version; ducklake needs the other one.
 EXTENSIONS = ("postgres_scanner", "ducklake")
 LOCK_WAIT_S = 600
+# How long a reader may go on with what it began to read before its files are gone.
+KEPT = "1 day"
 # The lock of writers, in the catalogue's database. The name is written in full: to look `postgres_query` up in the
 # lake would fix what the transaction sees before its turn has come.
 TAKE_TURN = f"""
@@ -119,8 +121,13 @@ def take_turn(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(TAKE_TURN).fetchall()
 
 
-def tidy(con: duckdb.DuckDBPyConnection) -> None:
-    """Join small files, drop snapshots older than the lake's own setting keeps, and delete files nobody reads."""
+def tidy(con: duckdb.DuckDBPyConnection, kept: str = KEPT) -> None:
+    """Join small files, and delete those that nothing read for as long as `kept`, an SQL interval.
+
+    For one who holds the lock alone: files of a load under way are in no catalogue yet.
+    """
+    for option in ("expire_older_than", "delete_older_than"):
+        con.execute("CALL trucewire.set_option($option, $kept)", {"option": option, "kept": kept})
     con.execute("CHECKPOINT trucewire")
 
 

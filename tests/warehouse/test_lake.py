@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -31,6 +34,7 @@ from tests.warehouse.makers import (
 from warehouse import checks, db, lake, load, migrate, move, publish, query
 
 pytestmark = pytest.mark.slow
+ROOT = Path(__file__).resolve().parents[2]
 _numbers = itertools.count()
 
 
@@ -160,6 +164,25 @@ def load_one(data_dir: Path, number: int) -> None:
         load.replace_events(con, make_event_set(*(replace(mention, mention_id=row[0]) for row in rows)))
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tests.warehouse.makers import make_batch
+from warehouse import db, load
+with db.connected(Path(sys.argv[1])) as con, load.transaction(con):
+    load.load(con, make_batch())
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_killed_load_leaves_nothing_and_keeps_nobody_waiting(data_dir: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(data_dir)], cwd=ROOT, check=False, capture_output=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert query.run(data_dir, "select count(*) from raw.page").rows == ((0,),)
+    load_story(data_dir)
+    assert query.run(data_dir, "select count(*) from events").rows == ((1,),)
+
+
 def test_a_reader_does_not_wait_and_sees_whole_loads(data_dir: Path) -> None:
     batch = make_batch()
     with db.connected(data_dir) as con:
@@ -214,12 +237,19 @@ def test_publishing_a_lake_copies_nothing(data_dir: Path) -> None:
     assert not db.Paths(data_dir).snapshot.exists()
 
 
-def test_tidying_keeps_the_rows(data_dir: Path) -> None:
+def test_tidying_keeps_the_rows_and_drops_what_they_were_before(data_dir: Path) -> None:
     load_story(data_dir)
+    publish.tidy(data_dir)
     with db.connected(data_dir) as con:
         before = contents(con)
-        lake.tidy(con)
+        assert n_snapshots(con) > 1, "of today"
+        lake.tidy(con, kept="0 seconds")
+        assert n_snapshots(con) == 1
         assert contents(con) == before
+
+
+def n_snapshots(con: db.Connection) -> int:
+    return len(con.execute("FROM trucewire.snapshots()").fetchall())
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password(
