@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Protocol
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from config.schema import Source
 from extractors.article_text import clean, one_line
-from extractors.records import Article, digest
+from extractors.records import digest
 
 # What readers' programs and campaigns add to a link; it never tells two articles apart.
 _TRACKING = re.compile(
@@ -49,11 +50,24 @@ def settled_id(asked: Iterable[str], url: str, source: Source | None) -> str:
     return next(filter(None, by_number), None) or article_id(url, source)
 
 
-def changed(articles: Iterable[Article], sources: Iterable[Source]) -> dict[str, str]:
+class Addressed(Protocol):
+    """An article as far as its identity goes: its id, its outlet, and every address it was met under."""
+
+    @property
+    def article_id(self) -> str: ...
+    @property
+    def source_id(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def url_variants(self) -> tuple[str, ...]: ...
+
+
+def changed(articles: Iterable[Addressed], sources: Iterable[Source]) -> dict[str, str]:
     """Give {present id: new id} of the articles whose id today's rules would not give by any of their addresses.
 
-    It reads no page; to apply what it finds, read their pages again (`trucewire reprocess`): a page has one reading, so
-    the article goes over to its new id with its addresses and leaves no row under the old one.
+    It reads no page; `trucewire reprocess --stage identity` applies what it finds by reading their pages again: a page
+    has one reading, so the article goes over to its new id with its addresses and leaves no row under the old one.
     """
     by_id = {source.source_id: source for source in sources}
     moved: dict[str, str] = {}

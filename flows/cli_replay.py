@@ -50,7 +50,7 @@ def verify(*, wait: float = 0.0) -> int:
 
 def reprocess(
     *,
-    stage: Literal["extract", "tag"] = "extract",
+    stage: Literal["extract", "tag", "identity"] = "extract",
     source: str | None = None,
     from_on: From = None,
     to_on: To = None,
@@ -64,7 +64,8 @@ def reprocess(
     Parameters
     ----------
     stage
-        extract: read the stored pages anew and tag what is read. tag: tag the stored texts anew.
+        extract: read the stored pages anew and tag what is read. tag: tag the stored texts anew. identity: read anew
+        the pages of those articles alone whose id today's rules would not give; they go over to their new id.
     source
         One outlet of sources.toml; all when left out.
     from_on

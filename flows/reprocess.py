@@ -21,7 +21,7 @@ from flows.workspace import Workspace
 from warehouse import db, known, load, publish, replay
 from warehouse.replay import Stretch
 
-Stage = Literal["extract", "tag"]
+Stage = Literal["extract", "tag", "identity"]
 ROWS_A_BATCH = 100
 # What may pass: it says nothing of the page, and what was read from it before stays.
 _PASSING = (Reason.EXTRACT_TIMEOUT, Reason.EXTRACT_OOM)
@@ -29,12 +29,16 @@ _PASSING = (Reason.EXTRACT_TIMEOUT, Reason.EXTRACT_OOM)
 
 @dataclass(frozen=True, slots=True)
 class Reprocessed:
-    """How a replay ended: its run, what changed by kind, and whether all of the stretch was done."""
+    """How a replay ended: its run, what changed by kind, and whether all of the stretch was done.
+
+    `n_moved` are the articles that still have another id than today's rules give.
+    """
 
     run: Run
     went_on: bool
     is_complete: bool
     changes: dict[str, dict[str, int]]
+    n_moved: int = 0
 
     def lines(self) -> Iterator[str]:
         """Give the outcome as lines for a person."""
@@ -45,6 +49,8 @@ class Reprocessed:
         yield f"read anew {run.n_seen} = {sums}"
         for kind, counts in self.changes.items():
             yield f"{kind:<10} " + ", ".join(f"{counts.get(how, 0)} {how}" for how in ("added", "gone", "altered"))
+        if self.n_moved:
+            yield f"{self.n_moved} articles have another id by today's rules: trucewire reprocess --stage identity"
         if not self.is_complete:
             yield "stopped; the same command goes on from there"
 
@@ -63,14 +69,18 @@ def reprocess(workspace: Workspace, stage: Stage, stretch: Stretch, batch_size: 
     tools, data_dir = workspace.tools, workspace.data_dir
     left = replay_position.go_on(data_dir, stage, stretch)
     with db.connected(data_dir) as con:
-        before, n_total = replay.prints(con), replay.count(con, left, stage)
+        only = tuple(_moved(workspace, con)) if stage == "identity" else None
+        before, n_total = replay.prints(con), replay.count(con, left, stage, only)
     went_on, started_at = left != stretch, tools.now()
     run = summarise(digest("reprocess", stage, started_at.isoformat()), "reprocess", started_at, started_at, ())
     run = replace(run, message=f"stage {stage}: {_told(stretch)}")
     is_complete = False
     while not tools.stopping.is_set():
         tools.progress(f"{stage} anew", run.n_seen, n_total)
-        found = (_extract if stage == "extract" else _tag)(workspace, left, run, batch_size)
+        if stage == "tag":
+            found = _tag(workspace, left, run, batch_size)
+        else:
+            found = _extract(workspace, left, run, batch_size, only)
         if found is None:
             is_complete = True
             break
@@ -79,12 +89,16 @@ def reprocess(workspace: Workspace, stage: Stage, stretch: Stretch, batch_size: 
         left = replay_position.keep(data_dir, stage, left, *found.last)
     with db.connected(data_dir) as con, load.transaction(con):
         run = count_events(workspace.config, con, replace(run, ended_at=tools.now()))
-        after = replay.prints(con)
+        after, n_moved = replay.prints(con), len(_moved(workspace, con))
     publish.publish(data_dir)
     if is_complete:
         replay_position.forget(data_dir)
     changes = {kind: dict(counts) for kind, counts in replay.changes(before, after).items()}
-    return Reprocessed(run, went_on, is_complete, changes)
+    return Reprocessed(run, went_on, is_complete, changes, n_moved)
+
+
+def _moved(workspace: Workspace, con: db.Connection) -> dict[str, str]:
+    return identity.changed(replay.addressed(con), workspace.config.sources)
 
 
 def _told(stretch: Stretch) -> str:
@@ -93,9 +107,11 @@ def _told(stretch: Stretch) -> str:
     return f"{stretch.source_id or 'all outlets'}, fetched {since} {until}"
 
 
-def _extract(workspace: Workspace, left: Stretch, run: Run, batch_size: int) -> _Read | None:
+def _extract(
+    workspace: Workspace, left: Stretch, run: Run, batch_size: int, only: Sequence[str] | None
+) -> _Read | None:
     with db.connected(workspace.data_dir) as con:
-        pages = replay.pages(con, left, batch_size)
+        pages = replay.pages(con, left, batch_size, only)
         entries = known.entries_of_urls(con, [page.url for page in pages])
     if not pages:
         return None

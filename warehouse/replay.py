@@ -33,9 +33,30 @@ class Stretch:
     after_id: str = ""
 
 
-def pages(con: duckdb.DuckDBPyConnection, stretch: Stretch, n_rows: int) -> tuple[Page, ...]:
-    """Give the next stored article pages, oldest first."""
-    return fetch(con, _Page, sqlfiles.read("replay/pages"), **_parameters(stretch), n_rows=n_rows)
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """An article as far as its identity goes."""
+
+    article_id: str
+    source_id: str
+    url: str
+    url_variants: tuple[str, ...]
+
+
+_KnownArticle = TypeAdapter(KnownArticle)
+
+
+def addressed(con: duckdb.DuckDBPyConnection) -> tuple[KnownArticle, ...]:
+    """Give every stored article with its addresses."""
+    return fetch(con, _KnownArticle, sqlfiles.read("replay/addressed"))
+
+
+def pages(
+    con: duckdb.DuckDBPyConnection, stretch: Stretch, n_rows: int, article_ids: Sequence[str] | None = None
+) -> tuple[Page, ...]:
+    """Give the next stored article pages, oldest first; with `article_ids` those alone that these were read from."""
+    of = _of_articles(article_ids)
+    return fetch(con, _Page, sqlfiles.read("replay/pages"), **_parameters(stretch), **of, n_rows=n_rows)
 
 
 def documents(
@@ -49,10 +70,15 @@ def documents(
     return found, con.execute(sql, {"ids": [found[-1].document_id]}).fetchall()[0][1]
 
 
-def count(con: duckdb.DuckDBPyConnection, stretch: Stretch, stage: str) -> int:
-    """Give how many pages (stage `extract`) or revisions (stage `tag`) the stretch has."""
-    name = "replay/count_pages" if stage == "extract" else "replay/count_documents"
-    return int(con.execute(sqlfiles.read(name), _parameters(stretch)).fetchall()[0][0])
+def count(
+    con: duckdb.DuckDBPyConnection, stretch: Stretch, stage: str, article_ids: Sequence[str] | None = None
+) -> int:
+    """Give how many revisions (stage `tag`) or pages (any other, of `article_ids` alone where given) there are."""
+    if stage == "tag":
+        name, of = "replay/count_documents", {}
+    else:
+        name, of = "replay/count_pages", _of_articles(article_ids)
+    return int(con.execute(sqlfiles.read(name), {**_parameters(stretch), **of}).fetchall()[0][0])
 
 
 def articles_of_pages(con: duckdb.DuckDBPyConnection, page_ids: Sequence[str]) -> list[str]:
@@ -83,6 +109,10 @@ def changes(before: Prints, after: Prints) -> dict[str, Counter[str]]:
     for kind, row_id in after.keys() & before.keys():
         found[kind]["altered"] += after[kind, row_id] != before[kind, row_id]
     return found
+
+
+def _of_articles(article_ids: Sequence[str] | None) -> dict[str, object]:
+    return {"article_ids": None if article_ids is None else list(article_ids)}
 
 
 def _parameters(stretch: Stretch) -> dict[str, object]:

@@ -149,3 +149,27 @@ def test_only_the_stretch_asked_for_is_read(copy: tuple[Config, Path], stage: St
     tass = [run(config, stage, Stretch("tass", *bounds)).run.n_seen for bounds in ((None, half), (half, None))]
     assert all(tass)
     assert sum(tass) == run(config, stage, Stretch("tass")).run.n_seen < run(config, stage).run.n_seen
+
+
+@pytest.mark.slow
+def test_articles_go_over_to_the_id_of_a_changed_rule_and_back(copy: tuple[Config, Path]) -> None:
+    config, data_dir = copy
+    before = rows(data_dir, "core")
+    rferl = config.sources[0]
+    by_address = replace(config, sources=(replace(rferl, identity="url"), *config.sources[1:]))
+    with db.locked(data_dir), db.connected(data_dir) as con:
+        n_rferl = con.execute("select count(*) from core.article where source_id = 'rferl'").fetchall()[0][0]
+    done = run(by_address, "identity")
+    assert done.changes["articles"] == {"added": n_rferl, "gone": n_rferl, "altered": 0}
+    assert done.n_moved == 0
+    with db.locked(data_dir), db.connected(data_dir) as con:
+        ids = con.execute("select article_id[:4] from core.article where source_id = 'rferl'").fetchall()
+        assert set(ids) == {("url:",)}
+        assert [check for check in checks.run(con) if not check.is_sound] == []
+    told = run(config, "tag", Stretch(to_at=FIRST - timedelta(days=99)))
+    assert told.n_moved == n_rferl
+    assert f"{n_rferl} articles have another id by today's rules: trucewire reprocess --stage identity" in told.lines()
+    back = run(config, "identity")
+    assert n_rferl <= back.run.n_seen < len(before["core.revision"])
+    after = rows(data_dir, "core")
+    assert {name for name in before if before[name] != after[name]} == set()

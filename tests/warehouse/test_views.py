@@ -179,3 +179,24 @@ def test_events_without_a_date_or_place_are_shown_too(con: db.Connection) -> Non
     event = make_event((mention,), places=())
     load.replace_events(con, EventSet((event,), (("event-1", mention.mention_id),)))
     assert ask(con, "SELECT event_date, places FROM events") == [(None, [])]
+
+
+# What of a wording is not in `articles`: its text and bytes, and what its article says better.
+NOT_SHOWN = {
+    "revision_id", "revision_number", "page_id", "text", "text_sha256", "fetched_at", "published_raw", "modified_raw",
+    "dateline", "background_start", "headings", "captions",
+}  # fmt: skip
+
+
+def test_articles_show_all_that_is_known_of_a_wording(con: db.Connection) -> None:
+    def columns(name: str) -> set[str]:
+        return {str(row[0]) for row in con.execute(f"DESCRIBE {name}").fetchall()}
+
+    assert columns("core.revision") - NOT_SHOWN <= columns("articles")
+
+
+def test_an_article_in_another_language_than_declared_is_marked(con: db.Connection) -> None:
+    article = replace(make_article(1), language_detected="ru", is_language_suspect=True, section="World", tags=("War",))
+    load.load(con, Batch(make_run(), articles=(article,)))
+    answer = ask(con, "SELECT section, tags, language_detected, is_language_suspect, is_encoding_suspect FROM articles")
+    assert answer == [("World", ["War"], "ru", True, False)]

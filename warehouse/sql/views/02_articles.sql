@@ -9,11 +9,19 @@ SELECT
     source.name AS source_name,
     article.title,
     revision.standfirst,
+    revision.section,
+    revision.tags,
     article.url,
     coalesce(article.published_at, article.first_fetched_at) AS published_at,
     article.published_basis,
+    revision.published_precision,
+    revision.modified_at,
     article.language,
+    revision.language_detected,
+    coalesce(revision.is_language_suspect, false) AS is_language_suspect,
+    coalesce(revision.is_encoding_suspect, false) AS is_encoding_suspect,
     revision.dateline_place,
+    revision.dateline_on,
     revision.byline,
     revision.n_words,
     article.n_revisions,
@@ -36,11 +44,19 @@ COMMENT ON COLUMN mart.articles.source_id IS 'The outlet.';
 COMMENT ON COLUMN mart.articles.source_name IS 'The outlet''s name.';
 COMMENT ON COLUMN mart.articles.title IS 'Headline.';
 COMMENT ON COLUMN mart.articles.standfirst IS 'The summary under the headline.';
+COMMENT ON COLUMN mart.articles.section IS 'The outlet''s section.';
+COMMENT ON COLUMN mart.articles.tags IS 'The outlet''s tags.';
 COMMENT ON COLUMN mart.articles.url IS 'Canonical URL.';
 COMMENT ON COLUMN mart.articles.published_at IS 'First publication, UTC; the first fetch where none is stated.';
 COMMENT ON COLUMN mart.articles.published_basis IS 'Where the publication time was read; none: it is the first fetch.';
-COMMENT ON COLUMN mart.articles.language IS 'Its language.';
+COMMENT ON COLUMN mart.articles.published_precision IS 'How exact that time is: second, minute, day or none.';
+COMMENT ON COLUMN mart.articles.modified_at IS 'When the outlet says it changed it last, UTC.';
+COMMENT ON COLUMN mart.articles.language IS 'Its language, as the outlet says.';
+COMMENT ON COLUMN mart.articles.language_detected IS 'The language its words are in; NULL where they are too few.';
+COMMENT ON COLUMN mart.articles.is_language_suspect IS 'True when the two differ: the tagger may have misread it.';
+COMMENT ON COLUMN mart.articles.is_encoding_suspect IS 'True when its letters look broken.';
 COMMENT ON COLUMN mart.articles.dateline_place IS 'The dateline''s place.';
+COMMENT ON COLUMN mart.articles.dateline_on IS 'The dateline''s day.';
 COMMENT ON COLUMN mart.articles.byline IS 'Who signed it.';
 COMMENT ON COLUMN mart.articles.n_words IS 'Words in its text.';
 COMMENT ON COLUMN mart.articles.n_revisions IS 'How many wordings of it were seen.';
