@@ -173,7 +173,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class Limits:
-    """The bounds of one run (hazards.md): bytes, seconds, counts. Each can be set in settings.toml."""
+    """The bounds of one run: bytes, seconds, counts. Each can be set in settings.toml."""
 
     wire_bytes: PositiveInt = 5_000_000
     decoded_bytes: PositiveInt = 10_000_000

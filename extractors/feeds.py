@@ -36,7 +36,7 @@ _REFERENCE = re.compile(
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 _RAW_DATE_CHARS = 200
-# About 4 in 1000 mutated feeds make feedparser raise one of these (hazards.md).
+# About 4 in 1000 mutated feeds make feedparser raise one of these.
 _FEEDPARSER_RAISES = (
     ValueError,
     TypeError,

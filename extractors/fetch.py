@@ -1,7 +1,7 @@
 """The one network door: asks for one address, guarded, bounded, polite and conditional, and says how it ended.
 
 Knows no feed, no page and no database. What the network does is a `Fetched`, never an exception; the reasons for the
-rules stand in docs/decisions/fetching.md, the limits in config.schema.Limits and hazards.md.
+rules stand in docs/decisions/fetching.md, the limits in config.schema.Limits.
 
     fetch.py          the way of one request: robots, turn, tries, redirects, verdict
     fetch_guard.py    which addresses may be asked

@@ -1,4 +1,4 @@
-"""Says what an answer means: status, headers and marks in the body -> one outcome of the closed list of sources.md.
+"""Says what an answer means: status, headers and marks in the body -> an outcome of the list in docs/outcomes.md.
 
 Knows no socket and remembers nothing.
 """

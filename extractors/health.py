@@ -35,7 +35,7 @@ def request_for(feed: Feed, state: FeedState | None, unconditional_every: int) -
 def poll_outcome(
     fetched: Fetched, reading: FeedReading | None, before: FeedState | None, n_seen_before: int, n_fresh: int
 ) -> Outcome:
-    """Say what a poll ended in (the closed list of sources.md).
+    """Say what a poll ended in (the closed list of docs/outcomes.md).
 
     `n_seen_before` counts entries of an earlier poll, `n_fresh` the others. When a feed that was read before brings
     nothing it had before, its window was overrun: items were lost between two polls, and the outcome is `gap`.

@@ -1,6 +1,6 @@
 """Says which article a URL is: the outlet's own number where it has one, else the canonical URL.
 
-Knows no page and no warehouse; a URL and the outlet's rule (`Source.identity`) are all it looks at (sources.md).
+Knows no page and no warehouse; a URL and the outlet's rule (`Source.identity`) are all it looks at.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """What one fetch or poll can end in: the closed list of sources.md, plus `ok` for a page that came whole."""
+    """What one fetch or poll can end in: the closed list of docs/outcomes.md, plus `ok` for a page that came whole."""
 
     OK = "ok"
     NEW_ITEMS = "new_items"

@@ -23,7 +23,7 @@ START_LIMIT_S = 120.0
 STOP_LIMIT_S = 20.0
 ASK_EVERY_S = 0.25
 DAY_S = 86_400
-# Why each: design.md, "Prefect settings shipped". Whoever sets one in the environment has the last word.
+# Whoever sets one in the environment has the last word.
 SETTINGS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -45,3 +46,17 @@ def test_every_link_between_pages_leads_somewhere() -> None:
             if name and "://" not in name and not (page.parent / name).exists():
                 broken.append(f"{page.name}: {name}")
     assert broken == []
+
+
+def test_no_code_sends_its_reader_to_a_page_that_is_not_here() -> None:
+    root = DOCS.parent
+    here = {page.name for page in root.rglob("*.md") if ".venv" not in page.parts}
+    rooms = ("config", "extractors", "warehouse", "flows")
+    named = {
+        f"{file.relative_to(root)}: {name}"
+        for room in rooms
+        for file in (root / room).rglob("*.py")
+        for name in re.findall(r"[\w-]+\.md\b", file.read_text("utf-8"))
+        if name not in here
+    }
+    assert named == set()

@@ -1,7 +1,7 @@
 """Records to rows and back: a record's fields are the columns of its table.
 
 Knows no table. Text from outside is made storable here: U+0000 and lone surrogates become U+FFFD, one for one, so that
-offsets into a text stay true (hazards.md, Feeds).
+offsets into a text stay true.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Makes text from outside harmless where it leaves: spreadsheet cells and terminals (hazards.md, Sinks).
+"""Makes text from outside harmless where it leaves: spreadsheet cells and terminals.
 
 Knows no table and no format.
 """

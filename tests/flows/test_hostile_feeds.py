@@ -1,4 +1,4 @@
-"""A hostile server plays the Feeds table of hazards.md; each row ends in its outcome, and its neighbours are loaded."""
+"""A hostile server plays a table of hostile feeds; each row ends in its outcome, and its neighbours are loaded."""
 
 from __future__ import annotations
 

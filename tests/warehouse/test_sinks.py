@@ -1,4 +1,4 @@
-"""Text from outside does no harm in a spreadsheet or a terminal (hazards.md, Sinks)."""
+"""Text from outside does no harm in a spreadsheet or a terminal."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def test_the_day_of_fetching_bounds_the_dates_of_a_feed(children: Children) -> N
     assert (entry.published_raw, entry.published_at) == ("Wed, 05 Aug 2026 16:44:35 +0300", None)
 
 
-# Floods that hang feedparser for 10 s and more (hazards.md).
+# Floods that hang feedparser for 10 s and more.
 FLOODS = [
     ("attributes", f"<rss><channel><item {' '.join(f'a{n}=1' for n in range(100_000))}></item></channel></rss>"),
     ("comment starts", "<rss><channel><item><title>" + "&lt;!--" * 200_000 + "</title></item></channel></rss>"),
@@ -182,7 +182,7 @@ def ld(written: str) -> str:
 WALL = "<h1>Before you continue</h1><p>We and our 831 partners store cookies. We value your privacy.</p>"
 LOCKED = f"<p>{STORY[3:100]}</p><p>Subscribe to continue reading this story.</p>"
 CHALLENGE = "<html><title>Just a moment...</title><p>Checking your browser before accessing news.example.</p></html>"
-# Every row of hazards.md, Pages, beside the floods above; None is an article.
+# Every hostile page, beside the floods above; None is an article.
 ROWS = [
     ("broken JSON-LD", ld('{"@type":"NewsArticle","headline":"T"') + STORY, None),
     ("JSON-LD nested without end", ld("[" * 200_000) + STORY, None),

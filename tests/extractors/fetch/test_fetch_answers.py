@@ -1,4 +1,4 @@
-"""Each row of the Network table of hazards.md that an answer can be: played by a hostile server, ended as it should."""
+"""Each trouble of the network that an answer can be: played by a hostile server, ended as it should."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bombs against the shipped limits, in a child process: growth under 150 MB, done within 3 s (hazards.md)."""
+"""Bombs against the shipped limits, in a child process: growth under 150 MB, done within 3 s."""
 
 from __future__ import annotations
 
