@@ -34,6 +34,7 @@ _BEATS = {
 }
 
 
+LOOSE = "violation.told_in_force"  # reads any violence: it gives way to a clearer telling
 _MARGIN = 0.02
 _ASKED_BEFORE = 3  # a question word may stand just before the clause it asks about
 _AHEAD = frozenset(["will", "would"])
@@ -163,7 +164,11 @@ def _apart(words: Words, kept: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_adjunct(words: Words, one: Candidate) -> bool:
-    """Tell whether a halt in force only dates another act: "since the fighting stopped" (settled question 1)."""
+    """Tell whether a halt in force only dates another act: "since the fighting stopped" (settled question 1), or
+    violence is only what is to stop: "to stop attacks at sea"."""
+    if one.type == "armed_clash" and one.match.trigger.word_class != "WAR":
+        left = range(max(one.begin, one.match.trigger.first - 3), one.match.trigger.first)
+        return any("STOP" in words.begin[at] and words.lowers[at - 1] == "to" for at in left)
     if one.type != "ceasefire_in_effect" or words.lowers[one.begin] not in ("since", "after", "until"):
         return False
     if one.begin and words.lowers[one.begin - 1] in _UNITS:
@@ -174,7 +179,10 @@ def _is_adjunct(words: Words, one: Candidate) -> bool:
 
 def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
     """Tell whether another type of higher rank reads the words that `one` hangs on."""
-    if any(one.type in _BEATS_IN_CLAUSE.get(other.type, ()) and _share_clause(one, other) for other in kept):
+    if any(
+        one.type in _BEATS_IN_CLAUSE.get(other.type, ()) and other.match.rule.id != LOOSE and _share_clause(one, other)
+        for other in kept
+    ):
         return True
     return any(
         one.type in _BEATS.get(other.type, ())

@@ -19,7 +19,7 @@ from extractors.ceasefire.tokens import Words
 HOSTILE = frozenset({"ceasefire_violation", "armed_clash", "territory_capture"})
 _NEVER_DENIED = frozenset({"ceasefire_proposed", "ceasefire_rejected", "diplomatic_reaction"})
 _NEUTRAL = frozenset({"body"})
-_WITNESS = ("residents", "villagers", "locals", "witnesses", "journalists", "observers", "monitors", "mediators")
+_WITNESS = ("observers", "monitors", "mediators")
 _SIDE_SAYS = re.compile(
     r"\b(?:fighters|authorities|officials|rebels|separatists|militia|insurgents|guerrillas|militants|villagers"
     r"|residents)(?: in [A-Z][\w-]+)? (?:say|said|reported|alleged|claimed)\b"
@@ -38,6 +38,23 @@ _TAIL = re.compile(
     r"|insurgents|army|military|ministry|government|junta|militia|officials?|command|governor)(?:['’]s)?\s+(?:spokes\w+\s+)?"
     r"(?:said|says|reported|claimed|charged|announced)\b|,\s+(?:[\w.'’-]+\s+){1,5}?(?:charged|complained|alleged)\b"
 )
+# A victim's own men and words: at the joint centre that hears complaints, in a bulletin, of "the enemy".
+_VICTIM = re.compile(
+    r",\s+(?:the|an?)\s+(?:[\w.'’-]+\s+){0,6}?(?:mission|office)\s+(?:[\w.'’-]+\s+){0,6}?to the [Jj]oint\b"
+    r"|,\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,4}?(?:ministry|it|headquarters|sources)\s+(?:specified|added|said|stressed)\b"
+    r"|\baccording to (?:the |an? )?(?:[\w-]+ ){0,3}(?:council|authorities|officials|mayor|governor|sources)\b"
+    r"|\b[Tt]he enemy\b|\bblamed on\b",
+)
+
+
+# Words that lay a breach at someone's door, and the classes of those who may do so without taking a side.
+_BLAMING = frozenset({"violation.violate", "violation.anaphor", "violation.strains"})
+_WITNESSES = frozenset({"MONITORS", "BODY", "PEACEKEEPERS"})
+
+
+def is_victims_word(words: Words) -> bool:
+    """Tell whether a sentence that tells of a breach is the word of its victim, by the way it is put."""
+    return _VICTIM.search(words.text, words.span.start, words.span.end) is not None
 
 
 def is_denied(words: Words, candidate: Candidate) -> bool:
@@ -70,7 +87,11 @@ def is_alleged(
     if candidate.type not in HOSTILE:
         return False
     left = range(max(candidate.begin, candidate.match.first - _REACH), candidate.match.trigger.last + 1)
-    if any("ACCUSE" in words.begin[at] for at in left):
+    if any("ACCUSE" in words.begin[at] for at in left) or "violation.blame" in candidate.rules:
+        return True
+    if candidate.type == "ceasefire_violation" and is_victims_word(words):
+        return True
+    if candidate.match.rule.id in _BLAMING and "SAY" in words.classes and words.classes.isdisjoint(_WITNESSES):
         return True
     over = _speeches(words, candidate, said)
     if any(one.act in ("accuses", "claims", "alleges") for one in over):
@@ -78,11 +99,11 @@ def is_alleged(
     is_group = any(hit.kind == "armed_group" and hit.actor_id in roles.source_actors for hit in hits)
     if not over and (_is_told_by_a_side(words, candidate) or _is_closed_by_a_side(words, candidate, is_group)):
         return True
-    speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
-    is_attack = candidate.match.rule.id.startswith(("clash.", "violation.attack"))
-    is_victim = is_attack and (is_passive or words.lowers[candidate.match.trigger.first] in _SUFFERED)
     if candidate.type == "territory_capture":
-        speakers = [one for one in speakers if not one.lower().startswith(_WITNESS)]
+        return False  # both sides tell of a town that fell: only a word of doubt makes it a charge
+    speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
+    is_attack = candidate.match.rule.id.startswith(("clash.", "violation.told", "violation.strains"))
+    is_victim = is_attack and (is_passive or words.lowers[candidate.match.trigger.first] in _SUFFERED)
     speakers = [one for one in speakers if not _is_outsider(one, hits, parties)]
     return any(_is_rival(speaker, hits, () if is_victim else roles.source_actors) for speaker in speakers)
 
@@ -134,7 +155,7 @@ def _is_rival(speaker: str, hits: Sequence[ActorHit], doers: Sequence[str]) -> b
     sides = {speaker, *(hit.state for hit in known if hit.state)}
     if sides & set(doers):
         return False
-    return not speaker.lower().startswith(_WITNESS[-3:])
+    return not speaker.lower().startswith(_WITNESS)
 
 
 def denial_clause(words: Words, marks: Sequence[bool], taken: Sequence[Candidate]) -> Span | None:

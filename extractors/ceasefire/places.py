@@ -28,6 +28,8 @@ _MOVING = frozenset(
 )
 _TALKING = frozenset({"peace_talks"})
 # Types whose clause may leave out its place because the sentence has just named it.
+# Buildings that stand for those who sit there, unless something happens in them.
+_SEATS = frozenset({"Kremlin", "White House"})
 _LOCAL = frozenset(
     {
         *_MOVING,
@@ -63,7 +65,7 @@ _TO = re.compile(
 )
 _OF_PLACE = re.compile(
     r"['’]s?\s+(?:\w+\s+)?(?:north|south|east|west|northern|southern|eastern|western|buffer|airspace|coast|coastal"
-    r"|border|borders|territory|soil|rival|warring|two|sides|camps|factions|parties|war|city|region|port|sides?"
+    r"|border|borders|territory|soil|warring|two|sides|camps|factions|parties|war|city|region|port|sides?"
     r"|foes|\w+-(?:day|week|month|year)-old)\b"
 )
 _OFFICE = re.compile(
@@ -182,6 +184,8 @@ def _is_only_venue(ref: PlaceRef, text: str, event_type: str) -> bool:
 def _is_event_place(ref: PlaceRef, text: str, sentence: Span, event_type: str, may_be_party: bool) -> bool:
     before = text[max(sentence.start, ref.start - 60) : ref.start]
     if _HYPHEN.match(text, ref.end) or _is_office(text, ref) or _DISTANCE.search(before):
+        return False
+    if ref.surface in _SEATS and not before.endswith(("in the ", "at the ")):
         return False
     kind = ref.kind if isinstance(ref, NamedPlace) else ""
     if event_type in _TALKING and kind != "country" and _HOSTS.match(text, ref.end):

@@ -183,6 +183,11 @@ def _of_object(scene: Scene) -> Chain:
     return scene.chain
 
 
+def _is_given_by_word(match: Match) -> bool:
+    """Tell whether the word makes the act: a halt that one side will keep is declared, one that will go on prolonged."""
+    return match.rule.type == "ceasefire_declared" or match.trigger.word_class == "GO_ON"
+
+
 def _modal(scene: Scene) -> tuple[str, str] | None:
     chain = scene.chain
     if _is_setting(scene) or chain.is_pair(word_set("had"), "to"):
@@ -190,9 +195,10 @@ def _modal(scene: Scene) -> tuple[str, str] | None:
     if scene.is_noun and not chain.words:
         chain = _of_object(scene)
     if chain.has(MAY):
-        return "hypothetical", "may"
+        is_due = scene.match.rule.type == "ceasefire_in_effect" and "should" in chain.words
+        return ("scheduled", "should") if is_due else ("hypothetical", "may")
     if chain.has(FUTURE, MUST) or chain.is_bound:
-        return ("actual", "word given") if scene.match.rule.type == "ceasefire_declared" else ("scheduled", "will")
+        return ("actual", "word") if _is_given_by_word(scene.match) else ("scheduled", "will")
     if not scene.is_noun and chain.is_infinitive:
         if _is_voted(scene):
             return "actual", "vote"

@@ -30,12 +30,13 @@ from extractors.ceasefire import (
     sentences,
 )
 from extractors.ceasefire.actors import ActorHit, actor_index_of
-from extractors.ceasefire.candidates import pick
+from extractors.ceasefire.candidates import LOOSE, pick
 from extractors.ceasefire.mentions import Scene, Story
 from extractors.ceasefire.places import Gazetteer
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Lexicon, Words
 from extractors.ceasefire.truce_state import TruceState, shatters, tells_of_force
+from extractors.ceasefire.young_truce import YoungTruces
 from extractors.records import Document, Mention, PlaceRef
 
 TAGGER_VERSION = "1"
@@ -51,16 +52,22 @@ _MONITORING, _VIOLATION = "ceasefire_monitoring", "ceasefire_violation"
 
 # A capital letter after a word of place or of conquest; titles, days and bodies are no places.
 _PLACE_SLOT = re.compile(
-    r"\b(?:in|at|near|into|to|from|outside|around|towards?|between|[a-z]*(?:captured|seized|overran|retook|taken|took|lost"
+    r"\b(?:in|at|near|into|to|from|outside|around|towards?|between|over|above|(?:control|fall|capture|seizure|outskirts|town"
+    r"|city|village|port) of|(?:won|took|taken|seized) back|[a-z]*(?:captured|seized|overran|retook|taken|took|lost"
     r"|entered|stormed|occupied|liberated|besieged|shelled|bombed|bombarded|pounded|struck|reached)) "
     r"(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|[A-Z][a-z]+day\b|President|Prime|Foreign"
-    r"|Minister|General|God|Security|Parliament|Congress|Islam|Christ|Mr|Mrs|Ms|Dr|Gen|Col|Lt|English|French|Arabic)"
+    r"|Minister|General|God|Security|Parliament|Congress|Islam|Christ|Easter|Eid|Ramadan|Mr|Mrs|Ms|Dr|Gen|Col|Lt|English|French|Arabic)"
     r"[A-Z][a-z]{2,}(?:[ -](?:al|el|de)?-?[A-Z][a-z]+)?)"
 )
 
 
+_LATER = re.compile(
+    r"\b(?:until|till|before|hours ahead of)\b[^.;]{0,60}\b(?:truce|cease-?fire|armistice|halt|pause|lull|cessation)\b"
+)
+# Charges beside these words are of a breach.
+_HALTS = frozenset({"ANYHALT", "CALM", "PULLBACK"})
 # A whole war, or what came before the halt, is no breach of it.
-_WAR = re.compile(r"\b(?:wars?|conflict|before|until|ahead of|up to the last)\b")
+_WAR = re.compile(r"^(?:after|following)\b|\b(?:wars?|conflict|before|until|ahead of|up to the last|bodies|remains)\b")
 _Named = TypeVar("_Named", PlaceRef, ActorHit)
 
 
@@ -81,13 +88,14 @@ class Tagger:
         self._actors = actor_index_of(tuple(actors), tuple(conflicts))
         self._countries = frozenset(place.place_id for place in places if place.kind == "country")
         self._ground = frozenset(place.place_id for place in places if place.conflicts) - self._countries
+        self._young = YoungTruces(conflicts)
 
     def tag(self, document: Document) -> tuple[Mention, ...]:
         """Give the mentions of the document, sorted by where their quotes begin."""
         story, body = self._story(document)
         text = document.text
         spans = [Span(max(span.start, body), span.end) for span in sentences.split(text) if span.end > body]
-        read = [self._lexicon.read(text, span, self._named(story, span)) for span in spans]
+        read = [self._words(story, span) for span in spans]
         around = frozenset[str]().union(*(words.classes for words in read))
         state, found = TruceState(), list[Mention]()
         if self._is_about_else(document.title, read):
@@ -99,9 +107,14 @@ class Tagger:
     def rules_in(self, sentence: str) -> tuple[str, ...]:
         """Give the ids of all rules that match one sentence, before any is weighed against another."""
         story, _ = self._story(Document("", sentence))
-        words = self._lexicon.read(sentence, Span(0, len(sentence)), self._named(story, Span(0, len(sentence))))
+        words = self._words(story, Span(0, len(sentence)))
         found = patterns.find(words, clauses.barriers(words), self._rules, words.classes)
         return tuple(dict.fromkeys(match.rule.id for match in found))
+
+    def _words(self, story: Story, span: Span) -> Words:
+        """Read one sentence with the names in it, and whether it tells of a halt in force."""
+        words = self._lexicon.read(story.document.text, span, self._named(story, span))
+        return replace(words, classes=words.classes | {"FORCE_TOLD"}) if tells_of_force(words) else words
 
     def _named(self, story: Story, span: Span) -> list[tuple[int, int, str]]:
         """Give the readings of a sentence that come from the gazetteer and the actor list."""
@@ -157,7 +170,7 @@ class Tagger:
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not _is_own_answer(each, story)]
-        found = _with_breaches(built, words, state)
+        found = _with_breaches(built, words, state, self._young)
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:
@@ -169,30 +182,55 @@ class Tagger:
         return found
 
 
-def _with_breaches(built: Sequence[Mention], words: Words, state: TruceState) -> list[Mention]:
+def _with_breaches(built: Sequence[Mention], words: Words, state: TruceState, young: YoungTruces) -> list[Mention]:
     """Give the mentions of a sentence, the clashes among them that break a halt turned into breaches."""
-    text, is_broken, is_force = words.span.of(words.text), shatters(built), tells_of_force(words)
-    return [_as_breach(each) if _is_breach(each, built, is_broken, is_force, text, state) else each for each in built]
+    text, is_broken, is_force = words.span.of(words.text), shatters(built), "FORCE_TOLD" in words.classes
+    is_charge = not words.classes.isdisjoint(_HALTS) and not any(each.type == "ceasefire_ended" for each in built)
+    found = [
+        _as_breach(each, words)
+        if _is_breach(each, built, is_broken, is_force, is_charge, text, state)
+        or (each.type == "armed_clash" and not _WAR.search(each.quote) and young.is_broken_by(each))
+        else each
+        for each in built
+    ]
+    loose = [each for each in found if each.rules[0] == LOOSE]
+    is_told = any(each.type == _VIOLATION and each not in loose for each in found)
+    return [each for each in found if not (is_told and each in loose)]
 
 
 def _is_breach(
-    mention: Mention, others: Sequence[Mention], is_broken: bool, is_force: bool, sentence: str, state: TruceState
+    mention: Mention,
+    others: Sequence[Mention],
+    is_broken: bool,
+    is_force: bool,
+    is_charge: bool,
+    sentence: str,
+    state: TruceState,
 ) -> bool:
     """Tell whether an armed clash is a breach: of a halt the story told of, or by what else its sentence says."""
     if mention.type not in ("armed_clash", "territory_capture"):
         return False
     if is_broken or mention.type == "territory_capture":
         return is_broken
-    if _WAR.search(mention.quote):
+    if _WAR.search(mention.quote) or _LATER.search(sentence):
         return False
+    if is_charge and mention.status in ("alleged", "denied"):
+        return True
     is_answer = mention.status in ("denied", "negated") and any(
         each.type in (_VIOLATION, "ceasefire_in_effect") for each in others
     )
     return is_answer or is_force or state.is_breach(mention, sentence)
 
 
-def _as_breach(mention: Mention) -> Mention:
-    return mentions.with_id(replace(mention, type=_VIOLATION, rules=(*mention.rules, "truce_state.in_force")))
+def _as_breach(mention: Mention, words: Words) -> Mention:
+    """Give the clash as a breach; a charge of one is laid where its own words say, no earlier words."""
+    places, status = mention.places, mention.status
+    if status == "actual" and claims.is_victims_word(words):
+        status = "alleged"
+    if status in ("alleged", "denied"):
+        places = tuple(place for place in places if mention.quote_start <= place.start < mention.quote_end)
+    rules = (*mention.rules, "truce_state.in_force")
+    return mentions.with_id(replace(mention, type=_VIOLATION, status=status, rules=rules, places=places))
 
 
 def _is_mere_purpose(mention: Mention) -> bool:

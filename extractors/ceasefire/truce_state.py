@@ -17,7 +17,9 @@ from extractors.records import Mention
 _AFTER = re.compile(
     r"\b(?:still|hours? (?:after|later)|by (?:noon|evening|midday)|later|afternoon|again|since|minutes)\b"
 )
-_SHATTERED = re.compile(r"shatter|f[ea]ll apart|unravel|collaps|c[ao]me to an end|in tatters|crumbl|br[eo]ke down")
+_SHATTERED = re.compile(
+    r"shatter|put an end to|f[ea]ll apart|unravel|collaps|c[ao]me to an end|in tatters|crumbl|br[eo]ke down"
+)
 _BEGINS = {"ceasefire_in_effect", "ceasefire_agreed", "ceasefire_declared", "ceasefire_extended", "ceasefire_violation"}
 
 
@@ -58,7 +60,9 @@ def shatters(mentions: Sequence[Mention]) -> bool:
 
 
 # Before the halt: what says by itself that it was in force, and what does so only with a length of time beside it.
-_AGAINST = word_set("despite notwithstanding defiance violation breach contravention disregard spite flouting mocking")
+_AGAINST = word_set(
+    "despite notwithstanding defiance violation breach contravention disregard spite flouting mocking ignoring defying"
+)
 _WITHIN = word_set("since during throughout")
 _TIMED = word_set("into after of")
 _AGES = word_set("minute minutes hour hours day days night week weeks month months")
@@ -66,7 +70,7 @@ _SHAKY = word_set("fragile shaky uneasy tenuous brittle nominal supposed existin
 _BEGUN = frozenset({"TAKE_EFFECT", "TAKE_FORCE", "SIGNED", "SIGN", "DECLARE", "EXTEND"})
 _WANTED = frozenset({"PROPOSE", "PROPOSAL", "CALL", "TALKS", "TALKS_ONLY", "WISH"})
 _ENDED = frozenset({"END_ITSELF", "OVER"})
-_LEFT, _RIGHT = 7, 6
+_LEFT, _FAR, _RIGHT = 7, 20, 6
 
 
 def tells_of_force(words: Words) -> bool:
@@ -84,21 +88,23 @@ def tells_of_force(words: Words) -> bool:
 def _is_in_force(words: Words, first: int, last: int) -> bool:
     """Tell whether words to the left of a halt, or its age, put it in force, and none to the right says it is over."""
     after = range(last + 1, min(len(words), last + 1 + _RIGHT))
-    if _reads(words, after, _ENDED) or _reads(words, range(last + 1, min(len(words), last + 3)), _WANTED):
+    if _reads(words, after, _ENDED) or _reads(words, after[:1], _WANTED):
         return False
-    for at in range(first - 1, max(-1, first - 1 - _LEFT), -1):
+    for at in range(first - 1, max(-1, first - 1 - _FAR), -1):
         word, between = words.lowers[at], range(at + 1, first)
+        if len(between) > _LEFT and not (word == "after" and _reads(words, between, _BEGUN)):
+            continue
         if _reads(words, between, _WANTED) or word in ("before", "until", ";", "no"):
             return False
         if word in _AGAINST or word in _SHAKY or (word.endswith("-old") and at == first - 1):
             return True
-        is_halt = "ANYHALT" in words.begin[first]
         if word in _WITHIN or (word == "after" and at and words.lowers[at - 1] not in _AGES):
-            return is_halt and (word == "during" or _reads(words, after, _BEGUN) or _reads(words, between, _BEGUN))
+            is_told = word != "after" or _reads(words, after, _BEGUN) or _reads(words, between, _BEGUN)
+            return is_told and "ANYHALT" in words.begin[first]
         if word in _TIMED and not _AGES.isdisjoint(words.lowers[max(0, at - 3) : at]):
-            return word == "into" or _reads(words, after, _BEGUN) or _reads(words, between, _BEGUN)
+            return True
         if "STRAIN" in words.begin[at]:
-            return is_halt
+            return "ANYHALT" in words.begin[first]
     return "old" in words.lowers[last + 1 : last + 7] and "when" in words.lowers[last + 1 : last + 9]
 
 
