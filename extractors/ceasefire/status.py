@@ -184,7 +184,7 @@ def _of_object(scene: Scene) -> Chain:
 
 
 def _is_given_by_word(match: Match) -> bool:
-    """Tell whether the word makes the act: a halt that one side will keep is declared, one that will go on prolonged."""
+    """Tell whether the word makes the act: a halt one side will keep is declared, one that will go on prolonged."""
     return match.rule.type == "ceasefire_declared" or match.trigger.word_class == "GO_ON"
 
 
