@@ -62,8 +62,8 @@ class Pattern:
     trigger: Item
     right: tuple[Item, ...]
     needs: frozenset[str]
-    needs_here: frozenset[str]
     without: frozenset[str]
+    must: tuple[frozenset[str], ...]  # of each of these sets one class must stand in the sentence, or nothing can match
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,9 @@ def _compiled(rule: Rule, line: str, ontology: Ontology) -> Pattern:
         for at in range(trigger - 1, -1, -1)
     )
     needs, here, without = (frozenset(line.split()) for line in (rule.needs, rule.needs_here, rule.without))
-    return Pattern(rule, left, items[trigger], tuple(items[trigger + 1 :]), needs, here, without)
+    others = (item for at, item in enumerate(items) if at != trigger and not item.is_absent and not item.words)
+    must = tuple(dict.fromkeys([item.classes for item in others] + ([here] if here else [])))
+    return Pattern(rule, left, items[trigger], tuple(items[trigger + 1 :]), needs, without, must)
 
 
 def _item(rule: Rule, part: str, ontology: Ontology) -> Item:
@@ -131,7 +133,7 @@ def find(
             for pattern in patterns.get(name, ()):
                 if pattern.needs and pattern.needs.isdisjoint(around) and pattern.needs.isdisjoint(words.classes):
                     continue
-                if pattern.needs_here and pattern.needs_here.isdisjoint(words.classes):
+                if any(map(words.classes.isdisjoint, pattern.must)):
                     continue
                 if pattern.without and not pattern.without.isdisjoint(words.classes):
                     continue
