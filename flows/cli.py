@@ -8,13 +8,16 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, CycloptsError, Group, Parameter
 
 from extractors.errors import BusyError, ConfigError, InputError, TrucewireError
 from flows import cli_desk, cli_evaluate, cli_replay, cli_review, cli_up
 from flows.console import ProgressDisplay, note, print_rows, say
+
+if TYPE_CHECKING:
+    from flows.runs import Summary
 
 DONE, FAILED, USAGE, BUSY = 0, 1, 2, 75
 
@@ -98,6 +101,11 @@ def ingest(
             summary = commands.ingest_feed(feed, source, progress, wait)
         else:
             summary = commands.ingest_sources(source, progress, wait, due)
+    return _told(summary)
+
+
+def _told(summary: Summary) -> int:
+    """Print what a run came to and give the exit code."""
     for line in summary.lines():
         say(line)
     if not summary.has_answer:

@@ -1,4 +1,4 @@
-"""Reports of promises for the tests of `commitments`: what one outlet says of a term, told and asked for; knows no case."""
+"""What one outlet says of a promise, told to a warehouse and asked for again, for tests; knows no case."""
 
 from __future__ import annotations
 
