@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from config.schema import Place
@@ -46,6 +46,7 @@ _PAIR = re.compile(r"([A-Z][\w ]+?)[-–]([A-Z][\w ]+?) (?:border|frontier)$")
 # "southern Lebanon" is told as Lebanon; South Sudan and the province South Kivu are names.
 _SIDE = re.compile(r"(?:north|south|east|west|central)")
 _NEAR = 400
+_STEM = 6  # letters a country shares with the name of its people: Ukrain-e, Ukrain-ian
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class Gazetteer:
         "The border" alone is the border of two countries that the text around it names.
         """
         found = list(self._names.find(text, lambda start, end, same: _is_name(text, start, end, same[0])))
-        near = _Surroundings(found)
+        near = _Surroundings(found, text, self._countries)
+        found = [(start, end, same) for start, end, same in found if near.has_line(text[start:end], same)]
         refs = [
             _named(text, start, end, same[0] if len(same) == 1 else near.choose(same)) for start, end, same in found
         ]
@@ -120,18 +122,29 @@ def _within(found: Sequence[NamedPlace], start: int, end: int) -> Sequence[Named
 class _Surroundings:
     """Which conflicts and countries a text is about, to tell places of one name apart."""
 
-    def __init__(self, found: Sequence[tuple[int, int, tuple[Place, ...]]]) -> None:
+    def __init__(
+        self, found: Sequence[tuple[int, int, tuple[Place, ...]]], text: str, countries: Mapping[str, str]
+    ) -> None:
         sure = [same[0] for *_, same in found if len(same) == 1]
         self._conflicts = Counter(conflict for place in sure for conflict in place.conflicts)
         self._countries = Counter(place.country for place in sure if place.country)
+        self._text, self._names = text, countries
 
     def choose(self, same: tuple[Place, ...]) -> Place:
         """Give the one of `same` that has most to do with the rest of the text; the first of equals."""
         return max(same, key=lambda place: (self.votes(place), -same.index(place)))
 
+    def has_line(self, surface: str, same: tuple[Place, ...]) -> bool:
+        """Tell whether "the contact line" can be one of those listed: the text names places of no other conflict."""
+        if same[0].kind != "line" or not surface.islower() or not self._conflicts:
+            return True
+        return any(self.votes(place) for place in same)
+
     def votes(self, place: Place) -> int:
-        """Count how often the text names the conflicts and the country of a place."""
-        return sum(self._conflicts[conflict] for conflict in place.conflicts) + self._countries[place.country]
+        """Count how often the text names the conflicts and the country of a place; its people count for a line."""
+        stem = self._names.get(place.country, "")[:_STEM] if place.kind == "line" else ""
+        people = len(re.findall(rf"\b{stem}", self._text, re.IGNORECASE)) if stem else 0
+        return people + sum(self._conflicts[conflict] for conflict in place.conflicts) + self._countries[place.country]
 
 
 def bare_name(place_id: str) -> str:

@@ -15,6 +15,7 @@ from extractors.ceasefire.actors import ActorHit, Focus
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.candidates import Candidate
 from extractors.ceasefire.dates import DateReading
+from extractors.ceasefire.gazetteer import NamedPlace
 from extractors.ceasefire.roles import Roles
 from extractors.ceasefire.roles import roles as roles_of
 from extractors.ceasefire.spans import Span
@@ -38,7 +39,7 @@ class Story:
     document: Document
     published_on: date
     dateline_on: date | None
-    refs: tuple[PlaceRef, ...]
+    refs: tuple[NamedPlace, ...]
     hits: tuple[ActorHit, ...]
     standing_start: int
     focus: Callable[[], Focus]
@@ -46,13 +47,14 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with the names and the acts of speech in it."""
+    """One sentence with the names and acts of speech in it; `meant` are the places "the district" stands for."""
 
     story: Story
     words: Words
     said: tuple[Attribution, ...]
     hits: tuple[ActorHit, ...]
-    refs: tuple[PlaceRef, ...]
+    refs: tuple[NamedPlace, ...]
+    meant: tuple[NamedPlace, ...] = ()
 
 
 def build(scene: Scene, candidate: Candidate) -> Mention:
@@ -90,7 +92,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         quote_end=quote.end,
         sentence_start=words.span.start,
         sentence_end=words.span.end,
-        places=places_of.of_event(scene.refs, words.text, words.span, quote, rule.type, scene.hits, trigger),
+        places=_places(scene, quote, rule.type, trigger),
         source_actors=roles.source_actors,
         target_actors=roles.target_actors,
         attributed_to=roles.attributed_to,
@@ -130,6 +132,13 @@ def _is_ahead(scene: Scene, candidate: Candidate, when: DateReading, tense: str)
         candidate.type == "ceasefire_in_effect" and tense == "present" and when.event_time is not None
     )
     return when.event_date > today or (is_due and when.event_date == today and when.date_basis != "publication")
+
+
+def _places(scene: Scene, quote: Span, event_type: str, trigger: Span) -> tuple[PlaceRef, ...]:
+    """Give the places named for the event; where none is, those that words like "the district" stand for."""
+    text, span = scene.words.text, scene.words.span
+    named = places_of.of_event(scene.refs, text, span, quote, event_type, scene.hits, trigger)
+    return named or places_of.of_event(scene.meant, text, span, quote, event_type, scene.hits, trigger)
 
 
 def with_id(mention: Mention) -> Mention:

@@ -69,10 +69,10 @@ _OF_PLACE = re.compile(
     r"|foes|\w+-(?:day|week|month|year)-old)\b"
 )
 _OFFICE = re.compile(
-    r"['’]?s?\s+(?:(?:\w+\s+)?(?:[Mm]inist(?:ry|ers?)|[Gg]overnment|[Aa]uthorit\w+|[Oo]fficials?|[Aa]rmy"
+    r"\.?['’]?s?\s+(?:(?:Vice\s+President|Secretary|(?:\w+\s+)?(?:[Mm]inist(?:ry|ers?)|[Gg]overnment|[Aa]uthorit\w+|[Oo]fficials?|[Aa]rmy"
     r"|[Tt]roops|[Ff]orces|[Pp]arliament|[Ll]eader\w*|[Pp]resident|[Rr]epresentatives?|[Dd]elegation|[Ss]eparatists?"
     r"|[Cc]ity council|[Mm]ilitary|[Cc]ouncil|[Mm]ayor|[Ss]ervicemen|[Ff]ighters|[Oo]ffice|command|side|units|branch"
-    r"|problem|question|issue|conflict(?! zone)|dispute)\b)"
+    r"|problem|question|issue|conflict(?! zone)|dispute))\b)"
 )
 _NOUN = re.compile(r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|said|says)\b)[A-Za-z]{3}")
 _GOES_TO = re.compile(r"\bto\s+$")
@@ -115,7 +115,19 @@ _FAR = re.compile(
     r"|\bunder\s+(?:the|an?)\s|,\s+(?:\w+ing|and|with|about)\b|\bin\s+(?:return|exchange|response|reply|view)\b"
 )
 _PARTED = re.compile(r";|,\s+(?:and|but|while)\s|\bunder\s+(?:the|an?)\s")
-_TALKS_IN = re.compile(r"\b(?:talks|meeting|summit|signed|negotiations)\s+(?:\w+\s+){0,2}in\s+(?:the\s+)?$")
+_TALKS_IN = re.compile(
+    r"\b(?:talks|meeting|summit|signed|negotiations|agreed|concluded|clinched|thrashed\s+out|hammered\s+out|brokered|negotiated"
+    r"|initialled)\s+(?:\w+\s+){0,2}in\s+(?:the\s+)?$"
+)
+_SAID_IN = re.compile(
+    r"\b(?:said|says|told|announced|speaking|[Ss]peaking|briefing|reporters|journalists|conference)\s+(?:\w+\s+){0,2}(?:in|at)\s+$"
+)
+# Where another place lies, not where the act was: "took Agdam, east of Stepanakert".
+_SITED = re.compile(
+    r"[^.;]{0,20}\b(?:opposite|across\s+from|(?:north|south|east|west|\w+east|\w+west)\s+of)\s+(?:the\s+)?"
+)
+_IN_IT = re.compile(r"\s+in\s+(?:the\s+)?")
+_LENDS = re.compile(r"\.?\s+(?:mediation|auspices|envoys?|pressure|sponsorship|guarantees?)\b")
 _JOINED = re.compile(r"(?:,|,?\s+(?:and|or)|\s+or)\s+(?:in\s+|the\s+|near\s+|at\s+|of\s+)*$")
 
 
@@ -170,20 +182,32 @@ def _near_trigger(inside: Sequence[PlaceRef], text: str, trigger: Span, event_ty
         if ref.start >= trigger.end:
             is_far = _FAR.search(text, trigger.end, ref.start) is not None
         else:
-            is_far = _PARTED.search(text, ref.end, trigger.start) is not None or _is_only_venue(ref, text, event_type)
+            is_far = _PARTED.search(text, ref.end, trigger.start) is not None
+        is_far = is_far or _is_only_venue(ref, text, event_type) or _is_sited(before, ref, text, near)
         if is_listed or not is_far:
             near.append(ref)
     return near
 
 
+def _is_sited(before: PlaceRef | None, ref: PlaceRef, text: str, near: Sequence[PlaceRef]) -> bool:
+    """Tell whether a place only says where the one before it lies; "Mae Sot in Thailand" goes with it."""
+    if before is None:
+        return False
+    if _SITED.fullmatch(text, before.end, ref.start):
+        return True
+    return before not in near and _IN_IT.fullmatch(text, before.end, ref.start) is not None
+
+
 def _is_only_venue(ref: PlaceRef, text: str, event_type: str) -> bool:
     is_agreed = event_type in _TALKING or event_type in ("ceasefire_agreed", "ceasefire_extended", "ceasefire_rejected")
+    if not is_agreed and _SAID_IN.search(text, max(0, ref.start - 50), ref.start):
+        return True
     return not is_agreed and _TALKS_IN.search(text, max(0, ref.start - 40), ref.start) is not None
 
 
 def _is_event_place(ref: PlaceRef, text: str, sentence: Span, event_type: str, may_be_party: bool) -> bool:
     before = text[max(sentence.start, ref.start - 60) : ref.start]
-    if _HYPHEN.match(text, ref.end) or _is_office(text, ref) or _DISTANCE.search(before):
+    if _HYPHEN.match(text, ref.end) or _LENDS.match(text, ref.end) or _is_office(text, ref) or _DISTANCE.search(before):
         return False
     if ref.surface in _SEATS and not before.endswith(("in the ", "at the ")):
         return False

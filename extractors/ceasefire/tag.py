@@ -26,13 +26,15 @@ from extractors.ceasefire import (
     datelines,
     mentions,
     patterns,
+    place_anaphors,
     quotes,
     sentences,
+    unlisted,
 )
 from extractors.ceasefire.actors import ActorHit, actor_index_of
 from extractors.ceasefire.candidates import LOOSE, pick
 from extractors.ceasefire.mentions import Scene, Story
-from extractors.ceasefire.places import Gazetteer
+from extractors.ceasefire.places import Gazetteer, NamedPlace
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Lexicon, Words
 from extractors.ceasefire.truce_state import TruceState, shatters, tells_of_force
@@ -68,7 +70,7 @@ _LATER = re.compile(
 _HALTS = frozenset({"ANYHALT", "CALM", "PULLBACK"})
 # A whole war, or what came before the halt, is no breach of it.
 _WAR = re.compile(r"^(?:after|following)\b|\b(?:wars?|conflict|before|until|ahead of|up to the last|bodies|remains)\b")
-_Named = TypeVar("_Named", PlaceRef, ActorHit)
+_Named = TypeVar("_Named", NamedPlace, ActorHit)
 
 
 class Tagger:
@@ -127,8 +129,8 @@ class Tagger:
             if ref.place_id not in self._countries and ref.start not in governments
         ]
         named += [(hit.start, hit.end, _CLASS_OF_KIND.get(hit.kind, "STATE")) for hit in hits]
-        unlisted = _unlisted(story.document.text, span, named)
-        named += unlisted + [(start, end, "GROUND") for start, end, _ in unlisted]
+        slots = _unlisted(story.document.text, span, named)
+        named += slots + [(start, end, "GROUND") for start, end, _ in slots]
         return named + _theatre(hits, refs, self._ground)
 
     def _is_about_else(self, title: str, read: Sequence[Words]) -> bool:
@@ -166,7 +168,9 @@ class Tagger:
         if not matches and "DENY" not in words.classes:
             return []
         hits, refs = _within(story.hits, words.span), _within(story.refs, words.span)
-        scene = Scene(story, words, tuple(attribution.find(words.text, words.span, hits)), hits, refs)
+        said = tuple(attribution.find(words.text, words.span, hits))
+        meant = tuple(place_anaphors.find(words.text, words.span, story.refs))
+        scene = Scene(story, words, said, hits, _with_unlisted(words, refs, hits), meant)
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not _is_own_answer(each, story)]
@@ -180,6 +184,13 @@ class Tagger:
         if denied is not None and charge is not None:
             found.append(mentions.denial(scene, charge, denied))
         return found
+
+
+def _with_unlisted(words: Words, refs: Sequence[NamedPlace], hits: Sequence[ActorHit]) -> tuple[NamedPlace, ...]:
+    """Give the places of a sentence with those no list knows."""
+    taken = [(ref.start, ref.end) for ref in refs] + [(hit.start, hit.end) for hit in hits]
+    new = unlisted.find(words.text, words.span, taken)
+    return tuple(sorted((*refs, *new), key=_start))
 
 
 def _with_breaches(built: Sequence[Mention], words: Words, state: TruceState, young: YoungTruces) -> list[Mention]:
