@@ -52,6 +52,16 @@ _BLAMING = frozenset({"violation.violate", "violation.anaphor", "violation.strai
 _WITNESSES = frozenset({"MONITORS", "BODY", "PEACEKEEPERS"})
 
 
+# What closes a charge in words of any kind: ", a claim the rebels rubbished", "; Kyiv said it was abiding by the deal".
+_RETORT = re.compile(
+    r"[,;]\s+(?:but |while |though |although )?(?P<quote>(?:which|(?:an?|the) (?:charge|claim|account|allegation|report"
+    r"|accusation|version)s?(?: that| which)?) (?:[\w.'’-]+ ){1,5}?(?:den(?:ies|ied|y)|disput\w+|reject\w*|rubbish\w+"
+    r"|dismiss\w*|contest\w*|brush\w+|shrug\w+|label\w+|brand\w*|wav\w+|refut\w+|scorn\w*|ridicul\w+|mock\w*)[^.;]*"
+    r"|(?:[\w.'’-]+ ){1,5}?(?:says?|said|insist\w*|counter\w*|repl\w+|retort\w*|maintain\w*) (?:that )?"
+    r"(?:it|they|its \w+|their \w+) (?:(?:is|are|was|were|had|has|have|never|only|merely|not|been) ){1,3}[^.;]*)"
+)
+
+
 def is_victims_word(words: Words) -> bool:
     """Tell whether a sentence that tells of a breach is the word of its victim, by the way it is put."""
     return _VICTIM.search(words.text, words.span.start, words.span.end) is not None
@@ -172,7 +182,9 @@ def denial_clause(words: Words, marks: Sequence[bool], taken: Sequence[Candidate
         if end - begin >= 2 and not any(span.overlaps(_core(words, each)) for each in taken):
             skip = words.lowers[begin] in ("but", "while", "and", "whereas", ",", ";")
             return words.chars(begin + skip, end)
-    return None
+    told = _RETORT.search(words.text, words.span.start, words.span.end)
+    retort = Span(*told.span("quote")) if told else None
+    return None if retort is None or any(retort.overlaps(_core(words, each)) for each in taken) else retort
 
 
 def _core(words: Words, candidate: Candidate) -> Span:
