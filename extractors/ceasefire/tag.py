@@ -66,7 +66,7 @@ _PLACE_SLOT = re.compile(
 # A name before what befalls places alone: "Pibor fell", "Kismayo had changed hands".
 _BEFALLEN = re.compile(
     r"(?P<name>\b[A-Z][a-z]{2,}(?:[ -](?:al|el|de)?-?[A-Z][a-z]+)?) (?:has |had |have )?(?:fell|fallen|changed hands"
-    r"|(?:was|been|were) (?:taken|captured|seized|overrun|retaken|recaptured|shelled|bombed|besieged|stormed|surrounded)"
+    r"|(?:was|been|were) (?:taken|captured|seized|overrun|retaken|recaptured|shelled|bombed|besieged|stormed)"
     r"|(?:came|come) under (?:\w+ )?(?:fire|attack|shelling|bombardment)"
     r"|(?:is|was) (?:back |now |still )?in \w+ hands)\b"
 )
