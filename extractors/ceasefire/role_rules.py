@@ -54,6 +54,12 @@ def _doing(event: Event) -> Sides:
     return subject(event), []
 
 
+def _posting(event: Event) -> Sides:
+    """Who sends or watches; where no one is named, the international body whose word it is."""
+    doers = subject(event)
+    return doers or event.ids(hit for hit in event.speakers if hit.kind == "body"), []
+
+
 def _returning(event: Event) -> Sides:
     """Who lets people go home; the people themselves are no party."""
     helpers = [hit for hit in event.parties if _LETS.match(event.text, hit.end)]
@@ -203,6 +209,8 @@ def _exchange(event: Event) -> Sides:
         hit for hit in event.left()[:1] if hit in sides and hit.form != "demonym" and hit.kind != "force"
     )
     target = [each for each in (captives or event.ids(sides)) if each not in source]
+    if not source and not target:  # "the other 18, Thai officers said, would be freed": who holds them speaks
+        source = event.ids(hit for hit in event.speakers if hit.rivals)
     if not source and target:
         rival = event.rival_of(target)
         source = [rival] if rival else []
@@ -232,6 +240,9 @@ def _towards(event: Event) -> Sides:
     if event.event_type == "ceasefire_proposed":
         source = _proposers(event) or source
     target = [each for each in event.ids(event.right()) if each not in source]
+    if event.event_type == "ceasefire_rejected":  # an offer refused is that of a side, whoever voiced it
+        states = [hit.state if hit.kind == "person" and hit.state else hit.actor_id for hit in event.right()]
+        target = [state for state in dict.fromkeys(states) if state not in source]
     source = source or event.ids(last_group(event, event.earlier))
     if event.event_type == "ceasefire_proposed" and not target:
         owners = [hit.state or hit.actor_id for hit in (*event.parties, *event.earlier) if hit.actor_id in source]
@@ -253,6 +264,8 @@ _RULES: dict[str, Callable[[Event], Sides]] = {
     "ceasefire_rejected": _towards,
     "diplomatic_reaction": _towards,
     "displaced_return": _returning,
+    "ceasefire_monitoring": _posting,
+    "peacekeeper_deployment": _posting,
 }
 
 
