@@ -59,10 +59,9 @@ def note_paragraphs(con: duckdb.DuckDBPyConnection) -> None:
     """Note the paragraphs of revisions that have none yet, and which are standing background (codebook section 3)."""
     with transaction(con):
         gone = sqlfiles.run(con, "load/paragraph_gone")
-        fresh = {revision_id for (revision_id,) in sqlfiles.run(con, "load/paragraph")}
-        if gone:
-            fresh = {revision_id for (revision_id,) in con.execute("SELECT revision_id FROM core.revision").fetchall()}
-        rows: list[Row] = [{"revision_id": revision_id} for revision_id in fresh]
+        asked = "SELECT revision_id FROM core.revision" if gone else sqlfiles.read("known/unparted")
+        rows: list[Row] = [{"revision_id": revision_id} for (revision_id,) in con.execute(asked).fetchall()]
+        sqlfiles.run(con, "load/paragraph")
         _merge(con, "paragraph_standing", "core.paragraph", rows)
 
 

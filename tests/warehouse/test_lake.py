@@ -31,9 +31,10 @@ from tests.warehouse.makers import (
     make_page,
     make_run,
 )
-from warehouse import checks, db, lake, load, migrate, move, publish, query
+from warehouse import checks, db, lake, load, load_kinship, migrate, move, publish, query
 
 pytestmark = pytest.mark.slow
+HISTORY = "The war of the early 1990s ended with a truce in 1994 that left the region in other hands, with no peace."
 ROOT = Path(__file__).resolve().parents[2]
 _numbers = itertools.count()
 
@@ -67,6 +68,11 @@ def load_story(data_dir: Path) -> None:
             load.load(con, batch)
             load.replace_events(con, make_event_set(*batch.mentions))
         load.replace_events(con, make_event_set(*batch.mentions[:1]))
+        pages = (make_page(8, HISTORY), make_page(9, HISTORY, 300))
+        told = (make_article(8, HISTORY), make_article(9, HISTORY, 300))
+        load.load(con, Batch(make_run("repeated"), pages=pages, articles=told))
+        load_kinship.note_paragraphs(con)
+        assert con.execute("SELECT count(*) FROM core.paragraph WHERE is_standing").fetchall() == [(1,)]
 
 
 def test_a_lake_holds_the_rows_that_a_file_holds(data_dir: Path, tmp_path: Path) -> None:

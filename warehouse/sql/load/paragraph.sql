@@ -31,4 +31,4 @@ SELECT
     false
 FROM placed
 WHERE length(line) >= 80
-RETURNING revision_id;
+RETURNING 'INSERT' AS merge_action;
