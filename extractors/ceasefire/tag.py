@@ -5,7 +5,6 @@ Knows no other document: joining the reports of one act is the work of events.py
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,12 +31,14 @@ from extractors.ceasefire import (
     unlisted,
 )
 from extractors.ceasefire.actors import ActorHit, actor_index_of
-from extractors.ceasefire.candidates import LOOSE, pick
+from extractors.ceasefire.breaches import with_breaches
+from extractors.ceasefire.candidates import pick
 from extractors.ceasefire.mentions import Scene, Story
+from extractors.ceasefire.place_slots import place_slots
 from extractors.ceasefire.places import Gazetteer, NamedPlace
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Lexicon, Words
-from extractors.ceasefire.truce_state import TruceState, shatters, tells_of_force
+from extractors.ceasefire.truce_state import TruceState, tells_of_force
 from extractors.ceasefire.young_truce import YoungTruces
 from extractors.records import Document, Mention, PlaceRef
 
@@ -49,36 +50,9 @@ _DECOYS = frozenset({"DECOY_ALWAYS", "TRADE"})
 _CONFLICT = frozenset({"ARMED", "CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES", "REFUGEES"})
 
 
-_MONITORING, _VIOLATION = "ceasefire_monitoring", "ceasefire_violation"
+_MONITORING = "ceasefire_monitoring"
 
 
-# A capital letter after a word of place or of conquest; titles, days and bodies are no places.
-_PLACE_SLOT = re.compile(
-    r"\b(?:in|at|near|into|to|from|outside|around|towards?|between|over|above|(?:control|fall|capture|seizure|outskirts|town"
-    r"|city|village|port) of|(?:won|took|taken|seized) back|[a-z]*(?:captured|seized|overran|retook|taken|took|lost"
-    r"|entered|stormed|occupied|liberated|besieged|shelled|bombed|bombarded|pounded|struck|reached|regained|reclaimed|cleared"
-    r"|claimed|won|encircled|surrounded|abandoned|evacuated|quit|hit|rocketed|rocked|shook|held|holding|controls|controlled"
-    r"|defended|yielded|surrendered|overrunning|capturing|seizing|taking|losing|retaking|shelling|bombing|pounding)) "
-    r"(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|[A-Z][a-z]+day\b|President|Prime|Foreign"
-    r"|Minister|General|God|Security|Parliament|Congress|Islam|Christ|Easter|Eid|Ramadan|Mr|Mrs|Ms|Dr|Gen|Col|Lt|English|French|Arabic)"
-    r"[A-Z][a-z]{2,}(?:[ -](?:al|el|de)?-?[A-Z][a-z]+)?)"
-)
-# A name before what befalls places alone: "Pibor fell", "Kismayo had changed hands".
-_BEFALLEN = re.compile(
-    r"(?P<name>\b[A-Z][a-z]{2,}(?:[ -](?:al|el|de)?-?[A-Z][a-z]+)?) (?:has |had |have )?(?:fell|fallen|changed hands"
-    r"|(?:was|been|were) (?:taken|captured|seized|overrun|retaken|recaptured|shelled|bombed|besieged|stormed)"
-    r"|(?:came|come) under (?:\w+ )?(?:fire|attack|shelling|bombardment)"
-    r"|(?:is|was) (?:back |now |still )?in \w+ hands)\b"
-)
-
-
-_LATER = re.compile(
-    r"\b(?:until|till|before|hours ahead of)\b[^.;]{0,60}\b(?:truce|cease-?fire|armistice|halt|pause|lull|cessation)\b"
-)
-# Charges beside these words are of a breach.
-_HALTS = frozenset({"ANYHALT", "CALM", "PULLBACK"})
-# A whole war, or what came before the halt, is no breach of it.
-_WAR = re.compile(r"^(?:after|following)\b|\b(?:wars?|conflict|before|until|ahead of|up to the last|bodies|remains)\b")
 _Named = TypeVar("_Named", NamedPlace, ActorHit)
 
 
@@ -138,7 +112,7 @@ class Tagger:
             if ref.place_id not in self._countries and ref.start not in governments
         ]
         named += [(hit.start, hit.end, _CLASS_OF_KIND.get(hit.kind, "STATE")) for hit in hits]
-        slots = _unlisted(story.document.text, span, named)
+        slots = place_slots(story.document.text, span, named)
         named += slots + [(start, end, "GROUND") for start, end, _ in slots]
         return named + _theatre(hits, refs, self._ground)
 
@@ -183,7 +157,7 @@ class Tagger:
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not _is_own_answer(each, story)]
-        found = _with_breaches(built, words, state, self._young)
+        found = with_breaches(built, words, state, self._young)
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:
@@ -202,57 +176,6 @@ def _with_unlisted(words: Words, refs: Sequence[NamedPlace], hits: Sequence[Acto
     return tuple(sorted((*refs, *new), key=_start))
 
 
-def _with_breaches(built: Sequence[Mention], words: Words, state: TruceState, young: YoungTruces) -> list[Mention]:
-    """Give the mentions of a sentence, the clashes among them that break a halt turned into breaches."""
-    text, is_broken, is_force = words.span.of(words.text), shatters(built), "FORCE_TOLD" in words.classes
-    is_charge = not words.classes.isdisjoint(_HALTS) and not any(each.type == "ceasefire_ended" for each in built)
-    found = [
-        _as_breach(each, words)
-        if _is_breach(each, built, is_broken, is_force, is_charge, text, state)
-        or (each.type == "armed_clash" and not _WAR.search(each.quote) and young.is_broken_by(each))
-        else each
-        for each in built
-    ]
-    loose = [each for each in found if each.rules[0] == LOOSE]
-    is_told = any(each.type == _VIOLATION and each not in loose for each in found)
-    return [each for each in found if not (is_told and each in loose)]
-
-
-def _is_breach(
-    mention: Mention,
-    others: Sequence[Mention],
-    is_broken: bool,
-    is_force: bool,
-    is_charge: bool,
-    sentence: str,
-    state: TruceState,
-) -> bool:
-    """Tell whether an armed clash is a breach: of a halt the story told of, or by what else its sentence says."""
-    if mention.type not in ("armed_clash", "territory_capture"):
-        return False
-    if is_broken or mention.type == "territory_capture":
-        return is_broken
-    if _WAR.search(mention.quote) or _LATER.search(sentence):
-        return False
-    if is_charge and mention.status in ("alleged", "denied"):
-        return True
-    is_answer = mention.status in ("denied", "negated") and any(
-        each.type in (_VIOLATION, "ceasefire_in_effect") for each in others
-    )
-    return is_answer or is_force or state.is_breach(mention, sentence)
-
-
-def _as_breach(mention: Mention, words: Words) -> Mention:
-    """Give the clash as a breach; a charge of one is laid where its own words say, no earlier words."""
-    places, status = mention.places, mention.status
-    if status == "actual" and claims.is_victims_word(words):
-        status = "alleged"
-    if status in ("alleged", "denied"):
-        places = tuple(place for place in places if mention.quote_start <= place.start < mention.quote_end)
-    rules = (*mention.rules, "truce_state.in_force")
-    return mentions.with_id(replace(mention, type=_VIOLATION, status=status, rules=rules, places=places))
-
-
 def _is_mere_purpose(mention: Mention) -> bool:
     """Tell whether a halt is only what something is for ("a force to keep the truce"): settled question 1."""
     is_halt = mention.type.startswith("ceasefire_") and mention.type != _MONITORING
@@ -267,16 +190,6 @@ def _is_own_answer(mention: Mention, story: Story) -> bool:
     said, parties = set(mention.source_actors), set(story.focus().parties)
     named = {side for hit in story.hits for side in (hit.actor_id, hit.state) if side}
     return said <= parties and not named.isdisjoint(parties - said)
-
-
-def _unlisted(text: str, span: Span, named: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Give names that stand where a place stands ("in Djibo", "captured Badme") and that no list knows."""
-    taken = [(start, end) for start, end, _ in named]
-    slots = (*_PLACE_SLOT.finditer(text, span.start, span.end), *_BEFALLEN.finditer(text, span.start, span.end))
-    found = (match.span("name") for match in slots)
-    return [
-        (start, end, "PLACE") for start, end in found if all(end <= left or start >= right for left, right in taken)
-    ]
 
 
 def _theatre(hits: Sequence[ActorHit], refs: Sequence[PlaceRef], ground: frozenset[str]) -> list[tuple[int, int, str]]:

@@ -1,0 +1,77 @@
+"""Turns armed acts into breaches of a halt: by the words of the sentence, the story so far, a young pinned truce.
+
+Knows one sentence at a time; what the story told before is in truce_state, the pinned truces in young_truce.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.ceasefire import claims, mentions
+from extractors.ceasefire.candidates import LOOSE
+from extractors.ceasefire.tokens import Words
+from extractors.ceasefire.truce_state import TruceState, shatters
+from extractors.ceasefire.young_truce import YoungTruces
+from extractors.records import Mention
+
+_VIOLATION = "ceasefire_violation"
+_LATER = re.compile(
+    r"\b(?:until|till|before|hours ahead of)\b[^.;]{0,60}\b(?:truce|cease-?fire|armistice|halt|pause|lull|cessation)\b"
+)
+# Charges beside these words are of a breach.
+_HALTS = frozenset({"ANYHALT", "CALM", "PULLBACK"})
+# A whole war, or what came before the halt, is no breach of it.
+_WAR = re.compile(r"^(?:after|following)\b|\b(?:wars?|conflict|before|until|ahead of|up to the last|bodies|remains)\b")
+
+
+def with_breaches(built: Sequence[Mention], words: Words, state: TruceState, young: YoungTruces) -> list[Mention]:
+    """Give the mentions of a sentence, the clashes among them that break a halt turned into breaches."""
+    text, is_broken, is_force = words.span.of(words.text), shatters(built), "FORCE_TOLD" in words.classes
+    is_charge = not words.classes.isdisjoint(_HALTS) and not any(each.type == "ceasefire_ended" for each in built)
+    found = [
+        _as_breach(each, words)
+        if _is_breach(each, built, is_broken, is_force, is_charge, text, state)
+        or (each.type == "armed_clash" and not _WAR.search(each.quote) and young.is_broken_by(each))
+        else each
+        for each in built
+    ]
+    loose = [each for each in found if each.rules[0] == LOOSE]
+    is_told = any(each.type == _VIOLATION and each not in loose for each in found)
+    return [each for each in found if not (is_told and each in loose)]
+
+
+def _is_breach(
+    mention: Mention,
+    others: Sequence[Mention],
+    is_broken: bool,
+    is_force: bool,
+    is_charge: bool,
+    sentence: str,
+    state: TruceState,
+) -> bool:
+    """Tell whether an armed clash is a breach: of a halt the story told of, or by what else its sentence says."""
+    if mention.type not in ("armed_clash", "territory_capture"):
+        return False
+    if is_broken or mention.type == "territory_capture":
+        return is_broken
+    if _WAR.search(mention.quote) or _LATER.search(sentence):
+        return False
+    if is_charge and mention.status in ("alleged", "denied"):
+        return True
+    is_answer = mention.status in ("denied", "negated") and any(
+        each.type in (_VIOLATION, "ceasefire_in_effect") for each in others
+    )
+    return is_answer or is_force or state.is_breach(mention, sentence)
+
+
+def _as_breach(mention: Mention, words: Words) -> Mention:
+    """Give the clash as a breach; a charge of one is laid where its own words say, no earlier words."""
+    places, status = mention.places, mention.status
+    if status == "actual" and claims.is_victims_word(words):
+        status = "alleged"
+    if status in ("alleged", "denied"):
+        places = tuple(place for place in places if mention.quote_start <= place.start < mention.quote_end)
+    rules = (*mention.rules, "truce_state.in_force")
+    return mentions.with_id(replace(mention, type=_VIOLATION, status=status, rules=rules, places=places))
