@@ -203,7 +203,7 @@ def _when(
     scene: Scene, quote: Span, trigger: Span, event_type: str, real: str, tense: str, is_history: bool
 ) -> DateReading:
     story = scene.story
-    return dates.resolve(
+    found = dates.resolve(
         scene.words.text,
         scene.words.span,
         quote,
@@ -215,6 +215,9 @@ def _when(
         is_background=is_history,
         trigger=trigger,
     )
+    last = found.event_date_end or found.event_date
+    # What is still to come has no day that is over: that day is of another act, such as the signing of the plan.
+    return DateReading() if real == "scheduled" and last and last < story.published_on and not is_history else found
 
 
 def _dated(mention: Mention, when: DateReading) -> Mention:
