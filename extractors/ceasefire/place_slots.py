@@ -17,7 +17,7 @@ _PLACE_SLOT = re.compile(
     r"|entered|stormed|occupied|liberated|besieged|shelled|bombed|bombarded|pounded|struck|reached|regained|reclaimed|cleared"
     r"|claimed|won|encircled|surrounded|abandoned|evacuated|quit|hit|rocketed|rocked|shook|held|holding|controls|controlled"
     r"|defended|yielded|surrendered|overrunning|capturing|seizing|taking|losing|retaking|shelling|bombing|pounding)) "
-    r"(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|[A-Z][a-z]+day\b|President|Prime|Foreign"
+    r"(?P<name>(?![A-Z][a-z]+(?:ians?|ish|ese|eans?)\b)(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|[A-Z][a-z]+day\b|President|Prime|Foreign"
     r"|Minister|General|God|Security|Parliament|Congress|Islam|Christ|Easter|Eid|Ramadan|Mr|Mrs|Ms|Dr|Gen|Col|Lt|English|French|Arabic)"
     r"[A-Z][a-z]{2,}(?:[ -](?:al|el|de)?-?[A-Z][a-z]+)?)"
 )
