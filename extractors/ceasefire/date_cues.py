@@ -36,7 +36,9 @@ _DECIDED = (
     r"|backed|met|spoke|initialled|initialed|memorandum|statement|decree"
 )
 _BESIDE = (
-    r"(?:\s+(?:it|late|early|him|her|them|in\s+[A-Z]\w+|a\s+\w+|the\s+\w+|reporters|journalists|lawmakers|parliament|TASS|Reuters))?"
+    r"(?:\s+(?:it|late|early|him|her|them|in\s+[A-Z]\w+|a\s+\w+|the\s+\w+|reporters|journalists|lawmakers|parliament|TASS|Reuters"
+    r"|(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:agreement|accord|deal|pact|memorandum|protocol|document|plan|resolution|decree"
+    r"|declaration|statement|communique|treaty|order|bill|law)))?"
     r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in\s+an?\s+\w+\s+on))?\s*$"
 )
 _SAID_ON = re.compile(rf"\b(?:{_SAID}){_BESIDE}")
