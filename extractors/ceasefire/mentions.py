@@ -215,9 +215,18 @@ def _when(
         is_background=is_history,
         trigger=trigger,
     )
-    last = found.event_date_end or found.event_date
-    # What is still to come has no day that is over: that day is of another act, such as the signing of the plan.
-    return DateReading() if real == "scheduled" and last and last < story.published_on and not is_history else found
+    return (
+        DateReading()
+        if real == "scheduled" and not is_history and _is_over(found, tense, story.published_on)
+        else found
+    )
+
+
+def _is_over(when: DateReading, tense: str, published_on: date) -> bool:
+    """Tell whether the day is behind the news. What is still to come has no such day: it is of another act, such as the
+    signing of the plan, which may be of the same day where the verb is past."""
+    last = when.event_date_end or when.event_date
+    return last is not None and (last < published_on or (last == published_on and tense == "past"))
 
 
 def _dated(mention: Mention, when: DateReading) -> Mention:
