@@ -61,7 +61,12 @@ def _places(names: Sequence[str]) -> tuple[PlaceRef, ...]:
 
 
 def b_cubed(found: Mapping[str, str], gold: Mapping[str, str]) -> tuple[float, float, float]:
-    """Give precision, recall and F1 of clusters `found` (item -> cluster) against `gold`, over the gold items."""
+    """Give precision, recall and F1 of clusters `found` (item -> cluster) against `gold`, over the gold items.
+
+    Without any item there is nothing to join: zeros.
+    """
+    if not gold:
+        return 0.0, 0.0, 0.0
     found_sets, gold_sets = _inverted(found), _inverted(gold)
     precision = recall = 0.0
     for item, key in gold.items():

@@ -34,7 +34,6 @@ from extractors.ceasefire.actors import ActorHit, actor_index_of
 from extractors.ceasefire.breaches import with_breaches
 from extractors.ceasefire.candidates import pick
 from extractors.ceasefire.mentions import Scene, Story
-from extractors.ceasefire.place_slots import place_slots
 from extractors.ceasefire.places import Gazetteer, NamedPlace
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Lexicon, Words
@@ -112,8 +111,9 @@ class Tagger:
             if ref.place_id not in self._countries and ref.start not in governments
         ]
         named += [(hit.start, hit.end, _CLASS_OF_KIND.get(hit.kind, "STATE")) for hit in hits]
-        slots = place_slots(story.document.text, span, named)
-        named += slots + [(start, end, "GROUND") for start, end, _ in slots]
+        taken = [(start, end) for start, end, _ in named]
+        for place in unlisted.find(story.document.text, span, taken):
+            named += [(place.start, place.end, "PLACE"), (place.start, place.end, "GROUND")]
         return named + _theatre(hits, refs, self._ground)
 
     def _is_about_else(self, title: str, read: Sequence[Words]) -> bool:

@@ -1,4 +1,4 @@
-"""Finds places that no list knows, by where their names stand: "the village of Kalba", "seized Badme".
+"""Finds places that no list knows, by where their names stand: "the village of Kalba", "seized Badme", "Pibor fell".
 
 Knows no gazetteer and no actor list: what they have named is given, and is no name of this kind.
 """
@@ -49,6 +49,13 @@ _FIRST = re.compile(
     rf"|\b{_SLOT}\s+(?P<at>(?:Mount\s+|Lake\s+|Camp\s+|Fort\s+)?{_NAME}){_AFTER}"
     rf"|\bthe\s+(?P<shape>{_NAME}\s+{_SHAPE})|\b(?P<mount>(?:Mount|Lake)\s+{_NAME})"
 )
+# A name before what befalls places alone: "Pibor fell", "Kismayo had changed hands".
+_BEFALLEN = re.compile(
+    rf"\b(?P<befallen>{_NAME}) (?:has |had |have )?(?:fell|fallen|changed hands"
+    r"|(?:was|been|were) (?:taken|captured|seized|overrun|retaken|recaptured|shelled|bombed|besieged|stormed)"
+    r"|(?:came|come) under (?:\w+ )?(?:fire|attack|shelling|bombardment)"
+    r"|(?:is|was) (?:back |now |still )?in \w+ hands)\b"
+)
 _NEXT = re.compile(rf"(?:,\s+|,?\s+and\s+)(?P<name>{_NAME}){_AFTER}")
 
 
@@ -69,6 +76,8 @@ def _names(text: str, sentence: Span) -> Iterator[NamedPlace]:
         while (following := _NEXT.match(text, end, sentence.end)) is not None:
             yield _place(text, *following.span("name"))
             end = following.end("name")
+    for match in _BEFALLEN.finditer(text, sentence.start, sentence.end):
+        yield _place(text, *match.span("befallen"))
 
 
 def _place(text: str, start: int, end: int) -> NamedPlace:
