@@ -32,7 +32,9 @@ def make_event(reports: Sequence[Report]) -> Event:
         event_date=day,
         event_date_end=mention.event_date_end,
         date_precision=mention.date_precision if day else "none",
-        places=_by_votes(place.place_id for report in reports for place in report.mention.places),
+        places=_by_votes(
+            place.place_id for report in reports for place in (report.mention.places or report.mention.context_places)
+        ),
         source_actors=_by_votes(actor for report in reports for actor in report.mention.source_actors),
         target_actors=_by_votes(actor for report in reports for actor in report.mention.target_actors),
         arrangement_id=None,

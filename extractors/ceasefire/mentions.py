@@ -5,7 +5,7 @@ Knows one sentence and what its story says before it; it finds no events of its 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -81,6 +81,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     when = _when(scene, quote, trigger, rule.type, real, reading.tense, is_history)
     if real == "actual" and _is_ahead(scene, candidate, when, reading.tense):
         real, by = "scheduled", "ahead"
+    named = _places(scene, scene.refs, quote, rule.type, trigger)
     mention = Mention(
         mention_id="",
         document_id=scene.story.document.document_id,
@@ -92,7 +93,8 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         quote_end=quote.end,
         sentence_start=words.span.start,
         sentence_end=words.span.end,
-        places=_places(scene, quote, rule.type, trigger),
+        places=named,
+        context_places=() if named else _places(scene, scene.meant, quote, rule.type, trigger),
         source_actors=roles.source_actors,
         target_actors=roles.target_actors,
         attributed_to=roles.attributed_to,
@@ -134,11 +136,10 @@ def _is_ahead(scene: Scene, candidate: Candidate, when: DateReading, tense: str)
     return when.event_date > today or (is_due and when.event_date == today and when.date_basis != "publication")
 
 
-def _places(scene: Scene, quote: Span, event_type: str, trigger: Span) -> tuple[PlaceRef, ...]:
-    """Give the places named for the event; where none is, those that words like "the district" stand for."""
-    text, span = scene.words.text, scene.words.span
-    named = places_of.of_event(scene.refs, text, span, quote, event_type, scene.hits, trigger)
-    return named or places_of.of_event(scene.meant, text, span, quote, event_type, scene.hits, trigger)
+def _places(
+    scene: Scene, refs: Sequence[NamedPlace], quote: Span, event_type: str, trigger: Span
+) -> tuple[PlaceRef, ...]:
+    return places_of.of_event(refs, scene.words.text, scene.words.span, quote, event_type, scene.hits, trigger)
 
 
 def with_id(mention: Mention) -> Mention:

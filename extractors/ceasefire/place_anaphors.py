@@ -35,11 +35,6 @@ _BROAD = frozenset({"region", "enclave", "territory", "strip"})
 _REACH = 2_500
 
 
-def is_anaphor(surface: str) -> bool:
-    """Tell whether a place is named by such words; gold data leaves out places of other sentences."""
-    return _ANAPHOR.fullmatch(surface) is not None
-
-
 def find(text: str, span: Span, refs: Sequence[NamedPlace]) -> Iterator[NamedPlace]:
     """Give the places that words in `span` stand for, with the offsets of those words; `refs` are the document's."""
     for found in _ANAPHOR.finditer(text, span.start, span.end):

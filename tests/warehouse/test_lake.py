@@ -213,7 +213,7 @@ def test_what_another_program_changed_meanwhile_stops_the_load_whole(data_dir: P
     with db.connected(data_dir) as con, lake.opened(lake.lake_of(data_dir)) as stranger:
         with pytest.raises(ConflictError, match="nothing was stored"):
             delete_together(con, stranger)
-        assert con.execute("SELECT count(*) FROM core.article").fetchall() == [(2,)]
+        assert con.execute("SELECT count(*) FROM core.article").fetchall() == [(4,)]
 
 
 def delete_together(con: db.Connection, stranger: db.Connection) -> None:

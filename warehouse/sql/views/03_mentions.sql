@@ -21,6 +21,7 @@ SELECT
     mention.event_time,
     mention.original_date,
     [place.name FOR place IN mention.places] AS places,
+    [place.name FOR place IN mention.context_places] AS context_places,
     mention.source_actors,
     mention.target_actors,
     mention.attributed_to,
@@ -62,6 +63,7 @@ COMMENT ON COLUMN mart.mentions.date_basis IS 'explicit, relative, dateline, pub
 COMMENT ON COLUMN mart.mentions.event_time IS 'Time of day as written.';
 COMMENT ON COLUMN mart.mentions.original_date IS 'The due date before a postponement.';
 COMMENT ON COLUMN mart.mentions.places IS 'Names of the places, as a list.';
+COMMENT ON COLUMN mart.mentions.context_places IS 'What words such as "the district" stand for, where the sentence names no place.';
 COMMENT ON COLUMN mart.mentions.source_actors IS 'Who acts.';
 COMMENT ON COLUMN mart.mentions.target_actors IS 'To whom.';
 COMMENT ON COLUMN mart.mentions.attributed_to IS 'Whose word it is; NULL for the narrator''s.';

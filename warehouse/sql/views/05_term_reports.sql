@@ -14,7 +14,7 @@ said AS (
         CAST(mentions.published_at AS DATE) AS published_on,
         mentions.date_basis IN ('explicit', 'relative') AS is_stated,
         mention.places AS place_refs,
-        mention.context_places,
+        mention.context_places AS context_refs,
         -- Where leaving is at issue the place left counts, where coming is the place come to.
         CASE
             WHEN mentions.type = 'troop_withdrawal' OR mentions.direction = 'out' THEN 'origin'
@@ -37,7 +37,7 @@ named AS (
                 THEN [place FOR place IN place_refs IF place.role = 'event']
             WHEN len([place FOR place IN place_refs IF place.role = coalesce(telling_role, place.role)]) > 0
                 THEN [place FOR place IN place_refs IF place.role = coalesce(telling_role, place.role)]
-            ELSE coalesce(context_places, [])
+            ELSE coalesce(context_refs, [])
         END AS sites
     FROM said
 ),
