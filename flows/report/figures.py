@@ -227,6 +227,12 @@ def _period(data: ReportData, days: Iterable[date]) -> Period:
 
 
 def counted_outcomes(commitments: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    """Give how many promises ended in each outcome, every outcome named."""
-    counts = Counter(row["outcome"] for row in commitments)
-    return {outcome: counts[outcome] for outcome in OUTCOMES}
+    """Give how many promises ended in each outcome, every outcome named; those kept also by which date they were.
+
+    A promise that is kept after its first date had that date moved.
+    """
+    rows = list(commitments)
+    counts = Counter(row["outcome"] for row in rows)
+    n_moved = sum(row["outcome"] == "kept" and row["days_late_first"] > 0 for row in rows)
+    parts = {"kept_by_first_date": counts["kept"] - n_moved, "kept_after_move": n_moved}
+    return {outcome: counts[outcome] for outcome in OUTCOMES} | parts

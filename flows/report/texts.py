@@ -15,7 +15,8 @@ from markupsafe import Markup
 from warehouse.sinks import terminal_text
 
 OUTCOMES_TOLD = {
-    "kept": ("{} was kept in time", "{} were kept in time"),
+    "kept_by_first_date": ("{} was kept by its first date", "{} were kept by their first date"),
+    "kept_after_move": ("{} was kept after its date was moved", "{} were kept after their date was moved"),
     "late": ("{} came late", "{} came late"),
     "overdue": ("{} is overdue", "{} are overdue"),
     "pending": ("{} is still ahead", "{} are still ahead"),

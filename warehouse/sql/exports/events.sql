@@ -27,6 +27,8 @@ SELECT
     events.n_articles,
     events.n_outlets,
     events.n_witnesses,
+    events.n_confirming,
+    events.n_denying,
     events.counts,
     events.first_reported_at,
     events.last_reported_at,

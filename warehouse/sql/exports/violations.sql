@@ -1,4 +1,4 @@
--- One row a day, accused, victim, claimant and status. Columns: docs/exports.md.
+-- One row a day, conflict, accused, victim, claimant and status. Columns: docs/exports.md.
 WITH named AS (
     SELECT violations AS violation, unnest(violations.places) AS name, unnest(range(1, len(violations.places) + 1)) AS named_as
     FROM mart.violations
@@ -13,6 +13,7 @@ point AS (
 )
 SELECT
     violations.event_date,
+    violations.conflict,
     violations.accused,
     violations.victim,
     violations.claimant,
@@ -30,4 +31,4 @@ SELECT
     coalesce(point.points, []) AS points
 FROM mart.violations
 LEFT JOIN point ON point.violation IS NOT DISTINCT FROM violations
-ORDER BY violations.event_date NULLS LAST, violations.accused, violations.victim, violations.claimant, violations.status
+ORDER BY violations.event_date NULLS LAST, violations.conflict, violations.accused, violations.victim, violations.claimant, violations.status

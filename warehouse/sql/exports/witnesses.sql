@@ -21,6 +21,7 @@ SELECT
     witnesses.origin,
     witnesses.counts_as_witness,
     witnesses.why,
+    witnesses.stance,
     witnesses.role,
     witnesses.published_at,
     witnesses.quote,

@@ -8,6 +8,25 @@ WITH first_report AS (
         arg_min(url, (published_at, mention_id)) AS first_url
     FROM mart.mentions
     GROUP BY event_id
+),
+-- An outlet counts once and an origin counts once; there is no more to count than the witnesses of anything said of it.
+stance AS (
+    SELECT
+        stances.event_id,
+        least(
+            count(DISTINCT witness.origin) FILTER (stances.stance = 'confirming'),
+            count(DISTINCT article.source_id) FILTER (stances.stance = 'confirming')
+        ) AS n_confirming,
+        least(
+            count(DISTINCT witness.origin) FILTER (stances.stance = 'denying'),
+            count(DISTINCT article.source_id) FILTER (stances.stance = 'denying')
+        ) AS n_denying
+    FROM mart.stances
+    JOIN core.witness
+        ON witness.subject_id = stances.event_id AND witness.article_id = stances.article_id
+    JOIN core.article ON article.article_id = stances.article_id
+    WHERE witness.subject = 'event'
+    GROUP BY stances.event_id
 )
 SELECT
     event.event_id,
@@ -28,6 +47,8 @@ SELECT
     event.n_articles,
     event.n_outlets,
     event.n_witnesses,
+    least(coalesce(stance.n_confirming, 0), event.n_witnesses) AS n_confirming,
+    least(coalesce(stance.n_denying, 0), event.n_witnesses) AS n_denying,
     event.counts,
     event.first_reported_at,
     event.last_reported_at,
@@ -37,7 +58,8 @@ SELECT
 FROM core.event
 LEFT JOIN mart.event_types ON event_types.type = event.type
 LEFT JOIN core.arrangement ON arrangement.arrangement_id = event.arrangement_id
-LEFT JOIN first_report ON first_report.event_id = event.event_id;
+LEFT JOIN first_report ON first_report.event_id = event.event_id
+LEFT JOIN stance ON stance.event_id = event.event_id;
 
 COMMENT ON VIEW mart.events IS 'One row a thing that happened, or is claimed, planned or denied, whoever reports it.';
 COMMENT ON COLUMN mart.events.event_id IS 'The event.';
@@ -57,7 +79,9 @@ COMMENT ON COLUMN mart.events.arrangement_name IS 'That truce''s name.';
 COMMENT ON COLUMN mart.events.n_mentions IS 'Mentions of it.';
 COMMENT ON COLUMN mart.events.n_articles IS 'Articles that mention it.';
 COMMENT ON COLUMN mart.events.n_outlets IS 'Outlets that mention it.';
-COMMENT ON COLUMN mart.events.n_witnesses IS 'Outlets counted once per independent origin; `witnesses` shows the reasons.';
+COMMENT ON COLUMN mart.events.n_witnesses IS 'Outlets counted once per independent origin, whatever they say of it; `witnesses` shows the reasons.';
+COMMENT ON COLUMN mart.events.n_confirming IS 'Those of whom an article says that it was done: told as actual and not as history. A promise, a claim and a denial do not count.';
+COMMENT ON COLUMN mart.events.n_denying IS 'Those of whom an article only denies it or says that it was not done.';
 COMMENT ON COLUMN mart.events.counts IS 'Numbers tied to it, low and high.';
 COMMENT ON COLUMN mart.events.first_reported_at IS 'First report, UTC.';
 COMMENT ON COLUMN mart.events.last_reported_at IS 'Last report, UTC.';

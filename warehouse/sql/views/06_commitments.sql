@@ -55,14 +55,46 @@ postponement AS (
           )
     )
 ),
+-- Who bears a move out: who tells both dates or one of them as moved, and who promised the old date and later the new.
+went_over AS (
+    SELECT earlier.commitment_id, earlier.promised_on AS from_on, later.promised_on AS to_on, earlier.origin
+    FROM evidence AS earlier
+    JOIN evidence AS later
+        ON later.commitment_id = earlier.commitment_id
+        AND later.origin = earlier.origin
+        AND later.published_at > earlier.published_at
+    WHERE earlier.status = 'scheduled' AND earlier.promised_on < later.promised_on
+),
+borne_out AS (
+    SELECT commitment_id, from_on, to_on, count(DISTINCT origin) AS n_witnesses
+    FROM (
+        SELECT told.commitment_id, told.from_on, told.to_on, evidence.origin
+        FROM postponement AS told JOIN evidence ON evidence.commitment_id = told.commitment_id
+        WHERE evidence.status = 'postponed'
+          AND coalesce(evidence.original_date, evidence.promised_on) IS NOT NULL
+          AND coalesce(evidence.original_date = told.from_on, true)
+          AND coalesce(evidence.promised_on = told.to_on, true)
+        UNION ALL FROM went_over
+    )
+    GROUP BY commitment_id, from_on, to_on
+),
 postponements AS (
     SELECT
         commitment_id,
-        list({'from': from_on, 'to': to_on, 'n_witnesses': n_witnesses, 'quote': quote, 'url': url}
-            ORDER BY from_on NULLS FIRST, to_on) AS postponements,
+        list(
+            {
+                'from': from_on,
+                'to': to_on,
+                'n_witnesses': coalesce(borne_out.n_witnesses, postponement.n_witnesses),
+                'quote': quote,
+                'url': url
+            }
+            ORDER BY from_on NULLS FIRST, to_on
+        ) AS postponements,
         min(from_on) AS first_from_on,
         min(first_reported_at) AS first_reported_at
     FROM postponement
+    LEFT JOIN borne_out USING (commitment_id, from_on, to_on)
     GROUP BY commitment_id
 ),
 -- Every due date that anyone names. An exact day makes vaguer words ("by the end of the month") void.
@@ -277,7 +309,7 @@ COMMENT ON COLUMN mart.commitments.by_whom IS 'Who is to do it, as most reports 
 COMMENT ON COLUMN mart.commitments.to_whom IS 'To whom, as most reports have it.';
 COMMENT ON COLUMN mart.commitments.first_due_on IS 'The first due date.';
 COMMENT ON COLUMN mart.commitments.due_on IS 'The present due date.';
-COMMENT ON COLUMN mart.commitments.postponements IS 'Every move of the due date: from, to, witnesses, first quote and its URL.';
+COMMENT ON COLUMN mart.commitments.postponements IS 'Every move of the due date: from, to, witnesses (origins that tell of it, or that promised the old date and later the new), the first words that tell both dates and their URL.';
 COMMENT ON COLUMN mart.commitments.done_on IS 'The day it was done; NULL when no report says so.';
 COMMENT ON COLUMN mart.commitments.outcome IS 'kept (done by the present due date), late (done after it), overdue, pending.';
 COMMENT ON COLUMN mart.commitments.is_overdue IS 'True when the present due date is past and it is not done.';

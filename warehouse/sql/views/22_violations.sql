@@ -1,22 +1,47 @@
--- Breaches a day, by who is accused and by whose word.
+-- Breaches a day and conflict, by who is accused and by whose word.
 CREATE VIEW mart.violations AS
-WITH breach AS (
-    SELECT
-        *,
-        coalesce(nullif(array_to_string(source_actors, ', '), ''), 'not named') AS accused,
-        coalesce(nullif(array_to_string(target_actors, ', '), ''), 'not named') AS victim,
-        coalesce(attributed_to, 'the outlet itself') AS claimant
+WITH told AS (
+    SELECT *, [count FOR count IN counts IF count.kind = 'violations'] AS tally
     FROM mart.mentions
     WHERE type = 'ceasefire_violation' AND NOT is_background AND NOT is_rejected
 ),
+-- Outlets do not count breaches, monitors do: a number with no speaker is that of the one speaker who gives the same
+-- number for the same event. So two reports of one bulletin are one row.
+bulletin AS (
+    SELECT event_id, status, tally[1].low AS low, tally[1].high AS high, any_value(attributed_to) AS speaker
+    FROM told
+    WHERE len(tally) > 0
+    GROUP BY event_id, status, low, high
+    HAVING count(DISTINCT attributed_to) = 1
+),
+conflicts AS (
+    SELECT event_id, string_agg(conflict_id, ', ' ORDER BY conflict_id) AS conflict
+    FROM mart.event_conflicts
+    GROUP BY event_id
+),
+breach AS (
+    SELECT
+        told.*,
+        conflicts.conflict,
+        coalesce(nullif(array_to_string(source_actors, ', '), ''), 'not named') AS accused,
+        coalesce(nullif(array_to_string(target_actors, ', '), ''), 'not named') AS victim,
+        coalesce(attributed_to, bulletin.speaker, 'the outlet itself') AS claimant
+    FROM told
+    LEFT JOIN bulletin
+        ON bulletin.event_id = told.event_id
+        AND bulletin.status = told.status
+        AND bulletin.low IS NOT DISTINCT FROM told.tally[1].low
+        AND bulletin.high IS NOT DISTINCT FROM told.tally[1].high
+    LEFT JOIN conflicts ON conflicts.event_id = told.event_id
+),
 counted AS (
     SELECT mention_id, max(count.low) AS low, max(count.high) AS high
-    FROM (SELECT mention_id, unnest(counts) AS count FROM breach)
-    WHERE count.kind = 'violations'
+    FROM (SELECT mention_id, unnest(tally) AS count FROM breach)
     GROUP BY mention_id
 )
 SELECT
     event_date,
+    conflict,
     accused,
     victim,
     claimant,
@@ -32,11 +57,12 @@ SELECT
 FROM breach LEFT JOIN counted USING (mention_id)
 GROUP BY ALL;
 
-COMMENT ON VIEW mart.violations IS 'Breaches of a truce a day, by accused, victim, claimant and status. History retold is left out.';
+COMMENT ON VIEW mart.violations IS 'Breaches of a truce a day and conflict, by accused, victim, claimant and status. History retold is left out.';
 COMMENT ON COLUMN mart.violations.event_date IS 'The day.';
+COMMENT ON COLUMN mart.violations.conflict IS 'The watched conflict by `event_conflicts`, several with commas between; NULL when none is known.';
 COMMENT ON COLUMN mart.violations.accused IS 'Who is said to have done it.';
 COMMENT ON COLUMN mart.violations.victim IS 'Against whom.';
-COMMENT ON COLUMN mart.violations.claimant IS 'Whose word it is.';
+COMMENT ON COLUMN mart.violations.claimant IS 'Whose word it is; a number of breaches with no speaker is that of the one speaker who gives the same number for the event.';
 COMMENT ON COLUMN mart.violations.status IS 'alleged, actual, denied, negated: how real it is in the eyes of the text.';
 COMMENT ON COLUMN mart.violations.n_events IS 'Events of this kind.';
 COMMENT ON COLUMN mart.violations.n_mentions IS 'Mentions of them.';
