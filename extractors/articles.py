@@ -73,6 +73,9 @@ def read(body: bytes, *, page: Page, source: Source | None, entry: Entry | None,
     The text has paragraphs parted by an empty line, the dateline at its head and the credit line at its end where the
     page has them; runs of white space are one space, all other characters are as written.
     """
+    if identity.is_front_page(page.final_url, source):
+        message = "the front page of its outlet, not an article; give the address of one story"
+        return _no_article(page, _Fault(Reason.FRONT_PAGE, message))
     found = _read_body(body, (page.content_type or "").lower(), source, limits)
     if isinstance(found, _Fault):
         return _no_article(page, found)

@@ -127,6 +127,14 @@ def is_web_url(url: str) -> bool:
     return parts is not None and parts.scheme in _DEFAULT_PORTS and bool(parts.hostname)
 
 
+def is_front_page(url: str, source: Source | None) -> bool:
+    """Say whether this is the root of a site, or the homepage of its outlet: never an article."""
+    address = canonical_url(url)
+    parts = _split(address)
+    is_root = parts is not None and parts.path == "/" and not parts.query
+    return is_root or (source is not None and address == canonical_url(source.homepage))
+
+
 def path_language(url: str | None) -> str | None:
     """Give the language that the first part of the path names (`/es/...`), or None."""
     parts = _split(url or "")

@@ -64,6 +64,7 @@ class Reason(StrEnum):
     VIDEO_PAGE = "video_page"
     LIVE_PAGE = "live_page"
     ERROR_PAGE = "error_page"
+    FRONT_PAGE = "front_page"
     EXTRACT_TIMEOUT = "extract_timeout"
     EXTRACT_OOM = "extract_oom"
     PARSE_TRUNCATED = "parse_truncated"

@@ -38,6 +38,7 @@ from flows.journey import (
     ReadPages,
     Tools,
     fetch_pages,
+    keeps_its_mentions,
     not_asked,
     poll_feed,
     read_pages,
@@ -147,8 +148,8 @@ def gather_read(
         gathered.add_pages(fetched, ReadPages((), (), ()), ())
         return
     read = step("read", f"{len(pages)} pages of {source.source_id}", partial(read_pages, tools, source, pages, memory))
-    work = partial(tag_articles, tools.tagger, read.articles)
-    mentions = step("tag", f"{len(read.articles)} articles of {source.source_id}", work)
+    work = partial(tag_articles, tools.tagger, read.to_tag)
+    mentions = step("tag", f"{len(read.to_tag)} articles of {source.source_id}", work)
     gathered.add_pages(fetched, read, mentions)
 
 
@@ -177,7 +178,7 @@ def assemble(kind: str, started_at: datetime, ended_at: datetime, harvests: Sequ
         articles=articles,
         no_articles=tuple(none for each in harvests for none in each.no_articles),
         mentions=mentions,
-        tagged_ids=tuple({article.revision_id: None for article in articles}),
+        tagged_ids=tuple({one.revision_id: None for one in articles if not keeps_its_mentions(one, stored)}),
     )
 
 

@@ -102,11 +102,12 @@ class FetchedPages:
 
 @dataclass(frozen=True, slots=True)
 class ReadPages:
-    """What stood in the pages: articles, pages without one, and how each entry ended."""
+    """What stood in the pages: articles, pages without one, how each entry ended, and what is to be tagged."""
 
     articles: tuple[Article, ...]
     no_articles: tuple[NoArticle, ...]
     results: tuple[EntryResult, ...]
+    to_tag: tuple[Article, ...] = ()
 
 
 def poll_feed(
@@ -240,7 +241,13 @@ def read_pages(tools: Tools, source: Source | None, pages: Sequence[tuple[Entry,
         if isinstance(reading, Article):
             known.add(reading.revision_id)
     no_articles = tuple(reading for reading in readings if isinstance(reading, NoArticle))
-    return ReadPages(tuple(found), no_articles, tuple(results))
+    to_tag = tuple(article for article in found if not keeps_its_mentions(article, stored))
+    return ReadPages(tuple(found), no_articles, tuple(results), to_tag)
+
+
+def keeps_its_mentions(article: Article, stored: Mapping[str, Collection[str]]) -> bool:
+    """Tell whether a wording is stored and says no date: its dates stay read against its first fetch, not this one."""
+    return article.published_at is None and article.revision_id in stored.get(article.article_id, ())
 
 
 def _read_result(entry: Entry, reading: Article | NoArticle, known_revision_ids: Collection[str]) -> EntryResult:
@@ -263,12 +270,12 @@ def tag_articles(tagger: Tagger, articles: Iterable[Article]) -> tuple[Mention, 
 
 
 def document_of(article: Article) -> Document:
-    """Give what the tagger reads of an article."""
+    """Give what the tagger reads of an article. One that says no date is read against its fetch, as in the views."""
     return Document(
         article.revision_id,
         article.text,
         article.title,
-        article.published_at,
+        article.published_at or article.fetched_at,
         article.source_id,
         article.dateline_on,
         article.background_start,

@@ -17,7 +17,7 @@ from extractors.archive_scan import Capture, captures
 from extractors.errors import InputError
 from extractors.records import Article, Batch, Fetched, NoArticle, Page, Run, digest
 from flows.entries_anew import EntriesAnew, ToRead
-from flows.journey import Progress, Tools, summarise, tag_articles
+from flows.journey import Progress, Tools, keeps_its_mentions, summarise, tag_articles
 from flows.runs import count_events, store
 from flows.workspace import Workspace, open_workspace, silent, utc_now
 from warehouse import db, lake, publish
@@ -143,6 +143,7 @@ def _read_batch(workspace: Workspace, entries: EntriesAnew, chunk: Sequence[Stor
     found = _read_pages(tools, to_read)
     articles = tuple(reading for reading in found if isinstance(reading, Article))
     known = workspace.memory.revision_ids(article.article_id for article in articles)
+    to_tag = [article for article in articles if not keeps_its_mentions(article, known)]
     results = entries.results(to_read, found, [revision_id for ids in known.values() for revision_id in ids])
     first, last = chunk[0].page, chunk[-1].page
     run_id = digest("rebuild", first.archive_file, str(first.archive_offset))
@@ -156,8 +157,8 @@ def _read_batch(workspace: Workspace, entries: EntriesAnew, chunk: Sequence[Stor
         pages=tuple(one.page for one in chunk),
         articles=articles,
         no_articles=tuple(reading for reading in found if isinstance(reading, NoArticle)),
-        mentions=tag_articles(tools.tagger, articles),
-        tagged_ids=tuple({article.revision_id: None for article in articles}),
+        mentions=tag_articles(tools.tagger, to_tag),
+        tagged_ids=tuple({article.revision_id: None for article in to_tag}),
     )
 
 

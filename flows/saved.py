@@ -22,6 +22,10 @@ from flows.runs import Summary, load_batch
 from flows.workspace import Workspace
 
 PUBLISHED_HEADER = "x-trucewire-published-at"
+_UNDATED = (
+    'no date found on the page; give --published-at, else dates such as "on Tuesday" are read against the day it was '
+    "first loaded"
+)
 _TEXT_SUFFIXES = (".txt", ".text", ".md")
 
 
@@ -39,7 +43,9 @@ def ingest_page(workspace: Workspace, path: Path, url: str, published_at: dateti
     workspace.tools.archive.flush()
     gather_read(workspace.tools, source, FetchedPages((fetched,), ((entry, page),), ()), workspace.memory, gathered)
     batch = assemble("file", started_at, workspace.tools.now(), [gathered], workspace.memory)
-    return replace(load_batch(workspace, batch), notes=() if watched else (_of_no_source(source),))
+    notes = [_UNDATED for article in gathered.articles if article.published_at is None]
+    notes += [] if watched else [_of_no_source(source)]
+    return replace(load_batch(workspace, batch), notes=tuple(notes))
 
 
 def _of_no_source(source: Source) -> str:

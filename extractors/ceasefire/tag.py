@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -28,6 +27,7 @@ from extractors.ceasefire import (
     place_anaphors,
     quotes,
     sentences,
+    undated,
     unlisted,
 )
 from extractors.ceasefire.actors import ActorHit, actor_index_of
@@ -86,6 +86,8 @@ class Tagger:
             read = [words for words in read if words.classes & _CONFLICT]
         for words in read:
             found += self._in_sentence(story, words, around, state, found)
+        if document.published_at is None:
+            found = [mentions.with_id(undated.without_guess(each, text)) for each in found]
         return tuple(sorted(found, key=lambda each: (each.quote_start, each.quote_end, each.type, each.mention_id)))
 
     def rules_in(self, sentence: str) -> tuple[str, ...]:
@@ -127,9 +129,10 @@ class Tagger:
         """Read what the whole document says once; give it with the offset where its first sentence begins."""
         text, start = document.text, document.background_start
         dateline = datelines.find(text)
-        published_on = document.published_at.date() if document.published_at else date(1970, 1, 1)
+        published_on = document.published_at.date() if document.published_at else undated.day_for(text)
         body = dateline.end if dateline else 0
-        refs, hits = self._gazetteer.find(text), self._actors.find(text, published_on.year)
+        year = published_on.year if document.published_at else None
+        refs, hits = self._gazetteer.find(text), self._actors.find(text, year)
         story = Story(
             document,
             published_on,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from extractors.errors import InputError
 from extractors.records import Fetched, Outcome, Reason, Request
 from flows import saved
 from flows.workspace import Workspace, open_workspace
+from warehouse import checks, db, query, replay
 
 AT = datetime(2025, 5, 25, 12, tzinfo=UTC)
 PAGES = {
@@ -118,3 +119,53 @@ def test_a_plain_text_takes_the_day_it_is_given(tmp_path: Path, workspace: Works
     summary = saved.ingest_page(workspace, tmp_path / "page.txt", "https://www.rferl.org/a/x/2.html", given)
     assert summary.run.n_articles == 1
     assert summary.run.n_mentions > 0
+
+
+def mention_days(workspace: Workspace) -> list[tuple[object, ...]]:
+    sql = "select event_date, date_basis from core.mention order by event_date, date_basis"
+    return query.run(workspace.data_dir, sql).rows
+
+
+UNDATED = (
+    "<html><head><title>Truce agreed</title></head><body><article><h1>Truce agreed</h1>"
+    "<p>Armenia and Azerbaijan agreed on a ceasefire on Tuesday, the two governments said in a joint statement.</p>"
+    "<p>Azerbaijani forces shelled the town of Martuni, the defence ministry of Armenia said on Wednesday.</p>"
+    "</article></body></html>"
+)
+
+
+def test_a_page_without_a_date_is_read_against_the_day_it_was_first_loaded(tmp_path: Path) -> None:
+    page, url = tmp_path / "page.html", "https://www.example.org/news/truce"
+    page.write_text(UNDATED)
+    config = load_config({})
+    config = replace(config, settings=replace(config.settings, data_dir=str(tmp_path / "data")))
+    days = []
+    for at in (AT, AT + timedelta(days=9)):
+        with open_workspace(config, fetch=no_network, now=lambda at=at: at) as workspace:
+            summary = saved.ingest_page(workspace, page, url, None)
+            assert any("no date found on the page; give --published-at" in line for line in summary.lines())
+            days.append(mention_days(workspace))
+            with db.connected(workspace.data_dir) as con:
+                assert [check for check in checks.run(con) if check.n_faults] == []
+                documents, _ = replay.documents(con, replay.Stretch(), 10)
+                assert [document.published_at for document in documents] == [AT]
+    assert days[0] == days[1], "a second look moves no date"
+    assert days[0], "the page has mentions"
+    assert all(AT.date() - timedelta(days=7) <= day <= AT.date() for day, _ in days[0])
+
+    with open_workspace(config, fetch=no_network, now=lambda: AT) as workspace:
+        summary = saved.ingest_page(workspace, page, url, datetime(2020, 11, 12, tzinfo=UTC))
+        assert not any("no date found" in line for line in summary.lines())
+        assert {day for day, _ in mention_days(workspace)} == {date(2020, 11, 10), date(2020, 11, 11)}
+        with db.connected(workspace.data_dir) as con:
+            documents, _ = replay.documents(con, replay.Stretch(), 10)
+            assert [document.published_at for document in documents] == [datetime(2020, 11, 12, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize("url", ["https://www.rferl.org/", "https://www.example.org", "https://www.example.org/#top"])
+def test_a_front_page_is_no_article(tmp_path: Path, workspace: Workspace, url: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(UNDATED)
+    summary = saved.ingest_page(workspace, page, url, None)
+    assert [result.reason for result in summary.results] == [Reason.FRONT_PAGE]
+    assert not any("no date found" in line for line in summary.lines())

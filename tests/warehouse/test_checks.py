@@ -24,6 +24,7 @@ FAULTS = {
     "story_counts": "UPDATE core.story SET n_witnesses = n_witnesses + 1",
     "witness_counts": "UPDATE core.witness SET counts_as_witness = false WHERE subject = 'event'",
     "dates": "UPDATE core.mention SET date_precision = 'none'",
+    "default_days": "UPDATE core.mention SET event_date = DATE '1970-01-01', date_basis = 'publication'",
     "commitment_dates": "CREATE OR REPLACE VIEW mart.commitments AS SELECT 'c' AS commitment_id, 'x' AS type, "
     "'Agdam' AS place, DATE '2020-11-25' AS first_due_on, DATE '2020-11-15' AS due_on, [] AS postponements",
 }
