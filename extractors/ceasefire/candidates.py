@@ -46,6 +46,7 @@ _BEATS_IN_CLAUSE = {
     "ceasefire_extended": {"ceasefire_agreed", "ceasefire_rejected"},
     "ceasefire_rejected": {"ceasefire_agreed"},
     "ceasefire_agreed": {"ceasefire_declared"},
+    "mine_clearance": {"armed_clash"},
 }
 
 
