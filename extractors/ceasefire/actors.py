@@ -24,6 +24,11 @@ _ANAPHOR = re.compile(
     r"|\b(?P<body>[Ii]t(?=\s+(?:said|added|adds|noted|specified|stressed)))\b"
     r"|\b(?P<person>(?:[Hh]e|[Ss]he)(?=\s+(?:also\s+)?(?:said|says|told|added|noted|stressed|wrote|warned|denied|insisted)))\b"
 )
+# Whoever stands before this has spoken, and is who "it added" goes on with.
+_SPEAKS = re.compile(
+    r"(?:['’]s)?(?: press (?:service|office|center|centre))? (?:said|says|told|reported|added|noted|announced|stated"
+    r"|confirmed|denied|alleged|claimed|warned|insisted)\b"
+)
 _JOINS_NAME = re.compile(r",? (?:(?:Gen(?:eral)?|Lt|Maj(?:or)?|Col(?:onel)?|Sheikh|Mr)\.? )*")
 
 Row = tuple[Actor, str, str]  # the actor, the form of the name, the name as listed
@@ -142,6 +147,8 @@ class ActorIndex:
                 continue
             before = sorted((hit for hit in (*hits, *told) if hit.end <= start), key=lambda hit: hit.start)
             meant = self._ministry(text, found, before) if found["ministry"] else _last(before, found.lastgroup)
+            if found["body"]:
+                meant = _last_to_speak(text, before, meant)
             if meant is not None:
                 told.append(replace(meant, start=start, end=end))
                 yield told[-1]
@@ -206,6 +213,16 @@ def _last(before: Sequence[ActorHit], kind: str | None) -> ActorHit | None:
         return next((hit for hit in reversed(before) if "peacekeep" in hit.actor_id), None)
     kinds = ("ministry", "body", "government") if kind == "body" else (kind,)
     return next((hit for hit in reversed(before) if hit.kind in kinds), None)
+
+
+def _last_to_speak(text: str, before: Sequence[ActorHit], near: ActorHit | None) -> ActorHit | None:
+    """Give the force or body that spoke after `near` was named, else `near`: "..., the contingent said. It added"."""
+    for hit in reversed(before):
+        if near is not None and hit.start <= near.start:
+            break
+        if hit.kind != "person" and (hit.kind != "state" or hit.form != "demonym") and _SPEAKS.match(text, hit.end):
+            return hit
+    return near
 
 
 def _is_title(text: str, before: ActorHit, hit: ActorHit) -> bool:

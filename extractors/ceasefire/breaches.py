@@ -23,7 +23,26 @@ _LATER = re.compile(
 # Charges beside these words are of a breach.
 _HALTS = frozenset({"ANYHALT", "CALM", "PULLBACK"})
 # A whole war, or what came before the halt, is no breach of it.
-_WAR = re.compile(r"^(?:after|following)\b|\b(?:wars?|conflict|before|until|ahead of|up to the last|bodies|remains)\b")
+_WAR = re.compile(
+    r"^(?:after|following)\b|\b(?:wars?|conflict|before|until|ahead of|up to the last|bodies|remains)\b"
+    r"|\b(?:days|weeks|months|years) of (?:\w+ ){0,2}(?:fighting|hostilities|clashes|combat|bloodshed)\b"
+    r"|\b(?:fighting|hostilities|clashes|combat) (?:that|which) (?:was |were |had )?(?:ended|stopped|halted|raged)\b"
+    r"|\b(?:in|during) the fighting (?:over|for|in)\b"
+)
+
+# A breach that someone is to find, whoever may make it.
+_LOOKED_OUT_FOR = re.compile(
+    r"\b(?:actions?|acts?|steps|moves|cases|incidents|anything|activities|measures) (?:that|which)"
+    r" (?:(?:may|might|could|would) )?(?:violat|breach|break|infring|contraven)"
+)
+
+
+def is_looked_out_for(mention: Mention, words: Words) -> bool:
+    """Tell whether no breach is told, only the duty to find one: "will verify actions that violate the deal"."""
+    if mention.type != _VIOLATION or "ACCUSE" in words.classes:
+        return False
+    is_duty = mention.status == "scheduled" and "violation.count" in mention.rules
+    return is_duty or _LOOKED_OUT_FOR.search(mention.quote) is not None
 
 
 def with_breaches(built: Sequence[Mention], words: Words, state: TruceState, young: YoungTruces) -> list[Mention]:

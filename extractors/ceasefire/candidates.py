@@ -5,6 +5,7 @@ Knows no status: two readings of the same words are told apart by type and confi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,6 +49,12 @@ _BEATS_IN_CLAUSE = {
     "ceasefire_agreed": {"ceasefire_declared"},
     "mine_clearance": {"armed_clash"},
 }
+
+_VIOLENCE = r"(?:clash|fight|violence|hostilit|skirmish|shelling|bloodshed|escalation|attack|incident|combat)"
+_KEPT_OFF = re.compile(
+    r"\b(?:prevent|avoid|avert|forestall|preclud|deter|head(?:ed|ing)? off|ward(?:ed|ing)? off)\w*"
+    rf" (?:(?:any|new|further|more|fresh|other|the|possible|renewed|armed|a|repeat|of|border) ){{0,3}}{_VIOLENCE}\w*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +171,17 @@ def _apart(words: Words, kept: Sequence[Candidate]) -> list[Candidate]:
     return found
 
 
+def _is_kept_off(words: Words, one: Candidate) -> bool:
+    """Tell whether violence is what does not come: "the aim was to prevent further clashes"."""
+    start, end = words.starts[one.begin], words.ends[one.match.last]
+    return _KEPT_OFF.search(words.text, start, end) is not None
+
+
 def _is_adjunct(words: Words, one: Candidate) -> bool:
     """Tell whether a halt in force only dates another act: "since the fighting stopped" (settled question 1), or
     violence is only what is to stop: "to stop attacks at sea"."""
+    if one.type == "armed_clash" and _is_kept_off(words, one):
+        return True
     if one.type == "armed_clash" and one.match.trigger.word_class != "WAR":
         left = range(max(one.begin, one.match.trigger.first - 3), one.match.trigger.first)
         return any("STOP" in words.begin[at] and words.lowers[at - 1] == "to" for at in left)

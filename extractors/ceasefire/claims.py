@@ -47,6 +47,8 @@ _VICTIM = re.compile(
 )
 
 
+# What a call asks of the acts of others: "an end to Azerbaijani attacks".
+_END_TO = re.compile(r"\b(?:end|halt|stop) (?:to|of) (?:(?:the|all|its|their|any) )?(?:[\w-]+ ){0,3}$")
 # Words that lay a breach at someone's door, and the classes of those who may do so without taking a side.
 _BLAMING = frozenset({"violation.violate", "violation.anaphor", "violation.strains"})
 _WITNESSES = frozenset({"MONITORS", "BODY", "PEACEKEEPERS"})
@@ -78,6 +80,18 @@ def is_denied(words: Words, candidate: Candidate) -> bool:
         return True
     is_report = any(words.lowers[at].startswith(("report", "claim", "allegation")) for at in left)
     return is_report and any("DENY" in words.begin[at] for at in right)
+
+
+def is_to_end(words: Words, candidate: Candidate) -> bool:
+    """Tell whether a hostile act is named in a call for its end: "demanded an end to their attacks". It goes on by the
+    word of who calls."""
+    trigger = candidate.match.trigger
+    left = words.chars(candidate.begin, trigger.first)
+    return (
+        candidate.type in HOSTILE
+        and _END_TO.search(words.text, left.start, words.starts[trigger.first]) is not None
+        and any("CALL" in words.begin[at] for at in range(candidate.begin, trigger.first))
+    )
 
 
 def is_alleged(

@@ -33,6 +33,11 @@ _COUNTS = re.compile(
     r"\b(?:record|regist|logg|count|report|document|observ)\w*\s+(?:\w+\s+){0,4}(?:violation|breach|instance|case)"
 )
 _LOSES = re.compile(r"\b(?:lost|loses|losing)\b")
+# Who stands before these words with nothing after them was hit, and hit no one.
+_AGENT = re.compile(r"\bby\b")
+_SUFFERS = re.compile(
+    r"(?:killed|wounded|injured|hurt|maimed)\b(?=\s*(?:$|[,.;]|(?:on|in|when|while|near|at|during|after|since|as)\b))"
+)
 _GIVEN = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:\w+\s+)?$")
 _PLAN = re.compile(r"\.?(?:['’]s)?\s+(?:[\w-]+\s+)?(?:proposals?|plan|draft|offer|terms)\b")
 _PLAN_OF = re.compile(
@@ -166,6 +171,10 @@ def _hostile(event: Event) -> Sides:
         denier = speakers or event.ids(group(event, event.parties)) or event.ids(event.earlier[-1:])
         rival = event.rival_of(denier[:1]) if denier else None
         return denier[:1], [rival] if rival else []
+    if _SUFFERS.match(event.text, event.trigger.start) and left and not _AGENT.search(event.words):
+        victims = event.ids(last_group(event, event.left()))
+        rival = event.rival_of(victims)
+        return [rival] if rival else [], victims
     source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)[:1]
     if source == speakers[:1] and not left and not right and not OWN.search(event.words):
         source = []  # who only reports shelling has not shelled
