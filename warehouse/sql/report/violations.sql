@@ -1,15 +1,13 @@
 -- Breaches a day by whose word they are; a ministry's word is its state's.
 WITH word AS (
     SELECT
-        mentions.event_id,
+        breaches.event_id,
         told.shown_on,
-        mentions.status,
-        trim(unnest(string_split(coalesce(mentions.attributed_to, ''), ';'))) AS speaker
-    FROM mart.mentions
+        trim(unnest(string_split(coalesce(breaches.speaker, ''), ';'))) AS speaker
+    FROM mart.breaches
     JOIN mart.events_of($conflict, $from_on, $to_on, $as_of) AS told USING (event_id)
-    WHERE mentions.type = 'ceasefire_violation'
-      AND mentions.status IN ('actual', 'alleged')
-      AND CAST(mentions.published_at AS DATE) <= $as_of
+    WHERE breaches.status IN ('actual', 'alleged')
+      AND CAST(breaches.published_at AS DATE) <= $as_of
 )
 SELECT
     shown_on,

@@ -1,38 +1,12 @@
 -- Breaches a day and conflict, by who is accused and by whose word.
 CREATE VIEW mart.violations AS
-WITH told AS (
-    SELECT *, [count FOR count IN counts IF count.kind = 'violations'] AS tally
-    FROM mart.mentions
-    WHERE type = 'ceasefire_violation' AND NOT is_background AND NOT is_rejected
-),
--- Outlets do not count breaches, monitors do: a number with no speaker is that of the one speaker who gives the same
--- number for the same event. So two reports of one bulletin are one row.
-bulletin AS (
-    SELECT event_id, status, tally[1].low AS low, tally[1].high AS high, any_value(attributed_to) AS speaker
-    FROM told
-    WHERE len(tally) > 0
-    GROUP BY event_id, status, low, high
-    HAVING count(DISTINCT attributed_to) = 1
-),
-conflicts AS (
-    SELECT event_id, string_agg(conflict_id, ', ' ORDER BY conflict_id) AS conflict
-    FROM mart.event_conflicts
-    GROUP BY event_id
-),
-breach AS (
+WITH breach AS (
     SELECT
-        told.*,
-        conflicts.conflict,
+        *,
         coalesce(nullif(array_to_string(source_actors, ', '), ''), 'not named') AS accused,
         coalesce(nullif(array_to_string(target_actors, ', '), ''), 'not named') AS victim,
-        coalesce(attributed_to, bulletin.speaker, 'the outlet itself') AS claimant
-    FROM told
-    LEFT JOIN bulletin
-        ON bulletin.event_id = told.event_id
-        AND bulletin.status = told.status
-        AND bulletin.low IS NOT DISTINCT FROM told.tally[1].low
-        AND bulletin.high IS NOT DISTINCT FROM told.tally[1].high
-    LEFT JOIN conflicts ON conflicts.event_id = told.event_id
+        coalesce(speaker, 'the outlet itself') AS claimant
+    FROM mart.breaches
 ),
 counted AS (
     SELECT mention_id, max(count.low) AS low, max(count.high) AS high
