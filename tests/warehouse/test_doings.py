@@ -79,6 +79,11 @@ LAGS: dict[str, tuple[dict[str, Any], bool]] = {
     "a week later": ({"status": "actual", "at": 7 * 24}, True),
     "more than a week later": ({"status": "actual", "at": 7 * 24 + 1}, False),
     "of another day": ({"status": "actual", "at": -200, "event_date": date(2020, 11, 12)}, False),
+    "of the next day, as the sentence says": ({"status": "actual", "at": 5, "event_date": date(2020, 11, 21)}, True),
+    "of the next day, by its dateline": (
+        {"status": "actual", "at": 5, "event_date": date(2020, 11, 21), "date_basis": "dateline"},
+        False,
+    ),
     "of no day": ({"status": "actual", "at": 5, "event_date": None}, False),
 }
 

@@ -1,8 +1,9 @@
 -- Who reported first that an event was done, and how much later the others did.
 --
--- Counted are reports of the doing: told as actual, of the day of the event (a day off for zones), no history. A promise,
--- a claim or a denial of the same event is none. An outlet that is more than 7 days after the first looks back at the
--- event, it does not report it: it is left out. An event whose day is not known has no row.
+-- Counted are reports of the doing: told as actual, of the day of the event, no history. What the sentence itself dates may be
+-- a day off (midnight, zones); what has its day from the dateline alone may then be another act that was joined to it.
+-- A promise, a claim or a denial of the same event is no report of the doing. An outlet that is more than 7 days after
+-- the first looks back at the event, it does not report it: it is left out. An event of no known day has no row.
 CREATE VIEW mart.source_lag AS
 WITH doing AS (
     SELECT
@@ -21,7 +22,8 @@ WITH doing AS (
       AND NOT mentions.is_background
       AND event.date_precision = 'day'
       AND mentions.date_precision = 'day'
-      AND abs(mentions.event_date - event.event_date) <= 1
+      AND abs(mentions.event_date - event.event_date)
+          <= CASE WHEN mentions.date_basis IN ('explicit', 'relative') THEN 1 ELSE 0 END
 ),
 first_report AS (
     SELECT
