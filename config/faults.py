@@ -40,7 +40,8 @@ def explain(error: ValidationError, value: object, record: str) -> str:
         return f"{place}: not a known key; allowed are {', '.join(field.name for field in fields(RECORDS[record]))}"
     if fault["type"] == "missing":
         return f"{place}: is missing and must be given"
-    return f"{place}: {fault['msg'].removeprefix('Value error, ')} (got {str(fault['input'])[:80]!r})"
+    hint = '; an Atom feed is of kind "rss", too' if (record, key, fault["input"]) == ("feed", "kind", "atom") else ""
+    return f"{place}: {fault['msg'].removeprefix('Value error, ')} (got {str(fault['input'])[:80]!r}){hint}"
 
 
 def label(record: str, entry: object, index: int) -> str:

@@ -120,6 +120,7 @@ def tag(
     *,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"], allow_leading_hyphen=True)] = None,
     published_at: str | None = None,
+    check_rules: bool = False,
 ) -> int:
     """Find ceasefire events in text, with the tagger of the pipeline and no warehouse.
 
@@ -131,12 +132,20 @@ def tag(
     path
         JSON lines (a name ending in .jsonl or .json, or `-`), or one plain text. Left out: what is piped in.
     output
-        Where the JSON lines go; standard output when left out.
+        Where the JSON lines go, one object a line whatever the name's ending; standard output when left out.
     published_at
-        Day or time of publication of a plain text (ISO 8601); today when left out. Dates are read against it.
+        Day or time of publication of a plain text (ISO 8601); today when left out. Dates are read against it. Of a
+        JSON line without published_at only dates that the text names with their year are given.
+    check_rules
+        Tag nothing: try every rule of ontology.toml, your own or the shipped one, on its two sentences. Exit 1 when
+        one is read the wrong way.
     """
     from flows import commands
 
+    if check_rules:
+        if path or output or published_at:
+            raise InputError("--check-rules goes alone: it reads the sentences of ontology.toml")
+        return _check_rules()
     is_typed = sys.stdin.isatty()
     if path is None and is_typed:
         raise InputError("name the text to tag: trucewire tag page.txt (or in.jsonl, or - to type JSON lines)")
@@ -144,6 +153,16 @@ def tag(
         note('waiting for JSON lines such as {"id": "1", "text": "..."}; Ctrl-D ends them, Ctrl-C drops them')
     commands.tag(path or Path("-"), output, published_at)
     return DONE
+
+
+def _check_rules() -> int:
+    from flows import commands
+
+    n_rules, faults, path = commands.check_rules()
+    for fault in faults:
+        say(fault)
+    say(f"{path}: {n_rules} rules, {len(faults)} sentences read the wrong way")
+    return FAILED if faults else DONE
 
 
 @app.command

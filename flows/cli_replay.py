@@ -165,18 +165,26 @@ def doctor(*, source: Sources = (), offline: bool = False, discover: str | None 
     """
     if discover is not None:
         return _discover(discover)
+    from config.settings import load_config
     from flows import doctor as feeds
     from flows import replays
 
     with ProgressDisplay() as progress:
         proofs = list(replays.prove_feeds(source, offline, progress))
     now = datetime.now(UTC)
+    config = load_config()
+    is_demo = offline and feeds.is_demo(config)
+    if is_demo:
+        say(
+            f"{config.settings.data_dir} holds the demo: these are answers of the built-in newsroom, as of 2020. "
+            "The real feeds are asked by `trucewire doctor`."
+        )
     print_rows(feeds.COLUMNS, [proof.row(now) for proof in proofs], "table")
     for proof in proofs:
         say(f"{proof.feed.feed_id}: {proof.says()}")
     ill = [proof.feed.feed_id for proof in proofs if proof.feed.is_enabled and not proof.is_well]
     say(f"{len(proofs)} feeds, {len(ill)} that are switched on are not well{': ' + ', '.join(ill) if ill else ''}")
-    return FAILED if ill else DONE
+    return FAILED if ill and not is_demo else DONE
 
 
 def _discover(url: str) -> int:

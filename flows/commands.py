@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from config.settings import Config, load_config
+from config.load import find_file
+from config.settings import Config, config_dir, load_config
 from extractors.ceasefire.tag import tagger_of
 from extractors.errors import InputError
 from flows import saved
 from flows.journey import Progress
+from flows.rule_check import rule_faults
 from flows.runs import Summary, chosen, run_ingest
 from flows.tagging import read_time, tag_path
 from flows.workspace import open_workspace, prepare_warehouse
@@ -74,6 +76,14 @@ def tag(path: Path, output: Path | None, published_at: str | None) -> None:
     """Tag a file with the configured tagger; see `flows.tagging`."""
     config = load_config()
     tag_path(tagger_of(config.ontology, config.places, config.actors, config.conflicts), path, output, published_at)
+
+
+def check_rules() -> tuple[int, list[str], Path]:
+    """Try every rule of the ontology in force on its two sentences; give how many rules, the faults, and the file."""
+    config, override = load_config(), config_dir()
+    tagger = tagger_of(config.ontology, config.places, config.actors, config.conflicts)
+    faults = list(rule_faults(config.ontology, tagger))
+    return len(config.ontology.rule), faults, find_file("ontology.toml", override)
 
 
 def status() -> Iterator[tuple[str, query.Result]]:

@@ -109,9 +109,17 @@ def _text(value: Any) -> str:
 
 
 def to_review(config: Config, type: str | None = None, event_id: str | None = None, limit: int = 50) -> query.Result:
-    """Give mentions that nobody has judged yet, the least certain first."""
+    """Give mentions that nobody has judged yet, the least certain first. Raises InputError for an unknown event."""
+    data_dir = Path(config.settings.data_dir)
+    if event_id is not None and not _is_event(data_dir, event_id):
+        raise InputError(f"no such event: {event_id!r}; event_id of the view events, or the start of one")
     wanted = {"type": type, "event_id": event_id, "limit": limit}
-    return query.run(Path(config.settings.data_dir), sqlfiles.read("review/to_review"), wanted)
+    return query.run(data_dir, sqlfiles.read("review/to_review"), wanted)
+
+
+def _is_event(data_dir: Path, start: str) -> bool:
+    sql = "FROM mart.events WHERE starts_with(event_id, $start) LIMIT 1"
+    return bool(start) and query.run(data_dir, sql, {"start": start}).n_rows > 0
 
 
 def given(config: Config) -> query.Result:

@@ -16,7 +16,7 @@ from typing import Any
 from extractors.ceasefire.tag import Tagger
 from extractors.errors import InputError
 from extractors.records import Document, Mention
-from flows.console import print_rows, say
+from flows.console import note, print_rows, say
 
 FIELDS_IN = ("id", "text", "title", "published_at", "source")
 _NOT_OUT = ("mention_id", "document_id", "sentence_start", "sentence_end", "event_time", "context_places")
@@ -115,6 +115,8 @@ def _write(lines: Iterable[str], output: Path | None) -> None:
         with part.open("w", encoding="utf-8") as stream:
             stream.writelines(line + "\n" for line in lines)
         part.replace(output)
+        if output.suffix == ".json":
+            note(f"{output}: JSON lines, one object a line; most programs look for them under a name in .jsonl")
     except OSError as error:
         raise InputError(f"{output}: cannot be written ({error})") from None
     finally:

@@ -22,15 +22,21 @@ from flows.server import Server
 WATCH_EVERY_S = 2.0
 
 
+MAX_PORT = 65_535
+
+
 def stay_up(config: Config, port: int) -> None:
     """Run server and schedules until Ctrl-C or SIGTERM.
 
-    Raises BusyError when another `up` uses the data directory, InputError when the port is taken, ServerError.
+    Raises BusyError when another `up` uses the data directory, InputError when the port is none or taken, ServerError.
     """
+    if not 1 <= port <= MAX_PORT:
+        raise InputError(f"--port {port} is no port; name one from 1024 to {MAX_PORT}")
     home = Path(config.settings.data_dir).resolve() / "prefect"
     with alone(home):
         if not is_free(port):
-            raise InputError(f"port {port} of this machine is taken; name another one: trucewire up --port {port + 1}")
+            other = port + 1 if port < MAX_PORT else port - 1
+            raise InputError(f"port {port} of this machine is taken; name another one: trucewire up --port {other}")
         note("starting the Prefect server ...")
         with Server(home, port) as server:
             # Prefect reads its settings when it is imported, and hands them on to the processes of its runs.

@@ -43,7 +43,9 @@ def undescribed(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _macros(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
     for schema, name, parameters, comment in con.execute(sqlfiles.read("described_macros")).fetchall():
-        yield f"## {schema}.{name}({', '.join(parameters)}) (table macro)\n\n{comment}"
+        asked = ", ".join(["NULL"] * len(parameters))
+        columns = ", ".join(f"`{row[0]}`" for row in con.execute(f"DESCRIBE FROM {schema}.{name}({asked})").fetchall())
+        yield f"## {schema}.{name}({', '.join(parameters)}) (table macro)\n\n{comment}\n\nColumns: {columns}."
 
 
 def _table(rows: Iterator[tuple[str, str, str]]) -> Iterator[str]:

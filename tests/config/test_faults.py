@@ -83,7 +83,7 @@ FAULTS = [
         "sources.toml",
         'kind = "rss"',
         'kind = "atom"',
-        ('source "rferl", feed "rferl.news", key kind:', "'rss', 'news_sitemap' or"),
+        ('source "rferl", feed "rferl.news", key kind:', "'rss', 'news_sitemap' or", 'an Atom feed is of kind "rss"'),
     ),
     ("sources.toml", "zpiirl-vomx-tpe_gmr", "zbqiml-vomx-tpeqkmy", ("feed url", "stands there twice")),
     ("sources.toml", "https://tass.com/rss/v2.xml", "https://tass.example/rss", ('feed "tass.en", key url:', "hosts")),

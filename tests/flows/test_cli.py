@@ -48,6 +48,8 @@ USAGE = {
         "2020-11-25T09:40:00Z",
     ),
     "no warehouse yet": (["sql", "select 1"], "trucewire demo"),
+    "a port that is none": (["up", "--port", "80000"], "--port 80000 is no port"),
+    "a port below zero": (["up", "--port", "-1"], "--port -1 is no port"),
     "nothing to tag": (["tag", "missing.txt"], "no such file: missing.txt"),
 }  # fmt: skip
 
@@ -103,6 +105,14 @@ def test_tag_leaves_nothing_behind_when_a_line_is_wrong(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "in.jsonl, line 2" in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
+
+
+def test_json_lines_under_a_json_name_are_said_to_be_lines(tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    done = run("tag", "-", "-o", str(out), data=tmp_path, stdin=json.dumps(LINE) + "\n")
+    assert done.returncode == 0
+    assert "JSON lines, one object a line" in done.stderr
+    assert json.loads(out.read_text("utf-8"))["id"] == LINE["id"]
 
 
 def test_a_plain_text_becomes_a_table(tmp_path: Path) -> None:
@@ -213,6 +223,11 @@ def test_the_demo_runs_and_its_queries_answer(tmp_path: Path) -> None:
     rows = run("sql", "select count(*) as n from events", "--format", "json", data=tmp_path)
     assert json.loads(rows.stdout)["n"] > 50
     assert run("check", data=tmp_path).returncode == 0
+    doctor = run("doctor", "--offline", data=tmp_path)
+    assert doctor.returncode == 0, doctor.stdout
+    assert "holds the demo" in doctor.stdout
+    assert "rferl.news ok 200" in " ".join(doctor.stdout.split())
+    assert "not_a_feed" not in doctor.stdout
     again = run("demo", data=tmp_path)
     assert (again.returncode, f"rm -r {tmp_path}" in again.stdout, "== Poll" in again.stdout) == (0, True, False)
     runs = run("sql", "select count(*) as n from ops.run", "--format", "json", data=tmp_path)

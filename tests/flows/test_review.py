@@ -218,3 +218,10 @@ def test_the_prompt_takes_what_is_typed(
     given = list(review.asked(found, types, answers(*typed), said.append))
     assert [(each.verdict, each.value) for each in given] == wanted
     assert any(found.rows[0][1] in line for line in said)
+
+
+def test_an_event_that_is_none_is_said_to_be_none(config: Config) -> None:
+    with pytest.raises(InputError, match="no such event: 'zzzz'"):
+        review.to_review(config, event_id="zzzz")
+    ((event_id,),) = ask(config, "SELECT event_id FROM events ORDER BY ALL LIMIT 1")
+    assert review.to_review(config, event_id=event_id[:6]).n_rows > 0
