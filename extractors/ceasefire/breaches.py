@@ -30,6 +30,14 @@ _WAR = re.compile(
     r"|\b(?:in|during) the fighting (?:over|for|in)\b"
 )
 
+# What follows "after" is then the shot that was answered.
+_ANSWER = re.compile(
+    r"\b(?:countermeasures?|retaliat\w+|respond\w*|return(?:ed|ing) fire|fir(?:ed|ing) back|hit back|answer\w*)"
+)
+_REMARK = re.compile(
+    r"(?:It|This|That) (?:was|is|became|marked) (?:only )?(?:the|their|its) "
+    r"(?:(?:first|second|third|fourth|fifth|sixth|latest|worst|most|gravest|deadliest|biggest|only|last) )"
+)
 # A breach that someone is to find, whoever may make it.
 _LOOKED_OUT_FOR = re.compile(
     r"\b(?:actions?|acts?|steps|moves|cases|incidents|anything|activities|measures) (?:that|which)"
@@ -43,6 +51,26 @@ def is_looked_out_for(mention: Mention, words: Words) -> bool:
         return False
     is_duty = mention.status == "scheduled" and "violation.count" in mention.rules
     return is_duty or _LOOKED_OUT_FOR.search(mention.quote) is not None
+
+
+def of_told_breach(mention: Mention, before: Sequence[Mention]) -> Mention:
+    """Give a remark on the breach told last ("It was the first violation") the day, parties and places of that one."""
+    told = next((one for one in reversed(before) if one.type == _VIOLATION), None)
+    if mention.type != _VIOLATION or mention.source_actors or told is None or not _REMARK.match(mention.quote):
+        return mention
+    return mentions.with_id(
+        replace(
+            mention,
+            event_date=told.event_date,
+            event_date_end=told.event_date_end,
+            date_precision=told.date_precision,
+            date_basis="relative" if told.event_date else "none",
+            is_background=told.is_background,
+            source_actors=told.source_actors,
+            target_actors=told.target_actors,
+            context_places=told.places or told.context_places,
+        )
+    )
 
 
 def with_breaches(built: Sequence[Mention], words: Words, state: TruceState, young: YoungTruces) -> list[Mention]:
@@ -75,7 +103,8 @@ def _is_breach(
         return False
     if is_broken or mention.type == "territory_capture":
         return is_broken
-    if _WAR.search(mention.quote) or _LATER.search(sentence):
+    quote = mention.quote.removeprefix("after ") if _ANSWER.search(sentence) else mention.quote
+    if _WAR.search(quote) or _LATER.search(sentence):
         return False
     if is_charge and mention.status in ("alleged", "denied"):
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from extractors.ceasefire.event_facts import UNREAL
 from extractors.records import Count, Event, Report, digest
 
 # Codebook section 8: the strongest first.
@@ -17,10 +18,14 @@ STATED = ("explicit", "relative")
 
 
 def make_event(reports: Sequence[Report]) -> Event:
-    """Make the event of these reports (at least one). `event_id` hangs on the report that was published first."""
+    """Make the event of these reports (at least one). `event_id` hangs on the report that was published first.
+
+    Where an event is more than an idea, no day and no place is taken from what only may be or did not happen.
+    """
     first = min(reports, key=first_told)
     status = min((report.mention.status for report in reports), key=STRENGTH.index)
-    dated = _best_dated([report for report in reports if report.mention.status == status]) or _best_dated(reports)
+    real = reports if status in UNREAL else [one for one in reports if one.mention.status not in UNREAL]
+    dated = _best_dated([report for report in reports if report.mention.status == status]) or _best_dated(real)
     mention = dated.mention if dated else first.mention
     day = mention.event_date
     return Event(
@@ -33,7 +38,7 @@ def make_event(reports: Sequence[Report]) -> Event:
         event_date_end=mention.event_date_end,
         date_precision=mention.date_precision if day else "none",
         places=_by_votes(
-            place.place_id for report in reports for place in (report.mention.places or report.mention.context_places)
+            place.place_id for report in real for place in (report.mention.places or report.mention.context_places)
         ),
         source_actors=_by_votes(actor for report in reports for actor in report.mention.source_actors),
         target_actors=_by_votes(actor for report in reports for actor in report.mention.target_actors),

@@ -220,7 +220,7 @@ def _when(
     )
     return (
         DateReading()
-        if real == "scheduled" and not is_history and _is_over(found, tense, story.published_on)
+        if (real == "scheduled" and not is_history and _is_over(found, tense, story.published_on))
         else found
     )
 

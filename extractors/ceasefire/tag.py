@@ -31,7 +31,7 @@ from extractors.ceasefire import (
     unlisted,
 )
 from extractors.ceasefire.actors import ActorHit, actor_index_of
-from extractors.ceasefire.breaches import is_looked_out_for, with_breaches
+from extractors.ceasefire.breaches import is_looked_out_for, of_told_breach, with_breaches
 from extractors.ceasefire.candidates import pick
 from extractors.ceasefire.mentions import Scene, Story
 from extractors.ceasefire.places import Gazetteer, NamedPlace
@@ -161,7 +161,7 @@ class Tagger:
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not _is_own_answer(each, story)]
         built = [each for each in built if not is_looked_out_for(each, words)]
-        found = with_breaches(built, words, state, self._young)
+        found = [of_told_breach(each, before) for each in with_breaches(built, words, state, self._young)]
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:
