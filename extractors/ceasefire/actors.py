@@ -24,6 +24,8 @@ _ANAPHOR = re.compile(
     r"|\b(?P<body>[Ii]t(?=\s+(?:said|added|adds|noted|specified|stressed)))\b"
     r"|\b(?P<person>(?:[Hh]e|[Ss]he)(?=\s+(?:also\s+)?(?:said|says|told|added|noted|stressed|wrote|warned|denied|insisted)))\b"
 )
+# The ministry of whose capital a sentence opens with: "In Baku, the Defense Ministry".
+_SEAT = re.compile(r"In [A-Z][\w-]+, ")
 # Whoever stands before this has spoken, and is who "it added" goes on with.
 _SPEAKS = re.compile(
     r"(?:['’]s)?(?: press (?:service|office|center|centre))? (?:said|says|told|reported|added|noted|announced|stated"
@@ -155,6 +157,10 @@ class ActorIndex:
 
     def _ministry(self, text: str, found: re.Match[str], before: Sequence[ActorHit]) -> ActorHit | None:
         field = (found["field"] or "").capitalize().replace("Defence", "Defense")
+        seat = before[-1] if before and _SEAT.fullmatch(text, before[-1].start - 3, found.start()) else None
+        local = self._ministries.get((seat.state, field)) if seat else None
+        if seat is not None and local is not None:
+            return replace(seat, actor_id=local.actor_id, kind="ministry", form="name")
         named = [hit for hit in before if hit.kind == "ministry" and field in hit.actor_id]
         if named or not field:
             return named[-1] if named else None

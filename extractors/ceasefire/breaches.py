@@ -30,6 +30,7 @@ _WAR = re.compile(
     r"|\b(?:in|during) the fighting (?:over|for|in)\b"
 )
 
+_SPELL = re.compile(r"\b(?:days|weeks|months|years) of (?:\w+ )?$")
 # What follows "after" is then the shot that was answered.
 _ANSWER = re.compile(
     r"\b(?:countermeasures?|retaliat\w+|respond\w*|return(?:ed|ing) fire|fir(?:ed|ing) back|hit back|answer\w*)"
@@ -104,7 +105,8 @@ def _is_breach(
     if is_broken or mention.type == "territory_capture":
         return is_broken
     quote = mention.quote.removeprefix("after ") if _ANSWER.search(sentence) else mention.quote
-    if _WAR.search(quote) or _LATER.search(sentence):
+    led_in = sentence[: mention.quote_start - mention.sentence_start]
+    if _WAR.search(quote) or _SPELL.search(led_in) or _LATER.search(sentence):
         return False
     if is_charge and mention.status in ("alleged", "denied"):
         return True
