@@ -5,6 +5,7 @@ Knows no other document: joining the reports of one act is the work of events.py
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -50,6 +51,9 @@ _CONFLICT = frozenset({"ARMED", "CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES"
 
 
 _MONITORING = "ceasefire_monitoring"
+_LAND_THAT = re.compile(
+    r"\b(?:in|on|of|across|from|to) (?:the |all |any )?(?:lands?|territor(?:y|ies)|areas) (?:that|which) $"
+)
 
 
 _Named = TypeVar("_Named", NamedPlace, ActorHit)
@@ -160,7 +164,7 @@ class Tagger:
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not _is_own_answer(each, story)]
-        built = [each for each in built if not is_looked_out_for(each, words)]
+        built = [each for each in built if not (is_looked_out_for(each, words) or _is_land_spoken_of(each, words))]
         found = [of_told_breach(each, before) for each in with_breaches(built, words, state, self._young)]
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
@@ -184,6 +188,13 @@ def _is_mere_purpose(mention: Mention) -> bool:
     """Tell whether a halt is only what something is for ("a force to keep the truce"): settled question 1."""
     is_halt = mention.type.startswith("ceasefire_") and mention.type != _MONITORING
     return (is_halt or mention.type == "diplomatic_reaction") and mention.rules[-1] == "status.to"
+
+
+def _is_land_spoken_of(mention: Mention, words: Words) -> bool:
+    """Tell whether a transfer only says what unnamed land is meant: "mines on the land that has returned"."""
+    if mention.type != "territory_transfer" or mention.places or mention.date_basis == "explicit":
+        return False
+    return _LAND_THAT.search(words.text, words.span.start, mention.quote_start) is not None
 
 
 def _is_own_answer(mention: Mention, story: Story) -> bool:

@@ -159,3 +159,32 @@ def test_a_list_with_days_of_its_own_is_cut_at_its_items() -> None:
 
     assert [status for _, status in quotes] == ["actual", "actual", "scheduled"]
     assert all("Agdam" not in quote for quote, _ in quotes[1:])
+
+
+def test_a_remark_on_a_breach_has_the_day_and_the_parties_of_that_breach() -> None:
+    text = (
+        "Baku said Armenian forces broke the truce near Hadrut on December 11. It was the first violation of the truce."
+    )
+    told, remark = (each for each in _tag(text) if each.type == "ceasefire_violation")
+
+    assert (remark.event_date, remark.source_actors) == (told.event_date, told.source_actors)
+
+
+def test_the_ministry_of_a_capital_that_opens_the_sentence_is_meant() -> None:
+    text = (
+        "Armenia's Defense Ministry said Azerbaijani forces had attacked. In Baku, the Defense Ministry denied it. "
+        "It said its units had taken countermeasures after Armenian fighters opened fire."
+    )
+    answer = _tag(text)[-1]
+
+    assert (answer.status, answer.source_actors, answer.target_actors) == ("alleged", ("Armenia",), ("Azerbaijan",))
+    assert answer.attributed_to == "Azerbaijani Defense Ministry"
+
+
+def test_the_force_that_spoke_last_is_who_adds() -> None:
+    text = (
+        "Russian peacekeepers arrived in Nagorno-Karabakh, the contingent's press service said on Sunday. "
+        "No violations of the truce were registered, it added."
+    )
+
+    assert _tag(text)[-1].attributed_to == "Russian peacekeepers"
