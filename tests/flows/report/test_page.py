@@ -81,7 +81,9 @@ def test_the_promises_stand_with_their_days_and_the_late_ones_first(tree: html.H
 
 
 def test_the_move_of_kalbajar_is_told(tree: html.HtmlElement) -> None:
-    assert "Moved from 15 November 2020 to 25 November 2020" in text_of(tree.cssselect("#promises tr.more"))
+    told = text_of(tree.cssselect("#promises tr.more"))
+    assert "Moved from 15 November 2020 to 25 November 2020" in told
+    assert "Kept 10 days after the first date." in told
 
 
 def test_each_event_has_its_words_and_links_to_their_article(tree: html.HtmlElement, newsroom_data_dir: Path) -> None:
