@@ -2,13 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test test-slow lint types contracts unit bench lock clean
+.PHONY: help demo test test-slow lint types contracts unit bench model lock clean
 
 help:
 	@echo "make demo   three newswires, over HTTP from the built-in newsroom, into a DuckDB file you can query"
 	@echo "make test   lint, types, import contracts and all tests"
 	@echo "make test-slow  the tests that take minutes: kills, a browser, PostgreSQL"
 	@echo "make bench  accuracy and speed, printed and compared"
+	@echo "make model  train the tagger's model anew, after its training text or the word classes changed"
 	@echo "make lock   renew requirements.lock from pyproject.toml (needs uv)"
 
 demo: .venv/ready
@@ -43,6 +44,9 @@ bench: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+model: .venv/ready
+	$(BIN)/python -m tests.gold.train
 
 lock:
 	uv pip compile pyproject.toml --extra dev --extra scaleout --universal --python-version 3.11 --generate-hashes \

@@ -35,6 +35,7 @@ from extractors.ceasefire.actors import ActorHit, actor_index_of
 from extractors.ceasefire.breaches import is_looked_out_for, of_told_breach, with_breaches
 from extractors.ceasefire.candidates import pick
 from extractors.ceasefire.mentions import Scene, Story
+from extractors.ceasefire.model import Model, Odds, shipped_model
 from extractors.ceasefire.places import Gazetteer, NamedPlace
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Lexicon, Words
@@ -68,8 +69,11 @@ class Tagger:
         places: Sequence[Place],
         actors: Sequence[Actor],
         conflicts: Sequence[Conflict],
+        model: Model | None = None,
     ) -> None:
         """Compile the rules and index the names. Raises ConfigError if a rule names an unknown word class."""
+        self._model = model
+        self._types = ontology.types()
         self._lexicon = Lexicon(phrases(ontology), wider_classes(ontology))
         self._rules = patterns.compile_rules(ontology)
         self._gazetteer = Gazetteer(places)
@@ -81,9 +85,7 @@ class Tagger:
     def tag(self, document: Document) -> tuple[Mention, ...]:
         """Give the mentions of the document, sorted by where their quotes begin."""
         story, body = self._story(document)
-        text = document.text
-        spans = [Span(max(span.start, body), span.end) for span in sentences.split(text) if span.end > body]
-        read = [self._words(story, span) for span in spans]
+        read = self._sentences(story, body)
         around = frozenset[str]().union(*(words.classes for words in read))
         state, found = TruceState(), list[Mention]()
         if self._is_about_else(document.title, read):
@@ -91,8 +93,17 @@ class Tagger:
         for words in read:
             found += self._in_sentence(story, words, around, state, found)
         if document.published_at is None:
-            found = [mentions.with_id(undated.without_guess(each, text)) for each in found]
+            found = [mentions.with_id(undated.without_guess(each, document.text)) for each in found]
         return tuple(sorted(found, key=lambda each: (each.quote_start, each.quote_end, each.type, each.mention_id)))
+
+    def read(self, document: Document) -> list[Words]:
+        """Give the sentences of the document as words with their readings, for the one who trains the model."""
+        return self._sentences(*self._story(document))
+
+    def _sentences(self, story: Story, body: int) -> list[Words]:
+        text = story.document.text
+        spans = [Span(max(span.start, body), span.end) for span in sentences.split(text) if span.end > body]
+        return [self._words(story, span) for span in spans]
 
     def rules_in(self, sentence: str) -> tuple[str, ...]:
         """Give the ids of all rules that match one sentence, before any is weighed against another."""
@@ -154,14 +165,17 @@ class Tagger:
         if words.classes & _DECOYS or ("DECOY" in words.classes and not words.classes & _CONFLICT):
             return []
         marks = clauses.barriers(words)
-        matches = list(patterns.find(words, marks, self._rules, around))
-        if not matches and "DENY" not in words.classes:
+        odds = self._model.read(words) if self._model else Odds()
+        matches = [each for each in patterns.find(words, marks, self._rules, around) if odds.keeps(each.rule.type)]
+        if not matches and "DENY" not in words.classes and not odds.likely_types():
             return []
         hits, refs = _within(story.hits, words.span), _within(story.refs, words.span)
         said = tuple(attribution.find(words.text, words.span, hits))
         meant = tuple(place_anaphors.find(words.text, words.span, story.refs))
         scene = Scene(story, words, said, hits, _with_unlisted(words, refs, hits), meant)
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
+        missed = [each for each in odds.missed(words, marks, picked, scene.said) if each.type in self._types]
+        picked = (*picked, *missed)
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not _is_own_answer(each, story)]
         built = [each for each in built if not (is_looked_out_for(each, words) or _is_land_spoken_of(each, words))]
@@ -228,7 +242,7 @@ def tagger_of(
     ontology: Ontology, places: tuple[Place, ...], actors: tuple[Actor, ...], conflicts: tuple[Conflict, ...]
 ) -> Tagger:
     """Give the tagger of a configuration; the last one built is kept, for building takes half a second."""
-    return Tagger(ontology, places, actors, conflicts)
+    return Tagger(ontology, places, actors, conflicts, shipped_model())
 
 
 def load_tagger(override: Path | None = None) -> Tagger:

@@ -47,7 +47,7 @@ def test_the_feed_has_what_the_standard_asks_for(newsroom_data_dir: Path, tmp_pa
 
 
 def test_a_feed_reader_reads_it(newsroom_data_dir: Path, tmp_path: Path) -> None:
-    n_entries = write_feed(newsroom_data_dir, tmp_path / "events.atom", "nagorno-karabakh", 20)
+    n_entries = write_feed(newsroom_data_dir, tmp_path / "events.atom", "nagorno-karabakh", 200)
     parsed = feedparser.parse(io.BytesIO((tmp_path / "events.atom").read_bytes()))
     assert (parsed.bozo, parsed.version, len(parsed.entries)) == (False, "atom10", n_entries)
     times = [entry.published_parsed for entry in parsed.entries]

@@ -1,0 +1,80 @@
+"""The model adds what the rules miss, drops what is no news, leaves types it never learnt alone, and is built here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from config.load import read_actors, read_conflicts, read_places
+from config.ontology import read_ontology
+from extractors.ceasefire.model import ANY, SHIPPED, Model, features_of, read_model, write_model
+from extractors.ceasefire.tag import Tagger
+from extractors.records import Document
+
+TYPES = ("ceasefire_ended", "own_type", ANY)
+SENTENCE = "The calm frayed beyond mending, while a spokesman ate lunch."
+
+
+def tagger(model: Model | None) -> Tagger:
+    return Tagger(read_ontology(None), read_places(None), read_actors(None), read_conflicts(None), model)
+
+
+def found(model: Model | None, text: str) -> dict[str, tuple[str, ...]]:
+    return {each.type: each.rules for each in tagger(model).tag(Document("x", text))}
+
+
+def test_a_likely_type_the_rules_miss_is_added_in_the_clause_that_speaks_for_it() -> None:
+    model = Model(TYPES, (0, -9, 0), {"calm": (9, 0, 9), "fray": (9, 0, 9)})
+    (mention,) = tagger(model).tag(Document("x", SENTENCE))
+
+    assert found(None, SENTENCE) == {}
+    assert (mention.type, mention.rules[0]) == ("ceasefire_ended", "model.ceasefire_ended")
+    assert mention.quote == "The calm frayed beyond mending"
+    assert 0.9 < mention.confidence <= 1
+
+
+def test_nothing_is_added_where_the_sentence_is_no_news_or_the_type_is_unknown() -> None:
+    assert found(Model(TYPES, (9, -9, 0), {"calm": (0, 0, 0)}), SENTENCE) == {}
+    assert found(Model(TYPES, (-9, 9, 9), {"calm": (0, 0, 0)}), SENTENCE) == {}
+
+
+@pytest.mark.parametrize(("types", "is_kept"), [(("ceasefire_agreed", ANY), False), (("own_type", ANY), True)])
+def test_a_rule_is_dropped_only_for_a_type_the_model_has_learnt(types: tuple[str, ...], is_kept: bool) -> None:
+    text = "Armenia and Azerbaijan signed a ceasefire on Friday."
+    model = Model(types, (0, -9), {"sign": (0, 0)})
+
+    assert "ceasefire_agreed" in found(None, text)
+    assert ("ceasefire_agreed" in found(model, text)) is is_kept
+
+
+def test_names_numbers_and_endings_make_no_difference() -> None:
+    one, other = (
+        features_of(tagger(None).read(Document("x", text))[0])
+        for text in ("Armenia withdrew 40 tanks.", "Azerbaijan withdrew 12 tank.")
+    )
+    assert {"PLACE", "NUM", "tank", "NUM tank"} <= set(one) & set(other)
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    path, words = tmp_path / "model.tsv.gz", tagger(None).read(Document("x", SENTENCE))[0]
+    write_model(path, TYPES, [0.5, -1, 0], {"fray": [1, 0, 2.5]})
+
+    before = Model(TYPES, (0.5, -1, 0), {"fray": (1, 0, 2.5)}).read(words).likely
+    assert read_model(path).read(words).likely == before
+    assert path.stat().st_size < 200
+
+
+@pytest.mark.slow
+def test_the_shipped_weights_are_what_the_script_builds(shared_dir: Path) -> None:
+    """Another processor may round the last digit; word classes may have moved a little since `make model`."""
+    train = pytest.importorskip("tests.gold.train")
+    assert shared_dir / "gold" / "dev" == train.SOURCES[0]
+    rules = tagger(None)
+    rows = train.examples(rules)
+    built, shipped = Model(*train.fit(rows)), read_model(SHIPPED)
+    words = [each for _, text in train.bank() for each in rules.read(Document("x", text))]
+    same = [set(built.read(each).likely_types()) == set(shipped.read(each).likely_types()) for each in words]
+
+    assert sum(same) / len(same) > 0.97
+    assert SHIPPED.stat().st_size < 300_000
