@@ -44,7 +44,7 @@ def ingest_page(workspace: Workspace, path: Path, url: str, published_at: dateti
     gather_read(workspace.tools, source, FetchedPages((fetched,), ((entry, page),), ()), workspace.memory, gathered)
     batch = assemble("file", started_at, workspace.tools.now(), [gathered], workspace.memory)
     notes = [_UNDATED for article in gathered.articles if article.published_at is None]
-    notes += [] if watched else [_of_no_source(source)]
+    notes += [] if watched or not gathered.articles else [_of_no_source(source)]
     return replace(load_batch(workspace, batch), notes=tuple(notes))
 
 

@@ -41,8 +41,15 @@ def main(arguments: list[str] | None = None) -> int:
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m flows.newsroom", description=__doc__.partition("\n")[0])
     parser.add_argument("--now", type=_moment, default=END, help="show what was out by then, as 2020-11-25T12:00 (UTC)")
-    parser.add_argument("--port", type=int, default=0, help="first of four ports in a row (default: any free ones)")
+    parser.add_argument("--port", type=_port, default=0, help="first of four ports in a row (default: any free ones)")
     return parser.parse_args(arguments)
+
+
+def _port(text: str) -> int:
+    last = 65_535 - len(OUTLETS) + 1
+    if not text.isdecimal() or int(text) > last:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: name one from 1024 to {last}")
+    return int(text)
 
 
 def _moment(text: str) -> datetime:
