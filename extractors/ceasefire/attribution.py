@@ -38,7 +38,7 @@ _BY = re.compile(
     r"\b(?:according\s+to|in\s+the\s+words\s+of|by\s+the\s+account\s+of|told\s+by)\s+(?:the\s+)?", re.IGNORECASE
 )
 _CUE = re.compile(
-    r"sa(?:id|y)|[tcdsrgm]ed\b|told|wrote|insist|[Aa]ccording|den(?:y|ies)|claim|report|warn|vow|believe|reads?\b"
+    r"sa(?:id|y)|[tcdsr]ed\b|alleg|blam|urge|told|wrote|insist|[Aa]ccording|den(?:y|ies)|claim|report|warn|vow|believe|reads?\b"
 )
 
 # What may stand between a speaker and the verb: a title, an apposition, a place, a day; never another clause.

@@ -81,7 +81,7 @@ def with_breaches(built: Sequence[Mention], words: Words, state: TruceState, you
     found = [
         _as_breach(each, words)
         if _is_breach(each, built, is_broken, is_force, is_charge, text, state)
-        or (each.type == "armed_clash" and not _WAR.search(each.quote) and young.is_broken_by(each))
+        or (each.type == "armed_clash" and not _is_of_the_war(each, text) and young.is_broken_by(each))
         else each
         for each in built
     ]
@@ -104,9 +104,7 @@ def _is_breach(
         return False
     if is_broken or mention.type == "territory_capture":
         return is_broken
-    quote = mention.quote.removeprefix("after ") if _ANSWER.search(sentence) else mention.quote
-    led_in = sentence[: mention.quote_start - mention.sentence_start]
-    if _WAR.search(quote) or _SPELL.search(led_in) or _LATER.search(sentence):
+    if _is_of_the_war(mention, sentence) or _LATER.search(sentence):
         return False
     if is_charge and mention.status in ("alleged", "denied"):
         return True
@@ -114,6 +112,13 @@ def _is_breach(
         each.type in (_VIOLATION, "ceasefire_in_effect") for each in others
     )
     return is_answer or is_force or state.is_breach(mention, sentence)
+
+
+def _is_of_the_war(mention: Mention, sentence: str) -> bool:
+    """Tell whether a clash is the war itself or came before the halt: "halted six weeks of fighting"."""
+    quote = mention.quote.removeprefix("after ") if _ANSWER.search(sentence) else mention.quote
+    led_in = sentence[: mention.quote_start - mention.sentence_start]
+    return _WAR.search(quote) is not None or _SPELL.search(led_in) is not None
 
 
 def _as_breach(mention: Mention, words: Words) -> Mention:

@@ -20,7 +20,7 @@ _WORD = re.compile(
 )
 _GAP_WORDS = 6
 _CLAUSE_MARKS = frozenset(";:.!?") | {"--", "—", "–"}
-_NEXT_CLAUSE = frozenset(["after", "before", "when", "while", "because", "although"])
+_CLAUSE_ENDS = _CLAUSE_MARKS | {"after", "before", "when", "while", "because", "although"}
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:s|-\d+)?")
 _SUFFIX = re.compile(r"[-‑](\w+)$")
 
@@ -135,7 +135,7 @@ def _end_of_tail(phrase: Phrase, start: int, lowers: tuple[str, ...]) -> int | N
     for at in range(start, min(start + _GAP_WORDS + 1, len(lowers) - len(tail) + 1)):
         if lowers[at : at + len(tail)] == tail:
             return at + len(tail) - 1
-        if lowers[at] in _CLAUSE_MARKS or lowers[at] in _NEXT_CLAUSE:
+        if lowers[at] in _CLAUSE_ENDS:
             break
     return None
 
