@@ -87,6 +87,7 @@ class ActorIndex:
         }
         self._rivals = _rivals(conflicts)
         self._conflicts = tuple(conflicts)
+        self._grounds = {conflict.conflict_id: frozenset(conflict.places) for conflict in conflicts}
         self._armies = {actor.actor_id for actor in actors if actor.kind == "force" and actor.state}
         self._groups = {actor.actor_id for actor in actors if actor.kind == "armed_group"}
         self._states_of = {actor.actor_id: actor.state for actor in actors if actor.kind != "person" and actor.state}
@@ -106,7 +107,7 @@ class ActorIndex:
         """Give the conflict that the parties and places named in a document point to; empty where none does."""
         votes = Counter(name for hit in hits for name in {hit.actor_id, hit.state} if name)
         named = Counter(ref.place_id for ref in refs)
-        best = max(self._conflicts, key=lambda conflict: _weight(conflict, votes, named), default=None)
+        best = max(self._conflicts, key=lambda conflict: self._weight(conflict, votes, named), default=None)
         if best is None or not self._is_sure(best, votes, named):
             return Focus()
         replaced = {self._states_of[party] for party in best.parties if party in self._armies}
@@ -119,10 +120,16 @@ class ActorIndex:
         armies = tuple((self._states_of[one], one) for one in parties if one in self._armies and is_fought)
         return Focus(parties, owners[0] if owners else None, captors, armies)
 
+    def _weight(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> tuple[int, int]:
+        present = sum(votes[party] > 0 for party in conflict.parties[:3])
+        ground = self._grounds[conflict.conflict_id]
+        places = sum(number for place, number in named.items() if place in ground)
+        return min(present, 2) + min(places, 1), sum(votes[party] for party in conflict.parties) + places
+
     def _is_sure(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> bool:
         """Whether a text is about a conflict: two of its parties, one of its places, or a party of no other one."""
         present = [party for party in conflict.parties if votes[party]]
-        if len(present) > 1 or any(named[place] for place in conflict.places):
+        if len(present) > 1 or not self._grounds[conflict.conflict_id].isdisjoint(named):
             return True
         return any(sum(party in other.parties for other in self._conflicts) == 1 for party in present)
 
@@ -172,12 +179,6 @@ class ActorIndex:
         if near is None or ministry is None:
             return None
         return replace(near, actor_id=ministry.actor_id, kind="ministry", form="name", state=near.state)
-
-
-def _weight(conflict: Conflict, votes: Counter[str], named: Counter[str]) -> tuple[int, int]:
-    present = sum(votes[party] > 0 for party in conflict.parties[:3])
-    places = sum(named[place] for place in conflict.places)
-    return min(present, 2) + min(places, 1), sum(votes[party] for party in conflict.parties) + places
 
 
 def _pair(parties: Sequence[str], votes: Counter[str], states_of: Mapping[str, str]) -> tuple[str, ...]:

@@ -39,7 +39,10 @@ _MARKS = word_set(", ; : \" ' 's")
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """How likely each type is in one sentence, and by type how much each word speaks for it; empty: nothing known."""
+    """How likely each type is in one sentence, and by type how much each word speaks for it; empty: nothing known.
+
+    Where the sentence most likely holds no event, only how likely that is was worked out.
+    """
 
     likely: Mapping[str, float] = field(default_factory=dict)
     evidence: Callable[[str], dict[int, float]] = field(default=lambda _: {})
@@ -91,18 +94,19 @@ class Model:
         """Take the types in the order of the rows."""
         self._types, self._bias = tuple(types), tuple(bias)
         self._weights = weights
+        self._any, self._none = self._types.index(ANY), dict.fromkeys(self._types, 0.0)
 
     def read(self, words: Words) -> Odds:
         """Give the odds of every type in a sentence. The cost grows with the number of its words."""
         features = {name: at for name, at in features_of(words).items() if name in self._weights}
         if not features:
             return Odds()
-        columns = zip(*(self._weights[name] for name in features), strict=True)
-        size = sqrt(len(features))
-        likely = {
-            name: 1 / (1 + exp(-bias - sum(column) / size))
-            for name, bias, column in zip(self._types, self._bias, columns, strict=True)
-        }
+        rows, size = [self._weights[name] for name in features], sqrt(len(features))
+        news = _odds(self._bias[self._any] + sum(row[self._any] for row in rows) / size)
+        if news < _NEWS:  # then nothing is added, and which type it were is not asked
+            return Odds({**self._none, ANY: news})
+        sums = zip(self._types, self._bias, zip(*rows, strict=True), strict=True)
+        likely = {name: _odds(bias + sum(column) / size) for name, bias, column in sums}
         return Odds(likely, partial(self._evidence, features))
 
     def _evidence(self, features: Mapping[str, int], event_type: str) -> dict[int, float]:
@@ -111,6 +115,10 @@ class Model:
         for name, at in features.items():
             sums[at] = sums.get(at, 0.0) + self._weights[name][column]
         return sums
+
+
+def _odds(score: float) -> float:
+    return 1 / (1 + exp(-score))
 
 
 def features_of(words: Words) -> dict[str, int]:
