@@ -42,9 +42,8 @@ def undescribed(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _macros(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    for schema, name, parameters, comment in con.execute(sqlfiles.read("described_macros")).fetchall():
-        asked = ", ".join(["NULL"] * len(parameters))
-        columns = ", ".join(f"`{row[0]}`" for row in con.execute(f"DESCRIBE FROM {schema}.{name}({asked})").fetchall())
+    for schema, name, parameters, comment, question in con.execute(sqlfiles.read("described_macros")).fetchall():
+        columns = ", ".join(f"`{row[0]}`" for row in con.execute(question).fetchall())
         yield f"## {schema}.{name}({', '.join(parameters)}) (table macro)\n\n{comment}\n\nColumns: {columns}."
 
 
