@@ -42,7 +42,9 @@ def stored(data_dir: Path) -> list[str]:
     return [article_id for (article_id,) in ask(data_dir, "select article_id from core.article order by all")]
 
 
-@pytest.mark.parametrize(("source_id", "prefix"), [("rferl", "pangea:"), ("tass", "tass:com:")])
+@pytest.mark.parametrize(
+    ("source_id", "prefix"), [("rferl", "pangea:"), pytest.param("tass", "tass:com:", marks=pytest.mark.slow)]
+)
 def test_a_backfill_brings_all_in_order_and_a_second_one_nothing(tmp_path: Path, source_id: str, prefix: str) -> None:
     with Newsroom(END) as newsroom:
         config = config_for(newsroom, tmp_path)
@@ -60,6 +62,7 @@ def test_a_backfill_brings_all_in_order_and_a_second_one_nothing(tmp_path: Path,
     assert ask(tmp_path, "select distinct kind from ops.run") == [("backfill",)]
 
 
+@pytest.mark.slow
 def test_pages_are_asked_for_in_the_order_of_the_sitemaps_dates(tmp_path: Path) -> None:
     with Newsroom(END) as newsroom:
         config = config_for(newsroom, tmp_path)
@@ -82,6 +85,7 @@ def test_only_the_days_asked_for_are_taken(tmp_path: Path) -> None:
     assert days[0][1].date() <= date(2020, 11, 20)
 
 
+@pytest.mark.slow
 def test_what_the_polls_brought_is_not_fetched_again(tmp_path: Path) -> None:
     with Newsroom(END) as newsroom:
         config = config_for(newsroom, tmp_path)

@@ -167,8 +167,6 @@ def test_a_page_of_a_host_that_no_source_has_is_loaded_and_said_to_be_of_none(tm
     assert "a.example belongs to no source of sources.toml" in elsewhere.stdout
     known = run(*arguments, "https://www.rferl.org/a/x/30967211.html", data=tmp_path / "data")
     assert (known.returncode, "belongs to no source" in known.stdout) == (0, False)
-    stored = run("status", data=tmp_path / "data").stdout
-    assert "mentions_in_present_wordings" in stored
 
 
 UNREACHABLE = """
@@ -205,6 +203,7 @@ expected_items_per_day = 1
 """
 
 
+@pytest.mark.slow
 def test_the_demo_refuses_to_mix_with_a_real_warehouse(tmp_path: Path) -> None:
     run("migrate", data=tmp_path)
     done = run("demo", data=tmp_path)

@@ -82,6 +82,7 @@ def test_a_lost_or_spoilt_warehouse_comes_back_from_the_archive_alone(copy: tupl
         assert [check for check in checks.run(con) if not check.is_sound] == []
 
 
+@pytest.mark.slow
 def test_after_a_rebuild_from_the_archive_alone_only_open_entries_are_asked_for(tmp_path: Path) -> None:
     with Newsroom(SECOND) as newsroom:
         config = config_for(newsroom, tmp_path)

@@ -72,6 +72,7 @@ OLDER_READING = (
 )
 
 
+@pytest.mark.slow
 def test_what_an_older_extractor_read_gives_way_to_what_is_read_now(copy: tuple[Config, Path]) -> None:
     config, data_dir = copy
     before = rows(data_dir, "core")
@@ -82,6 +83,7 @@ def test_what_an_older_extractor_read_gives_way_to_what_is_read_now(copy: tuple[
     assert {name for name in before if before[name] != after[name]} == set()
 
 
+@pytest.mark.slow
 def test_a_page_that_gives_no_article_any_more_loses_it_with_all_that_hangs_on_it(copy: tuple[Config, Path]) -> None:
     """An extractor that takes pages of fewer words for none: some articles go, with mentions and stories."""
     config, data_dir = copy
@@ -142,6 +144,7 @@ def test_newer_code_begins_anew(copy: tuple[Config, Path], monkeypatch: pytest.M
     assert replay_position.go_on(data_dir, "tag", Stretch()) == Stretch()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["extract", "tag"])
 def test_only_the_stretch_asked_for_is_read(copy: tuple[Config, Path], stage: Stage) -> None:
     config, _ = copy

@@ -81,7 +81,11 @@ def test_the_name_of_the_file_says_the_format(hostile_data_dir: Path, tmp_path: 
 def test_a_row_that_cannot_be_worked_out_leaves_no_file(hostile_data_dir: Path, tmp_path: Path) -> None:
     sql = "SELECT CAST(CASE WHEN i = 900000 THEN 'x' ELSE '1' END AS INTEGER) AS n FROM range(1000000) AS r(i)"
     for form in ("csv", "json", "parquet"):
-        with pytest.raises(InputError, match="Could not convert"), query.asked(hostile_data_dir, sql) as answer:
+        # Of two of DuckDB's threads the one that was stopped may be heard first.
+        with (
+            pytest.raises(InputError, match="Could not convert|Interrupted"),
+            query.asked(hostile_data_dir, sql) as answer,
+        ):
             write_answer(answer, tmp_path / "a", form)
     assert list(tmp_path.iterdir()) == []
 

@@ -196,6 +196,7 @@ def test_a_link_that_is_no_web_address_is_not_made(hostile_page: str) -> None:
     assert events["event-event-template"].cssselect(".by a")
 
 
+@pytest.mark.slow
 def test_a_page_too_large_is_made_with_fewer_events(newsroom_data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = make_page(newsroom_data_dir, choose(newsroom_data_dir))
     assert len(whole.encode()) < MAX_BYTES
