@@ -222,6 +222,7 @@ def test_the_demo_runs_and_its_queries_answer(tmp_path: Path) -> None:
     rows = run("sql", "select count(*) as n from events", "--format", "json", data=tmp_path)
     assert json.loads(rows.stdout)["n"] > 50
     assert run("check", data=tmp_path).returncode == 0
+    assert "mentions_in_present_wordings" in run("status", data=tmp_path).stdout
     doctor = run("doctor", "--offline", data=tmp_path)
     assert doctor.returncode == 0, doctor.stdout
     assert "holds the demo" in doctor.stdout

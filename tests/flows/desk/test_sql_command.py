@@ -83,7 +83,7 @@ def test_a_row_that_cannot_be_worked_out_leaves_no_file(hostile_data_dir: Path, 
     for form in ("csv", "json", "parquet"):
         # Of two of DuckDB's threads the one that was stopped may be heard first.
         with (
-            pytest.raises(InputError, match="Could not convert|Interrupted"),
+            pytest.raises(InputError, match=r"Could not convert|Interrupted"),
             query.asked(hostile_data_dir, sql) as answer,
         ):
             write_answer(answer, tmp_path / "a", form)
