@@ -87,14 +87,15 @@ def sync(file: OpenFile) -> None:
 def close_file(file: OpenFile, folder: Path) -> None:
     """Flush a file, close it and give it its final name."""
     try:
-        sync(file)
         with _names_locked(folder):
-            file.path.rename(folder / file.name)
-            _sync_folder(folder)
+            try:
+                sync(file)
+                file.path.rename(folder / file.name)
+                _sync_folder(folder)
+            finally:
+                os.close(file.descriptor)  # before the next run may go on with the file: its lock must be free
     except OSError as error:
         raise _refused(error) from None
-    finally:
-        os.close(file.descriptor)
 
 
 def _sync_folder(folder: Path) -> None:

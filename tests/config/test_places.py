@@ -199,6 +199,7 @@ def test_a_place_on_the_map_has_its_number() -> None:
     assert len(numbered) > 0.9 * len(towns)
 
 
+@pytest.mark.slow
 def test_the_file_is_what_the_script_builds(tmp_path: Path) -> None:
     write_sheet(build_places.build(read_cities()), build_places.COLUMNS, tmp_path / "places.csv")
     assert (tmp_path / "places.csv").read_bytes() == (SHIPPED / "places.csv").read_bytes()

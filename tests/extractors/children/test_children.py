@@ -144,6 +144,7 @@ FLOODED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", [RFERL, None], ids=["configured", "unknown"])
 def test_pages_that_hang_or_swell_leave_the_other_pages_alone(
     children: Children, tmp_path: Path, source: Source | None
