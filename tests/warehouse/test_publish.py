@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -47,6 +49,34 @@ def test_a_reader_keeps_its_snapshot_while_five_newer_ones_are_published(tmp_pat
             newest = query.run(tmp_path, "SELECT count(*) FROM ops.run").rows
             assert newest == ((number + 1,),)
         assert n_runs(reader) == 1
+
+
+@pytest.mark.slow
+def test_fifty_loads_go_through_while_three_readers_ask_without_pause(tmp_path: Path) -> None:
+    """What a reader sees never goes back, and does not change while it holds a snapshot."""
+    load_run(tmp_path, 0)
+    publish.publish(tmp_path)
+    is_over = threading.Event()
+
+    def read() -> list[int]:
+        seen = []
+        while not is_over.is_set():
+            with duckdb.connect(db.Paths(tmp_path).snapshot, read_only=True) as reader:
+                first, again = n_runs(reader), n_runs(reader)
+            assert first == again
+            seen.append(first)
+        return seen
+
+    with ThreadPoolExecutor(3) as pool:
+        readers = [pool.submit(read) for _ in range(3)]
+        for number in range(1, 51):
+            load_run(tmp_path, number)
+            publish.publish(tmp_path)
+        is_over.set()
+        for reader in readers:
+            seen = reader.result()
+            assert len(seen) > 50
+            assert seen == sorted(seen)
 
 
 def test_a_copy_that_is_not_the_same_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
