@@ -50,7 +50,7 @@ model: .venv/ready
 
 lock:
 	uv pip compile pyproject.toml --extra dev --extra scaleout --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --constraint constraints.txt -o requirements.lock
+		--no-header --constraint constraints.txt -o requirements.lock
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
