@@ -22,10 +22,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def con(tmp_path: Path, template: Path) -> Iterator[db.Connection]:
-    """An open warehouse with its reference tables and nothing else."""
+def data_dir(tmp_path: Path, template: Path) -> Path:
+    """A data directory whose warehouse has its reference tables and nothing else."""
     file = db.Paths(tmp_path).warehouse
     file.parent.mkdir(parents=True)
     shutil.copyfile(template, file)
-    with db.writer(tmp_path) as connection:
+    return tmp_path
+
+
+@pytest.fixture
+def con(data_dir: Path) -> Iterator[db.Connection]:
+    """The same warehouse, open."""
+    with db.writer(data_dir) as connection:
         yield connection

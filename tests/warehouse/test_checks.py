@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from extractors.relations import Witness
@@ -42,14 +45,23 @@ def load_all(con: db.Connection) -> None:
     relate(con)
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Path:
+    """The closed file of a sound warehouse, loaded once."""
+    file = db.Paths(tmp_path_factory.mktemp("sound")).warehouse
+    file.parent.mkdir(parents=True)
+    shutil.copyfile(template, file)
+    with db.connected(file.parents[1]) as con:
+        load_all(con)
+    return file
+
+
 def test_a_sound_warehouse_has_no_faults(con: db.Connection) -> None:
-    load_all(con)
     assert [check for check in checks.run(con) if check.n_faults] == []
 
 
 @pytest.mark.parametrize(("name", "fault"), FAULTS.items(), ids=FAULTS)
 def test_a_check_finds_its_fault(con: db.Connection, name: str, fault: str) -> None:
-    load_all(con)
     con.execute(fault)
     found = {check.name: check for check in checks.run(con) if not check.is_sound}
     assert name in found

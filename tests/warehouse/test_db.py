@@ -77,7 +77,10 @@ with db.writer(Path(sys.argv[1])) as con:
 """
 
 
-@pytest.mark.parametrize(("fail_at", "n_mentions"), [(1, 0), (30, 0), (54, 0), (55, 2)])
+@pytest.mark.parametrize(
+    ("fail_at", "n_mentions"),
+    [pytest.param(1, 0, marks=pytest.mark.slow), pytest.param(30, 0, marks=pytest.mark.slow), (54, 0), (55, 2)],
+)
 def test_kill_9_at_a_statement_leaves_all_or_nothing_and_a_second_run_completes(
     tmp_path: Path, fail_at: int, n_mentions: int
 ) -> None:
@@ -103,21 +106,21 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
-def test_a_damaged_warehouse_is_refused_kept_and_made_anew_from_the_snapshot(tmp_path: Path, damage: object) -> None:
+def test_a_damaged_warehouse_is_refused_kept_and_made_anew_from_the_snapshot(data_dir: Path, damage: object) -> None:
     assert callable(damage)
-    with db.writer(tmp_path) as con:
+    with db.writer(data_dir) as con:
         load.load(con, make_batch())
         rows = contents(con)
-    publish.publish(tmp_path)
-    file = db.Paths(tmp_path).warehouse
+    publish.publish(data_dir)
+    file = db.Paths(data_dir).warehouse
     file.write_bytes(damage(file.read_bytes()))
     damaged = file.read_bytes()
-    with pytest.raises(WarehouseError, match=r"cannot be used .* Rename it"), db.writer(tmp_path) as con:
+    with pytest.raises(WarehouseError, match=r"cannot be used .* Rename it"), db.writer(data_dir) as con:
         contents(con)
     assert file.read_bytes() == damaged
-    with db.locked(tmp_path):
+    with db.locked(data_dir):
         assert db.set_aside(file).read_bytes() == damaged
-    with db.writer(tmp_path) as con:
+    with db.writer(data_dir) as con:
         assert contents(con) == rows
 
 

@@ -133,8 +133,9 @@ def load_with_events(con: db.Connection, batch: Batch, then: Exception | None = 
             raise then
 
 
-def test_a_load_that_fails_at_any_statement_changes_nothing(tmp_path: Path) -> None:
-    """Fault injection: fail at the n-th statement for every n, then go on as if a new run began."""
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_load_that_fails_at_any_statement_changes_nothing(tmp_path: Path, step: int) -> None:
+    """Fault injection: fail at the n-th statement for every `step`-th n, then go on as if a new run began."""
     batch = make_batch()
     with db.writer(tmp_path) as con:
         empty = row_counts(con)
@@ -145,7 +146,7 @@ def test_a_load_that_fails_at_any_statement_changes_nothing(tmp_path: Path) -> N
                 break
             except InjectedError:
                 assert row_counts(con) == empty, f"failed at statement {fail_at}"
-                fail_at += 1
+                fail_at += step
         assert fail_at > 40
         assert len(contents(con)["core.mention"]) == 2
 

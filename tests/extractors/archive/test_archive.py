@@ -173,14 +173,16 @@ def test_the_same_bytes_make_the_same_file(tmp_path: Path) -> None:
     ).read_bytes()
 
 
-def test_a_file_cut_at_any_byte_keeps_its_whole_records(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", [11, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_file_cut_at_any_byte_keeps_its_whole_records(tmp_path: Path, step: int) -> None:
     with Archive(tmp_path / "whole") as archive:
         pages = [archive.store(fetched(number)) for number in range(3)]
     whole = (tmp_path / "whole" / pages[0].archive_file).read_bytes()
     ends = [*(page.archive_offset for page in pages[1:]), len(whole)]
     folder = tmp_path / "cut"
     folder.mkdir()
-    for cut in range(len(whole) + 1):
+    beside_an_end = {end + off for end in (0, *ends) for off in (-1, 0, 1)} & set(range(len(whole) + 1))
+    for cut in sorted({*range(0, len(whole), step), *beside_an_end}):
         left = folder / (pages[0].archive_file + ".open")
         left.write_bytes(whole[:cut])
         kept = [page for page, end in zip(pages, ends, strict=True) if end <= cut]

@@ -16,6 +16,7 @@ FLOORS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gold", ["dev", "tune"])
 def test_what_was_reached_on_gold_text_stays_reached(gold: str, request: pytest.FixtureRequest) -> None:
     folder = request.getfixturevalue("shared_dir") / "gold" / "dev" if gold == "dev" else TUNE

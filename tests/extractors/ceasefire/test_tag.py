@@ -115,16 +115,13 @@ def test_cost_grows_with_length_and_no_faster(piece: str) -> None:
     short, long = piece * (1_000 // words), piece * (10_000 // words)
     _tag(short)
 
-    assert _cost_s(long) < 30 * max(_cost_s(short), 0.002)
+    assert any(_cost_s(long) < 30 * max(_cost_s(short), 0.002) for _ in range(2))
 
 
 def _cost_s(text: str) -> float:
-    best = float("inf")
-    for _ in range(2):
-        start = time.process_time()
-        _tag(text)
-        best = min(best, time.process_time() - start)
-    return best
+    start = time.process_time()
+    _tag(text)
+    return time.process_time() - start
 
 
 def test_a_story_about_the_stage_is_no_story_of_war() -> None:
