@@ -5,19 +5,18 @@ Knows no default: where no words date the event it gives None.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from extractors.ceasefire import date_cues, datelines, dates_times
+from extractors.ceasefire import date_cues, datelines
 from extractors.ceasefire.date_collect import collect
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
-from extractors.ceasefire.days import day_of, shift
+from extractors.ceasefire.days import day_of
 from extractors.ceasefire.spans import Span
 
-_DEADLINE = ("by", "until", "till", "before", "no later than")
+DEADLINE = ("by", "until", "till", "before", "no later than")
 # "By November 15", ten days later, is still that November; "by February 1" in March is a year ahead.
 _JUST_PAST = 30
 _EFFECT = ("from", "until", "till", "to", "as of", "starting", "beginning", "effective", "for")
@@ -26,10 +25,7 @@ _FAR = 500
 # The day something was said is that of the act where no other is told, whatever stands between.
 _SAID_DAY = 1
 # A dateline is never longer than this.
-_HEAD = 120
-_FRONT = re.compile(
-    r"(?:In|On|At|After|During|Following|Under|By|Late|Early|Before|Since|From|As of)\b[^,;]*$", re.IGNORECASE
-)
+HEAD = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +62,8 @@ class Asked:
 def words_of(text: str, sentence: Span) -> tuple[DateWords, ...]:
     """Give the date words of the sentence, without those of a dateline; offsets count in `text`."""
     start = sentence.start
-    if start < _HEAD:
-        start = max(start, min(_dateline_end(text[:_HEAD]), sentence.end))
+    if start < HEAD:
+        start = max(start, min(dateline_end(text[:HEAD]), sentence.end))
     return _moved(text[start : sentence.end], start)
 
 
@@ -77,7 +73,7 @@ def _moved(sentence: str, start: int) -> tuple[DateWords, ...]:
 
 
 @lru_cache(maxsize=64)
-def _dateline_end(head: str) -> int:
+def dateline_end(head: str) -> int:
     dateline = datelines.find(head)
     return dateline.end if dateline else 0
 
@@ -146,7 +142,7 @@ def _score_words(asked: Asked, word: DateWords) -> int:
     if asked.event_type in date_cues.SPOKEN:
         is_effect = word.lead in _EFFECT and asked.event_type != "peace_talks" and not asked.is_background
         return 0 if is_effect and asked.event_type != "ceasefire_ended" else score + _lead_score(asked, word)
-    if date_cues.is_said(_before(asked, word), asked.text, word.end, asked.sentence.end):
+    if date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end):
         return _SAID_DAY
     return max(_SAID_DAY, score + _lead_score(asked, word))
 
@@ -155,13 +151,13 @@ def _score_ahead(asked: Asked, word: DateWords) -> int:
     days = days_of(asked, word)
     if days is None:
         return 0
-    is_due = word.lead in (*_DEADLINE, "from", "as of") or word.time is not None
-    is_due = is_due or date_cues.is_planned(_before(asked, word))
+    is_due = word.lead in (*DEADLINE, "from", "as of") or word.time is not None
+    is_due = is_due or date_cues.is_planned(words_before(asked, word))
     if not asked.is_background and (days.last_on or days.first_on) < asked.base_on:
         return 0
     if asked.event_type not in date_cues.SPOKEN and not is_due:
         before = asked.text[max(asked.clause.start, word.start - 200) : word.start]
-        if date_cues.is_spoken(_before(asked, word), asked.text, word.end, asked.sentence.end):
+        if date_cues.is_spoken(words_before(asked, word), asked.text, word.end, asked.sentence.end):
             return 0
         if days.first_on <= asked.base_on and date_cues.speaks(before):
             return 0
@@ -186,7 +182,7 @@ def _has_sense(asked: Asked, word: DateWords) -> bool:
     return word.kind != "link"
 
 
-def _before(asked: Asked, word: DateWords) -> str:
+def words_before(asked: Asked, word: DateWords) -> str:
     return asked.text[max(asked.sentence.start, word.start - 60) : word.start]
 
 
@@ -208,14 +204,14 @@ def days_of(asked: Asked, word: DateWords) -> Days | None:
         word, base_on=asked.base_on, is_ahead=is_ahead, anchor_on=_anchor(asked, word), year=_year(asked, word)
     )
     is_due = asked.status in ("scheduled", "hypothetical") and not asked.is_background
-    if days and is_due and word.kind == "day" and not word.year and word.lead in _DEADLINE:
+    if days and is_due and word.kind == "day" and not word.year and word.lead in DEADLINE:
         return _rolled(days, asked.base_on)
     return days
 
 
 def _is_still_ahead(asked: Asked, word: DateWords) -> bool:
     """Whether a weekday or month that was planned for, in news that it did not or will not be, is yet to come."""
-    before = _before(asked, word)
+    before = words_before(asked, word)
     if word.kind == "month":
         return (word.month - asked.base_on.month) % 12 <= 6
     n_ahead = (word.n - asked.base_on.weekday()) % 7
@@ -249,40 +245,6 @@ def _year(asked: Asked, word: DateWords) -> int:
     return next((year for year in years if year < asked.base_on.year), 0)
 
 
-def linked(asked: Asked) -> Days | None:
-    """Read "on DATE, a day after CLAUSE" and "a day after CLAUSE, ...": the clause lies a day from the date."""
-    for word in asked.words:
-        if word.kind != "link" or not -12 <= asked.clause.start - word.start <= word.end - word.start + 6:
-            continue
-        others = [other for other in asked.words if other.is_explicit or other.kind in ("weekday", "near")]
-        others = [other for other in others if not asked.is_inside(other)]
-        days = days_of(asked, others[0]) if others else Days(asked.base_on)
-        if days is None:
-            return None
-        day = shift(days.first_on, -word.n, word.unit)
-        if word.unit == "year":
-            return Days(date(day.year, 1, 1), date(day.year, 12, 31), "year", "relative")
-        return Days(day, basis="relative")
-    return None
-
-
-def only_time(asked: Asked) -> Days | None:
-    """Read "is to start at midnight": with no day named the time is the next to come."""
-    if asked.status != "scheduled" or asked.is_background:
-        return None
-    times = list(dates_times.find(asked.clause_text))
-    if not times:
-        return None
-    told = [
-        days
-        for word in asked.words
-        if _is_plain(word) and word.end <= asked.clause.start and (days := days_of(asked, word))
-    ]
-    base_on = min((days.first_on for days in told), default=asked.base_on)
-    base_on = base_on if asked.base_on - base_on <= timedelta(days=2) else asked.base_on
-    return Days(base_on + timedelta(days=times[0][2].startswith("00:00")), basis="relative")
-
-
 def is_reference(asked: Asked) -> bool:
     """Whether the event is only referred to ("under the deal that ended the fighting"); settled questions 1 and 2."""
     if asked.event_type not in date_cues.REFERRED:
@@ -294,86 +256,3 @@ def is_reference(asked: Asked) -> bool:
     return date_cues.is_referred(
         asked.text[asked.clause.start : asked.clause.end], asked.trigger.start - asked.clause.start
     )
-
-
-def borrowed(asked: Asked) -> DateWords | None:
-    """Choose date words outside the clause that date it all the same: fronted, shared, or of the act denied."""
-    if asked.status in ("scheduled", "hypothetical"):
-        return None
-    if is_reference(asked):
-        return None
-    usable = [word for word in asked.words if _is_plain(word)]
-    before = [word for word in usable if word.end <= asked.clause.start and word.lead not in _DEADLINE]
-    if asked.status == "denied":
-        return _of_the_denied(asked, before or usable)
-    close = [word for word in usable if _follows_close(asked, word)]
-    if close:
-        return close[0]
-    fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
-    if fronted:
-        return fronted[0]
-    if before and _shares(asked, before[-1]):
-        return before[-1]
-    return None if asked.is_background else _reported(asked, usable)
-
-
-def _is_outside(asked: Asked, word: DateWords) -> bool:
-    """Whether words stand before the clause, or in it only to name a thing ("Under the 2020 armistice ...")."""
-    return word.end <= asked.clause.start or (word.is_modifier and word.kind == "years" and asked.is_inside(word))
-
-
-def _follows_close(asked: Asked, word: DateWords) -> bool:
-    """Whether words stand right after a clause that was cut short before its date."""
-    gap = asked.text[asked.clause.end : word.start] if asked.clause.end <= word.start else None
-    return gap is not None and len(gap) <= 12 and date_cues.is_preposition(gap)
-
-
-def _of_the_denied(asked: Asked, words: list[DateWords]) -> DateWords | None:
-    return None if date_cues.is_plan(asked.clause_text) or not words else words[0]
-
-
-def _is_plain(word: DateWords) -> bool:
-    return (word.is_explicit or word.kind in ("weekday", "near", "period")) and not word.is_modifier
-
-
-def _is_fronted(asked: Asked, word: DateWords) -> bool:
-    start = max(asked.sentence.start, asked.text.rfind(";", 0, asked.clause.start) + 1)
-    if start < _HEAD:
-        start = max(start, _dateline_end(asked.text[:_HEAD]))
-    lead_in = asked.text[start : word.start].strip()
-    is_of = word.lead == "of" and word.kind != "years"
-    if word.lead in ("after", "before", "until") or is_of or word.kind in ("link", "hence") or word.start < start:
-        return False
-    if word.is_modifier and word.kind != "years":
-        return False
-    is_set_off = asked.text[word.end : word.end + 1] in (",", "") or word.end + 2 > asked.clause.start
-    return (
-        len(lead_in.split()) <= 2
-        or (is_set_off and _FRONT.match(lead_in) is not None)
-        or (word.is_modifier and _FRONT.match(lead_in) is not None)
-    )
-
-
-def _shares(asked: Asked, word: DateWords) -> bool:
-    before = asked.text[max(asked.sentence.start, asked.clause.start - 20) : asked.clause.start]
-    gap = asked.text[word.end : asked.clause.start]
-    return len(gap) < 120 and date_cues.shares_date(before, gap, asked.clause_text)
-
-
-def _reported(asked: Asked, usable: list[DateWords]) -> DateWords | None:
-    """Choose the day of the report for the act reported, where nothing parts them ("said on August 3 that it had")."""
-    for word in usable:
-        if asked.is_inside(word):
-            continue
-        low, high = (
-            sorted((word.end, asked.clause.start))
-            if word.end <= asked.clause.start
-            else (
-                asked.clause.end,
-                word.start,
-            )
-        )
-        is_said = date_cues.is_said(_before(asked, word), asked.text, word.end, asked.sentence.end)
-        if is_said and not date_cues.breaks(asked.text[low:high]):
-            return word
-    return None

@@ -9,17 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.ceasefire import date_cues, datelines
-from extractors.ceasefire.date_choose import (
-    Asked,
-    borrowed,
-    days_of,
-    is_reference,
-    linked,
-    looks_ahead,
-    only_time,
-    own,
-    words_of,
-)
+from extractors.ceasefire.date_borrow import borrowed, linked, only_time
+from extractors.ceasefire.date_choose import Asked, days_of, is_reference, looks_ahead, own, words_of
 from extractors.ceasefire.date_settle import settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.dates_postponed import postponed

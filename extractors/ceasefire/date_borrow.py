@@ -1,0 +1,136 @@
+"""Looks outside the clause for what dates its event: a date fronted, shared or reported, a bare time of day.
+
+Knows no default: where no words date the event it gives None.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from extractors.ceasefire import date_cues, dates_times
+from extractors.ceasefire.date_choose import DEADLINE, HEAD, Asked, dateline_end, days_of, is_reference, words_before
+from extractors.ceasefire.date_settle import Days
+from extractors.ceasefire.date_words import DateWords
+from extractors.ceasefire.days import shift
+
+_FRONT = re.compile(
+    r"(?:In|On|At|After|During|Following|Under|By|Late|Early|Before|Since|From|As of)\b[^,;]*$", re.IGNORECASE
+)
+
+
+def linked(asked: Asked) -> Days | None:
+    """Read "on DATE, a day after CLAUSE" and "a day after CLAUSE, ...": the clause lies a day from the date."""
+    for word in asked.words:
+        if word.kind != "link" or not -12 <= asked.clause.start - word.start <= word.end - word.start + 6:
+            continue
+        others = [other for other in asked.words if other.is_explicit or other.kind in ("weekday", "near")]
+        others = [other for other in others if not asked.is_inside(other)]
+        days = days_of(asked, others[0]) if others else Days(asked.base_on)
+        if days is None:
+            return None
+        day = shift(days.first_on, -word.n, word.unit)
+        if word.unit == "year":
+            return Days(date(day.year, 1, 1), date(day.year, 12, 31), "year", "relative")
+        return Days(day, basis="relative")
+    return None
+
+
+def only_time(asked: Asked) -> Days | None:
+    """Read "is to start at midnight": with no day named the time is the next to come."""
+    if asked.status != "scheduled" or asked.is_background:
+        return None
+    times = list(dates_times.find(asked.clause_text))
+    if not times:
+        return None
+    told = [
+        days
+        for word in asked.words
+        if _is_plain(word) and word.end <= asked.clause.start and (days := days_of(asked, word))
+    ]
+    base_on = min((days.first_on for days in told), default=asked.base_on)
+    base_on = base_on if asked.base_on - base_on <= timedelta(days=2) else asked.base_on
+    return Days(base_on + timedelta(days=times[0][2].startswith("00:00")), basis="relative")
+
+
+def borrowed(asked: Asked) -> DateWords | None:
+    """Choose date words outside the clause that date it all the same: fronted, shared, or of the act denied."""
+    if asked.status in ("scheduled", "hypothetical"):
+        return None
+    if is_reference(asked):
+        return None
+    usable = [word for word in asked.words if _is_plain(word)]
+    before = [word for word in usable if word.end <= asked.clause.start and word.lead not in DEADLINE]
+    if asked.status == "denied":
+        return _of_the_denied(asked, before or usable)
+    close = [word for word in usable if _follows_close(asked, word)]
+    if close:
+        return close[0]
+    fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
+    if fronted:
+        return fronted[0]
+    if before and _shares(asked, before[-1]):
+        return before[-1]
+    return None if asked.is_background else _reported(asked, usable)
+
+
+def _is_outside(asked: Asked, word: DateWords) -> bool:
+    """Whether words stand before the clause, or in it only to name a thing ("Under the 2020 armistice ...")."""
+    return word.end <= asked.clause.start or (word.is_modifier and word.kind == "years" and asked.is_inside(word))
+
+
+def _follows_close(asked: Asked, word: DateWords) -> bool:
+    """Whether words stand right after a clause that was cut short before its date."""
+    gap = asked.text[asked.clause.end : word.start] if asked.clause.end <= word.start else None
+    return gap is not None and len(gap) <= 12 and date_cues.is_preposition(gap)
+
+
+def _of_the_denied(asked: Asked, words: list[DateWords]) -> DateWords | None:
+    return None if date_cues.is_plan(asked.clause_text) or not words else words[0]
+
+
+def _is_plain(word: DateWords) -> bool:
+    return (word.is_explicit or word.kind in ("weekday", "near", "period")) and not word.is_modifier
+
+
+def _is_fronted(asked: Asked, word: DateWords) -> bool:
+    start = max(asked.sentence.start, asked.text.rfind(";", 0, asked.clause.start) + 1)
+    if start < HEAD:
+        start = max(start, dateline_end(asked.text[:HEAD]))
+    lead_in = asked.text[start : word.start].strip()
+    is_of = word.lead == "of" and word.kind != "years"
+    if word.lead in ("after", "before", "until") or is_of or word.kind in ("link", "hence") or word.start < start:
+        return False
+    if word.is_modifier and word.kind != "years":
+        return False
+    is_set_off = asked.text[word.end : word.end + 1] in (",", "") or word.end + 2 > asked.clause.start
+    return (
+        len(lead_in.split()) <= 2
+        or (is_set_off and _FRONT.match(lead_in) is not None)
+        or (word.is_modifier and _FRONT.match(lead_in) is not None)
+    )
+
+
+def _shares(asked: Asked, word: DateWords) -> bool:
+    before = asked.text[max(asked.sentence.start, asked.clause.start - 20) : asked.clause.start]
+    gap = asked.text[word.end : asked.clause.start]
+    return len(gap) < 120 and date_cues.shares_date(before, gap, asked.clause_text)
+
+
+def _reported(asked: Asked, usable: list[DateWords]) -> DateWords | None:
+    """Choose the day of the report for the act reported, where nothing parts them ("said on August 3 that it had")."""
+    for word in usable:
+        if asked.is_inside(word):
+            continue
+        low, high = (
+            sorted((word.end, asked.clause.start))
+            if word.end <= asked.clause.start
+            else (
+                asked.clause.end,
+                word.start,
+            )
+        )
+        is_said = date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end)
+        if is_said and not date_cues.breaks(asked.text[low:high]):
+            return word
+    return None
