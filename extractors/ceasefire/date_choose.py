@@ -155,6 +155,8 @@ def _score_ahead(asked: Asked, word: DateWords) -> int:
     is_due = is_due or date_cues.is_planned(words_before(asked, word))
     if not asked.is_background and (days.last_on or days.first_on) < asked.base_on:
         return 0
+    if not is_due and days.first_on <= asked.base_on and _is_told_before(asked, word):
+        return 0
     if asked.event_type not in date_cues.SPOKEN and not is_due:
         before = asked.text[max(asked.clause.start, word.start - 200) : word.start]
         if date_cues.is_spoken(words_before(asked, word), asked.text, word.end, asked.sentence.end):
@@ -162,6 +164,15 @@ def _score_ahead(asked: Asked, word: DateWords) -> int:
         if days.first_on <= asked.base_on and date_cues.speaks(before):
             return 0
     return 10 + is_due - (8 if word.lead == "after" else 0) - 4 * word.is_modifier
+
+
+def _is_told_before(asked: Asked, word: DateWords) -> bool:
+    """Whether a day that is not ahead stands before the verb of a plan: it is the day of the word given on it, unless
+    it opens the sentence."""
+    if asked.trigger is None or asked.is_background or word.end > asked.trigger.start:
+        return False
+    lead_in = asked.text[asked.sentence.start : word.start].split()
+    return len(lead_in) > 2 or date_cues.speaks(asked.text[word.end : asked.trigger.start])
 
 
 def _lead_score(asked: Asked, word: DateWords) -> int:
@@ -231,10 +242,15 @@ def _anchor(asked: Asked, word: DateWords) -> date | None:
     if word.kind != "shift":
         return None
     for other in reversed(asked.words):
-        if other.start < word.start and other.kind not in ("shift", "link", "hence"):
+        if other.start < word.start and other.kind not in ("shift", "link", "hence") and not _is_another_plan(asked, other):
             days = settle(other, base_on=asked.base_on, is_ahead=False)
             return days.first_on if days else None
     return None
+
+
+def _is_another_plan(asked: Asked, word: DateWords) -> bool:
+    """Whether a date is that of a plan, where the clause tells of what was done."""
+    return asked.status not in ("scheduled", "hypothetical") and looks_ahead(asked.text, asked.sentence, word)
 
 
 def _year(asked: Asked, word: DateWords) -> int:

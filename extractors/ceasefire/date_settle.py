@@ -43,8 +43,10 @@ def settle(
         return days
     end_on = last.last_on or last.first_on
     first_on = days.first_on
-    if first_on > end_on and not word.year:
+    if first_on > end_on and word.until.year and not word.year:
         first_on = day_of(end_on.year - 1, first_on.month, first_on.day) or first_on
+    elif first_on > end_on and not word.until.year:
+        end_on = day_of(end_on.year + 1, end_on.month, end_on.day) or end_on
     precision = max(days.precision, last.precision, key=_COARSE.index)
     return Days(first_on, end_on, precision, days.basis) if first_on <= end_on else days
 

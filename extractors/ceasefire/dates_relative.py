@@ -42,7 +42,7 @@ _SHIFT = re.compile(
 )
 _AGO = re.compile(rf"\b(?:some\s+|about\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\s+ago\b", re.IGNORECASE)
 _HENCE = re.compile(
-    rf"\b(?:(?:in|within|over|after)\s+(?:the\s+(?:next|coming)\s+|next\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?"
+    rf"\b(?:(?:in|within|over|after)\s+(?:the\s+(?:next|coming)\s+|next\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\b"
     rf"(?P<time>['’]\s+time)?(?!['’-]|\s+(?:of|to\s+\d|late|later|earlier|ago|after|before|since|ahead)\b)"
     rf"|(?:has|have|had|giv(?:es|en|e|ing)|gave|given)\s+(?:[\w']+\s+){{0,3}}?(?P<n2>{NUMBER})\s+(?P<unit2>{UNIT})s?"
     rf"(?=\s+to\s+[a-z]))",
