@@ -269,6 +269,18 @@ def is_reference(asked: Asked) -> bool:
         return True
     if asked.trigger is None:
         return False
-    return date_cues.is_referred(
-        asked.text[asked.clause.start : asked.clause.end], asked.trigger.start - asked.clause.start
-    )
+    return is_named_only(asked) or date_cues.is_referred(asked.clause_text, asked.trigger.start - asked.clause.start)
+
+
+def is_named_only(asked: Asked) -> bool:
+    """Whether a call, an offer or a halt of one side is only named, not told of."""
+    if asked.trigger is None or asked.event_type not in ("ceasefire_proposed", "ceasefire_declared"):
+        return False
+    start, end = asked.trigger.start, asked.trigger.end
+    before = asked.text[max(asked.sentence.start, start - 90) : start]
+    trigger = asked.text[start:end]
+    if asked.event_type == "ceasefire_proposed" and date_cues.is_offer(
+        before, trigger, asked.text[end : asked.sentence.end]
+    ):
+        return True
+    return date_cues.is_halt_modified(before, trigger)

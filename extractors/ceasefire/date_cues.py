@@ -112,6 +112,24 @@ _GOVERNS = re.compile(
     r"|as\s+\w+|told\s+of|through|than|for|beyond|praised|backed|from)\s+(?:\w+\s+on\s+\w+\s+)?$",
     re.IGNORECASE,
 )
+# A plan, call or offer told by a noun is only referred to, unless the clause says that it was made.
+_OFFER = re.compile(
+    r"(?:draft\s+resolution|offers?|pleas?|calls?|appeals?|demands?|proposals?|plans?|blueprints?|outlines?|initiatives?"
+    r"|terms|ideas?|overtures?|roadmaps?|resolutions?|drafts?|requests?|bids?)\b"
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|an?|its|their|his|her|another|own|[\w.]+['’]s?|U\.?[NS]\.?)\s+(?:[\w.’'-]+\s+){0,3}$", re.IGNORECASE
+)
+_MADE = re.compile(
+    r"\b(?:made|making|makes?|issu|launch|present|float|tabl|unveil|renew|repeat|reiterat|submit|adopt|sent|gave|voic|join"
+    r"|led|offer|announc|publish|circulat|draft|set\s+out|laid\s+out|outlin|hand|deliver|put\s+forward|came|c[oa]me\s+up|arriv"
+    r"|threw|back|endors|approv|pass|support|broke|propos)\w*\b"
+)
+_HALT_BEFORE = re.compile(
+    r"\b(?:truces?|cease-?fires?|halt|pause|lull|hush|armistice|calm|plan|proposal|scheme)"
+    r"(?:\s+(?:in|to|of|on)\s+(?:[\w-]+\s+){1,3}|\s+)(?:(?:that\s+|which\s+)?(?:[\w.'’-]+\s+){1,6}had\s+(?:themselves\s+|itself\s+)?)?$"
+)
+_DONE_WORD = re.compile(r"(?:\w+ed|put\s+forward|drawn\s+up|set\s+out|laid\s+out|made|sent)\b")
 _BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|as|though)\b|\b(?:but|while|although|though)\b")
 
 
@@ -169,6 +187,17 @@ def is_referred(clause: str, at: int) -> bool:
         ):
             return True
     return False
+
+
+def is_offer(before: str, trigger: str, after: str) -> bool:
+    """Whether a noun names an offer or a call that the clause does not say was made."""
+    is_named = _OFFER.match(trigger) is not None and _NOUN_BEFORE.search(before) is not None
+    return is_named and not _MADE.search(before) and not re.match(r"[^,;]*\b(?:was|were|has been) (?:made|put|sent)\b", after)
+
+
+def is_halt_modified(before: str, trigger: str) -> bool:
+    """Whether the verb only says which halt is meant: "the pause ordered by X", "the lull they had announced"."""
+    return _DONE_WORD.match(trigger) is not None and _HALT_BEFORE.search(before) is not None
 
 
 def is_barred(between: str) -> bool:
