@@ -118,6 +118,9 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
         return 0
     if word.start >= asked.trigger.end:
         between = asked.text[asked.trigger.end : word.start]
+        is_coarse = word.kind in ("month", "years")
+        if is_referred and _is_offer(asked) and not (is_coarse or date_cues.tells_of_it(between)):
+            return None
         between = date_cues.past_relative(between) if is_referred else between
         return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
     between = asked.text[word.end : asked.trigger.start]
@@ -270,6 +273,10 @@ def is_reference(asked: Asked) -> bool:
     if asked.trigger is None:
         return False
     return is_named_only(asked) or date_cues.is_referred(asked.clause_text, asked.trigger.start - asked.clause.start)
+
+
+def _is_offer(asked: Asked) -> bool:
+    return asked.event_type == "ceasefire_proposed"
 
 
 def is_named_only(asked: Asked) -> bool:

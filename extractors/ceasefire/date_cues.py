@@ -221,6 +221,11 @@ def past_relative(between: str) -> str:
     return between[found.end() :] if found else between
 
 
+def tells_of_it(between: str) -> bool:
+    """Whether the words after a noun still speak of it, up to a date: "the call on Monday", "the plan that ..."."""
+    return _LEADS.fullmatch(between) is not None or _OWN_RELATIVE.match(between) is not None
+
+
 def is_preposition(gap: str) -> bool:
     """Whether a gap holds no more than what leads to a date."""
     return _LEADS.fullmatch(gap) is not None
