@@ -9,11 +9,13 @@ import re
 from datetime import date, timedelta
 
 from extractors.ceasefire import date_cues, dates_times
-from extractors.ceasefire.date_choose import DEADLINE, HEAD, Asked, dateline_end, days_of, is_reference, words_before
+from extractors.ceasefire.date_choose import DEADLINE, HEAD, Asked, dateline_end, days_of, has_sense, is_reference, words_before
 from extractors.ceasefire.date_settle import Days
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import shift
 
+# How far a clause may go on after its quote was cut.
+_CUT = 60
 _FRONT = re.compile(
     r"(?:In|On|At|After|During|Following|Under|By|Late|Early|Before|Since|From|As of)\b[^,;]*$", re.IGNORECASE
 )
@@ -55,15 +57,15 @@ def only_time(asked: Asked) -> Days | None:
 
 def borrowed(asked: Asked) -> DateWords | None:
     """Choose date words outside the clause that date it all the same: fronted, shared, or of the act denied."""
-    if asked.status in ("scheduled", "hypothetical"):
-        return None
     if is_reference(asked):
         return None
+    if asked.status in ("scheduled", "hypothetical"):
+        return next((word for word in asked.words if _goes_on(asked, word) and _is_due(asked, word)), None)
     usable = [word for word in asked.words if _is_plain(word)]
     before = [word for word in usable if word.end <= asked.clause.start and word.lead not in DEADLINE]
     if asked.status == "denied":
         return _of_the_denied(asked, before or usable)
-    close = [word for word in usable if _follows_close(asked, word)]
+    close = [word for word in usable if _goes_on(asked, word) and not _is_end_of_word(asked, word)]
     if close:
         return close[0]
     fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
@@ -79,10 +81,26 @@ def _is_outside(asked: Asked, word: DateWords) -> bool:
     return word.end <= asked.clause.start or (word.is_modifier and word.kind == "years" and asked.is_inside(word))
 
 
-def _follows_close(asked: Asked, word: DateWords) -> bool:
-    """Whether words stand right after a clause that was cut short before its date."""
-    gap = asked.text[asked.clause.end : word.start] if asked.clause.end <= word.start else None
-    return gap is not None and len(gap) <= 12 and date_cues.is_preposition(gap)
+def _goes_on(asked: Asked, word: DateWords) -> bool:
+    """Whether a clause that was cut short before its date goes on to these words."""
+    if word.start < asked.clause.end or word.start - asked.clause.end > _CUT:
+        return False
+    gap = asked.text[asked.clause.end : word.start]
+    own_words = asked.text[asked.trigger.end : asked.clause.end] if asked.trigger else ""
+    return (date_cues.is_preposition(gap) or date_cues.goes_on(gap)) and not date_cues.is_barred(own_words)
+
+
+def _is_due(asked: Asked, word: DateWords) -> bool:
+    """Whether the words after a plan say when it is due."""
+    if word.is_modifier or word.kind == "link" or not has_sense(asked, word):
+        return False
+    days = days_of(asked, word)
+    return days is not None and (days.last_on or days.first_on) > asked.base_on
+
+
+def _is_end_of_word(asked: Asked, word: DateWords) -> bool:
+    """Whether words say how long what was declared or agreed is to last, not when that was done."""
+    return asked.event_type in date_cues.SPOKEN and word.lead in (*DEADLINE, "to")
 
 
 def _of_the_denied(asked: Asked, words: list[DateWords]) -> DateWords | None:

@@ -83,7 +83,7 @@ def own(asked: Asked) -> DateWords | None:
     inside = [
         word
         for word in asked.words
-        if asked.is_inside(word) and asked.distance(word) <= _FAR and _has_sense(asked, word)
+        if asked.is_inside(word) and asked.distance(word) <= _FAR and has_sense(asked, word)
     ]
     is_referred = bool(inside) and asked.trigger is not None and is_reference(asked)
     scored = [(_score(asked, word, is_referred), -asked.distance(word), word) for word in inside]
@@ -187,7 +187,7 @@ def _lead_score(asked: Asked, word: DateWords) -> int:
     return -4 if date_cues.is_planned(before) else 0
 
 
-def _has_sense(asked: Asked, word: DateWords) -> bool:
+def has_sense(asked: Asked, word: DateWords) -> bool:
     """Whether "in three days" is a day ahead and no duration, and "a day later" has a day to lean on."""
     if word.kind == "hence":
         return word.n < 0 or (asked.status == "scheduled" and word.unit != "year")

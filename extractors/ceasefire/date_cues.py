@@ -130,6 +130,8 @@ _HALT_BEFORE = re.compile(
     r"(?:\s+(?:in|to|of|on)\s+(?:[\w-]+\s+){1,3}|\s+)(?:(?:that\s+|which\s+)?(?:[\w.'’-]+\s+){1,6}had\s+(?:themselves\s+|itself\s+)?)?$"
 )
 _DONE_WORD = re.compile(r"(?:\w+ed|put\s+forward|drawn\s+up|set\s+out|laid\s+out|made|sent)\b")
+_GOES_ON = re.compile(r"[^,;:()\"“”]*")
+_VERB = re.compile(r"\b(?:and|said|says|has|have|had|was|were|is|are|be|will|would|to\s+[a-z]+|under|(?!\w+eed\b)[a-z]+ed)\b")
 _BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|as|though)\b|\b(?:but|while|although|though)\b")
 
 
@@ -219,6 +221,11 @@ def past_relative(between: str) -> str:
     """Give the words after the "that" of "the deal that silenced the guns on ...": they speak of the deal itself."""
     found = _OWN_RELATIVE.match(between)
     return between[found.end() :] if found else between
+
+
+def goes_on(gap: str) -> bool:
+    """Whether `gap` is but more words of one clause, with no second verb."""
+    return _GOES_ON.fullmatch(gap) is not None and not (is_barred(gap) or is_hindered(gap) or _VERB.search(gap))
 
 
 def tells_of_it(between: str) -> bool:
