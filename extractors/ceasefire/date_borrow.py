@@ -9,7 +9,16 @@ import re
 from datetime import date, timedelta
 
 from extractors.ceasefire import date_cues, dates_times
-from extractors.ceasefire.date_choose import DEADLINE, HEAD, Asked, dateline_end, days_of, has_sense, is_reference, words_before
+from extractors.ceasefire.date_choose import (
+    DEADLINE,
+    HEAD,
+    Asked,
+    dateline_end,
+    days_of,
+    has_sense,
+    is_reference,
+    words_before,
+)
 from extractors.ceasefire.date_settle import Days
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import shift

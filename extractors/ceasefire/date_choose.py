@@ -245,7 +245,11 @@ def _anchor(asked: Asked, word: DateWords) -> date | None:
     if word.kind != "shift":
         return None
     for other in reversed(asked.words):
-        if other.start < word.start and other.kind not in ("shift", "link", "hence") and not _is_another_plan(asked, other):
+        if (
+            other.start < word.start
+            and other.kind not in ("shift", "link", "hence")
+            and not _is_another_plan(asked, other)
+        ):
             days = settle(other, base_on=asked.base_on, is_ahead=False)
             return days.first_on if days else None
     return None

@@ -87,10 +87,18 @@ _DURATION = re.compile(
 _SHARED_SUBJECT = re.compile(r"(?:then\s+)?(?:was|were|has|had|have|went|took|broke|fell|\w+ed)\b")
 _JOINS = re.compile(r"(?:,|\band|\bthen|\bbut)\s*$")
 _HANGS_ON = re.compile(
-    r"\b(?:with|when|as|where|once|after|before|in\s+(?:return|exchange)\s+for|(?:in|during|after|under)\s+which)\s*$",
+    r"\b(?:with|when|as|without|though|where|once|after|before|in\s+(?:return|exchange)\s+for|(?:in|during|after|under)\s+which)\s*$",
     re.IGNORECASE,
 )
-_HANGING = re.compile(r"(?:when|with|where|(?:in|during|after|under)\s+which)\s", re.IGNORECASE)
+_HANGING = re.compile(
+    r"(?:when|with|where|as|(?:in|during|after|under)\s+which|whereupon|after\s[^,;]*\bhad)\s", re.IGNORECASE
+)
+# Two sides that answer each other speak of one day.
+_EACH_OTHER = re.compile(
+    r"\b(?:each|both|either)\b[^,;]*\b(?:other|another)\b|\b(?:trad|exchang|swapp)\w+\s+(?:blame|accusations|charges)"
+    r"|\bthe\s+(?:charge|accusation|blame)s?\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*,?\s+and\s+(?:the\s+)?$")
 _NOT_NARRATED = re.compile(
     r"\b(?:is|are|has|have|says?|said|reported|insists?|refuses?|denie[sd]|remains?|stays?|claimed|accused|will)\b"
@@ -131,7 +139,9 @@ _HALT_BEFORE = re.compile(
 )
 _DONE_WORD = re.compile(r"(?:\w+ed|put\s+forward|drawn\s+up|set\s+out|laid\s+out|made|sent)\b")
 _GOES_ON = re.compile(r"[^,;:()\"“”]*")
-_VERB = re.compile(r"\b(?:and|said|says|has|have|had|was|were|is|are|be|will|would|to\s+[a-z]+|under|(?!\w+eed\b)[a-z]+ed)\b")
+_VERB = re.compile(
+    r"\b(?:and|said|says|has|have|had|was|were|is|are|be|will|would|to\s+[a-z]+|under|(?!\w+eed\b)[a-z]+ed)\b"
+)
 _BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|as|though)\b|\b(?:but|while|although|though)\b")
 
 
@@ -194,7 +204,11 @@ def is_referred(clause: str, at: int) -> bool:
 def is_offer(before: str, trigger: str, after: str) -> bool:
     """Whether a noun names an offer or a call that the clause does not say was made."""
     is_named = _OFFER.match(trigger) is not None and _NOUN_BEFORE.search(before) is not None
-    return is_named and not _MADE.search(before) and not re.match(r"[^,;]*\b(?:was|were|has been) (?:made|put|sent)\b", after)
+    return (
+        is_named
+        and not _MADE.search(before)
+        and not re.match(r"[^,;]*\b(?:was|were|has been) (?:made|put|sent)\b", after)
+    )
 
 
 def is_halt_modified(before: str, trigger: str) -> bool:
@@ -255,6 +269,8 @@ def is_duration(clause: str) -> bool:
 
 def shares_date(before: str, gap: str, clause: str) -> bool:
     """Whether a clause goes on from a dated one: shared subject, "when ...", or a plain "and"."""
+    if _EACH_OTHER.search(clause):
+        return True
     if _HANGS_ON.search(before) or _HANGING.match(clause) or (_JOINS.search(before) and _SHARED_SUBJECT.match(clause)):
         return True
     return _AND.fullmatch(gap) is not None and not _NOT_NARRATED.search(clause)
