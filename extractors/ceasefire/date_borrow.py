@@ -6,6 +6,7 @@ Knows no default: where no words date the event it gives None.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.ceasefire import date_cues, dates_times
@@ -23,6 +24,7 @@ from extractors.ceasefire.date_settle import Days
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import shift
 
+_SINCE = re.compile(r"\s*since\s")
 # How far a clause may go on after its quote was cut.
 _CUT = 60
 _FRONT = re.compile(
@@ -77,6 +79,11 @@ def borrowed(asked: Asked) -> DateWords | None:
     close = [word for word in usable if _goes_on(asked, word) and not _is_end_of_word(asked, word)]
     if close:
         return close[0]
+    begun = _since(asked, usable)
+    if begun is not None:
+        return begun
+    if before and asked.text[before[-1].end : asked.clause.start] == " ":
+        return before[-1]
     fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
     if fronted:
         return fronted[0]
@@ -95,8 +102,23 @@ def _goes_on(asked: Asked, word: DateWords) -> bool:
     if word.start < asked.clause.end or word.start - asked.clause.end > _CUT:
         return False
     gap = asked.text[asked.clause.end : word.start]
-    own_words = asked.text[asked.trigger.end : asked.clause.end] if asked.trigger else ""
-    return (date_cues.is_preposition(gap) or date_cues.goes_on(gap)) and not date_cues.is_barred(own_words)
+    return (date_cues.is_preposition(gap) or date_cues.goes_on(gap)) and not _is_cut_off(asked)
+
+
+def _since(asked: Asked, usable: list[DateWords]) -> DateWords | None:
+    """Choose the day of what a standing act has gone on since: "has been shut since X marched in on ..."."""
+    found = _SINCE.match(asked.text, asked.clause.end, asked.sentence.end)
+    if found is None or _is_cut_off(asked):
+        return None
+    word = next((word for word in usable if found.end() <= word.start), None)
+    if word is None or not word.is_explicit or word.until or "," in asked.text[found.end() : word.start]:
+        return None
+    return replace(word, lead="since")
+
+
+def _is_cut_off(asked: Asked) -> bool:
+    """Whether the clause ends in words of another, so that what follows is no longer its own."""
+    return asked.trigger is not None and date_cues.is_barred(asked.text[asked.trigger.end : asked.clause.end])
 
 
 def _is_due(asked: Asked, word: DateWords) -> bool:

@@ -121,7 +121,10 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
         is_coarse = word.kind in ("month", "years")
         if is_referred and _is_offer(asked) and not (is_coarse or date_cues.tells_of_it(between)):
             return None
-        between = date_cues.past_relative(between) if is_referred else between
+        if is_referred or date_cues.has_own_relative(between):
+            between = date_cues.past_relative(between)
+        if word.is_modifier and word.kind == "weekday":
+            return None
         return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
     between = asked.text[word.end : asked.trigger.start]
     before = asked.text[max(asked.clause.start, word.start - 200) : word.start]

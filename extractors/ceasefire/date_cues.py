@@ -138,6 +138,9 @@ _HALT_BEFORE = re.compile(
     r"(?:\s+(?:in|to|of|on)\s+(?:[\w-]+\s+){1,3}|\s+)(?:(?:that\s+|which\s+)?(?:[\w.'’-]+\s+){1,6}had\s+(?:themselves\s+|itself\s+)?)?$"
 )
 _DONE_WORD = re.compile(r"(?:\w+ed|put\s+forward|drawn\s+up|set\s+out|laid\s+out|made|sent)\b")
+_THAT_DID = re.compile(
+    r"\s+(?:that|which)\s+(?:[a-z]+ed|broke|began|left|took|went|came|rang|hit|shook|was|were|has|have|had)\b"
+)
 _GOES_ON = re.compile(r"[^,;:()\"“”]*")
 _VERB = re.compile(
     r"\b(?:and|said|says|has|have|had|was|were|is|are|be|will|would|to\s+[a-z]+|under|(?!\w+eed\b)[a-z]+ed)\b"
@@ -229,6 +232,11 @@ def is_hindered(between: str) -> bool:
 def is_nested(before: str, between: str) -> bool:
     """Whether a date stands in a relative clause that ends before the verb ("families driven out in 1993 have ...")."""
     return _NESTED.search(before) is not None and _RESUMES.match(between) is not None
+
+
+def has_own_relative(between: str) -> bool:
+    """Whether a noun goes on "that flared", "which killed": what its relative clause tells is the event itself."""
+    return _THAT_DID.match(between) is not None
 
 
 def past_relative(between: str) -> str:
