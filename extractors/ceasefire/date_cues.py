@@ -53,7 +53,7 @@ _PLANNED = re.compile(
     r"|pencill?ed\s+in|earmarked|booked|(?:is|are|was|were|had)\s+to(?:\s+have)?\s+[a-z]+)\s+(?:[\w:.]+\s+){0,8}$"
     r"|\b(?:by|until|till|before|no\s+later\s+than)\s+(?:\w+\s+)?$"
 )
-_WAS_PLANNED = re.compile(r"\b(?:had|was|were|should)\b[^,;]*$")
+_WAS_PLANNED = re.compile(r"\b(?:had|was|were|should)\b(?![^,;]*\b(?:will|would|now)\b)[^,;]*$")
 _PLAN = re.compile(
     r"\b(?:about\s+to|will|would|plans?|is\s+to|are\s+to|going\s+to|(?:has|have)\s+any|recent|no\s+date"
     r"|(?:was|were)\s+(?:\w+ly\s+)?\w+ing)\b"

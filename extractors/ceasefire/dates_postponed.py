@@ -6,13 +6,16 @@ Does no arithmetic but the one the text states: "by ten days", "a day later than
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from extractors.ceasefire.date_choose import Asked, days_of
+from extractors.ceasefire import date_cues
+from extractors.ceasefire.date_choose import Asked, days_of, words_before
 from extractors.ceasefire.date_settle import Days
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.dates_relative import delay, lateness
 from extractors.ceasefire.days import day_of, shift
+from extractors.ceasefire.spans import Span
 
 # How much further "by ten days" may stand where a quote was cut before it.
 _CUT = 20
@@ -24,13 +27,34 @@ _MOVED_TO = re.compile(
     r"\b(?:prolonged|moved|extended|shifted|postponed|delayed|pushed(?:\s+back)?|put\s+(?:off|back))\s+to\s*$"
 )
 _SAME_DAY = re.compile(r"\bto\s+(?:the\s+|later\s+in\s+the\s+|later\s+that\s+)(?:evening|afternoon|night|day)\b")
+_CLEFT = re.compile(r"It (?:is|was|will be) (?:on|not|in)\b")
 
 Reading = tuple[date | None, date | None, str, str]
 
 
 def postponed(asked: Asked) -> Reading:
     """Give (new date, original date, precision, basis); each date None where the words do not give it."""
-    words = [word for word in asked.words if asked.is_inside(word)]
+    reading = _within(asked)
+    if reading[0] is not None and reading[1] is not None:
+        return reading
+    wider = _widened(asked)
+    return reading if wider.clause == asked.clause else max(_within(wider), reading, key=_n_told)
+
+
+def _n_told(reading: Reading) -> int:
+    return (reading[0] is not None) + (reading[1] is not None)
+
+
+def _widened(asked: Asked) -> Asked:
+    """Give the question with the clause read on to its full stop, for a quote may be cut before the second date."""
+    stop = asked.text.find(";", asked.clause.end, asked.sentence.end)
+    is_cleft = _CLEFT.match(asked.text, asked.sentence.start, asked.clause.start) is not None
+    start = asked.sentence.start if is_cleft else asked.clause.start
+    return replace(asked, clause=Span(start, stop if stop >= 0 else asked.sentence.end))
+
+
+def _within(asked: Asked) -> Reading:
+    words = [word for word in asked.words if asked.is_inside(word) and not _is_told_on(asked, word)]
     named = [(word, days) for word in words if _is_named(word) and (days := days_of(asked, word)) is not None]
     pair = _pair(named)
     if pair is not None:
@@ -43,10 +67,15 @@ def postponed(asked: Asked) -> Reading:
     return _from_one(asked, words, *named[0])
 
 
+def _is_told_on(asked: Asked, word: DateWords) -> bool:
+    """Whether the words are the day on which the delay was told."""
+    return date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end)
+
+
 def _is_named(word: DateWords) -> bool:
     if word.kind == "shift":
         return word.n == 0 and word.unit == "day"
-    return word.kind not in ("link", "hence") and not word.is_modifier
+    return word.kind not in ("link", "hence") and (not word.is_modifier or word.kind == "weekday")
 
 
 def _pair(named: list[tuple[DateWords, Days]]) -> tuple[Days, Days] | None:
@@ -74,8 +103,6 @@ def _from_one(asked: Asked, words: list[DateWords], word: DateWords, days: Days)
     step = next((other for other in words if other.kind == "shift" and other.n), None)
     if step is not None:
         return shift(on, step.n, step.unit), on, "day", "relative"
-    if word.time is not None or _SAME_DAY.search(clause):
-        return on, on, "day", days.basis
     moved = delay(asked.text[asked.clause.start : min(asked.sentence.end, asked.clause.end + _CUT)])
     if moved is not None:
         is_new = word.lead in _NEW
@@ -84,6 +111,8 @@ def _from_one(asked: Asked, words: list[DateWords], word: DateWords, days: Days)
             if is_new
             else (shift(on, *moved), on, "day", "relative")
         )
+    if word.time is not None or _SAME_DAY.search(clause):
+        return on, on, "day", days.basis
     is_until = word.lead in ("until", "till") or (word.lead == "to" and _PROLONGS.search(clause) is not None)
     if is_until or _MOVED_TO.search(asked.text[max(0, word.start - 40) : word.start]):
         return on, None, days.precision, days.basis
