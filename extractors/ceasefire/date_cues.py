@@ -54,6 +54,9 @@ _PLANNED = re.compile(
     r"|\b(?:by|until|till|before|no\s+later\s+than)\s+(?:\w+\s+)?$"
 )
 _WAS_PLANNED = re.compile(r"\b(?:had|was|were|should)\b(?![^,;]*\b(?:will|would|now)\b)[^,;]*$")
+_WAS_DUE = re.compile(
+    r"\b(?:due|scheduled|slated|planned|set|billed|earmarked|pencilled\s+in|(?:was|were)\s+to\s+(?:have\s+)?[a-z]+)\s+[^,;]{0,40}$"
+)
 _PLAN = re.compile(
     r"\b(?:about\s+to|will|would|plans?|is\s+to|are\s+to|going\s+to|(?:has|have)\s+any|recent|no\s+date"
     r"|(?:was|were)\s+(?:\w+ly\s+)?\w+ing)\b"
@@ -171,6 +174,11 @@ def is_planned(before: str) -> bool:
 def was_planned(before: str) -> bool:
     """Whether it is a plan told in the past ("had been due on ..."), which may lie on either side of the telling."""
     return _WAS_PLANNED.search(before) is not None
+
+
+def was_due(before: str) -> bool:
+    """Whether the words before a date say that something had been due on it."""
+    return _WAS_DUE.search(before) is not None
 
 
 def is_plan(clause: str) -> bool:

@@ -27,6 +27,7 @@ _MOVED_TO = re.compile(
     r"\b(?:prolonged|moved|extended|shifted|postponed|delayed|pushed(?:\s+back)?|put\s+(?:off|back))\s+to\s*$"
 )
 _SAME_DAY = re.compile(r"\bto\s+(?:the\s+|later\s+in\s+the\s+|later\s+that\s+)(?:evening|afternoon|night|day)\b")
+_WAS_DUE = re.compile(r"\b(?:was|were|had)\s+(?:to|due|set|been|planned|scheduled)\b[^,;]*$")
 _CLEFT = re.compile(r"It (?:is|was|will be) (?:on|not|in)\b")
 
 Reading = tuple[date | None, date | None, str, str]
@@ -54,7 +55,7 @@ def _widened(asked: Asked) -> Asked:
 
 
 def _within(asked: Asked) -> Reading:
-    words = [word for word in asked.words if asked.is_inside(word) and not _is_told_on(asked, word)]
+    words = [_awaited(word) for word in asked.words if asked.is_inside(word) and not _is_told_on(asked, word)]
     named = [(word, days) for word in words if _is_named(word) and (days := days_of(asked, word)) is not None]
     pair = _pair(named)
     if pair is not None:
@@ -67,6 +68,12 @@ def _within(asked: Asked) -> Reading:
     return _from_one(asked, words, *named[0])
 
 
+def _awaited(word: DateWords) -> DateWords:
+    """Read "Saturday's handover" of a delay as the Saturday to come."""
+    is_awaited = word.is_modifier and word.kind == "weekday" and not word.part
+    return replace(word, is_modifier=False, part="ahead") if is_awaited else word
+
+
 def _is_told_on(asked: Asked, word: DateWords) -> bool:
     """Whether the words are the day on which the delay was told."""
     return date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end)
@@ -75,7 +82,7 @@ def _is_told_on(asked: Asked, word: DateWords) -> bool:
 def _is_named(word: DateWords) -> bool:
     if word.kind == "shift":
         return word.n == 0 and word.unit == "day"
-    return word.kind not in ("link", "hence") and (not word.is_modifier or word.kind == "weekday")
+    return word.kind not in ("link", "hence") and not word.is_modifier
 
 
 def _pair(named: list[tuple[DateWords, Days]]) -> tuple[Days, Days] | None:
@@ -105,7 +112,7 @@ def _from_one(asked: Asked, words: list[DateWords], word: DateWords, days: Days)
         return shift(on, step.n, step.unit), on, "day", "relative"
     moved = delay(asked.text[asked.clause.start : min(asked.sentence.end, asked.clause.end + _CUT)])
     if moved is not None:
-        is_new = word.lead in _NEW
+        is_new = word.lead in _NEW and not _WAS_DUE.search(words_before(asked, word))
         return (
             (on, shift(on, -moved[0], moved[1]), "day", days.basis)
             if is_new
