@@ -137,6 +137,8 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
             return None
         return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
     between = asked.text[word.end : asked.trigger.start]
+    if word.kind == "hence" and " and " in between:
+        return None
     before = asked.text[max(asked.clause.start, word.start - 200) : word.start]
     if (
         is_referred

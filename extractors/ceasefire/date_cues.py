@@ -74,7 +74,7 @@ _REFERENCE = re.compile(
 )
 _RELATIVE = frozenset(["that", "which", "who", "under", "whose", "it", "he", "they", "she"])
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|came|took|went|ended|collapsed|said|agreed)\b")
-_WHO = re.compile(r"\b(?:that|which|who|whose|[A-Z]\w+\s+(?:had|has)\s+\w+)\b")
+_WHO = re.compile(r"\b(?:that|which|who|whose|[A-Z]\w+\s+(?:had|has)\s+(?!been\b)\w+)\b")
 _PARTICIPLE = re.compile(r"(?:proposed|put\s+forward|brokered|mediated|signed|reached|offered|sponsored)\s+(?:by|in)\b")
 _EARLIER = re.compile(
     r"(?:(?:the|an?|both|several|some|all|two|three|four|\w+\s+of\s+the)\s+)?(?:earlier|previous|past|former)\s+"
@@ -112,8 +112,8 @@ _BARRIER = re.compile(
     r"|\band\s+(?:that|told|set|again|closed|urged)\b"
 )
 _HINDRANCE = re.compile(r"\b(?:until|once|after|before|when|as|since|if)\b|,\s+(?:and|with)\b")
-_NESTED = re.compile(r"\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)[^,;]*$")
-_RESUMES = re.compile(r"[^,;]*\b(?:have|has|had|was|were|is|are|will|would|began|begun)\b")
+_NESTED = re.compile(r"(?:\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)|,\s+(?:due\s+|set\s+)?to\s)[^,;]*$")
+_RESUMES = re.compile(r"(?:[^,;]*|,\s)\b(?:have|has|had|was|were|is|are|will|would|can|could|may|began|begun)\b")
 _OWN_RELATIVE = re.compile(r"\s*(?:(?:for|of|in|on|to|between)\s+[\w\s'’-]{0,30}?)?,?\s*(?:that|which|who)\b")
 _LEADS = re.compile(r"\s*(?:(?:late|early|on|in|since|at|by|from|of|during|until|the)\s+){0,3}", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:again|when|after|then|closed|ended|until)\b|;")

@@ -13,9 +13,7 @@ from extractors.ceasefire.days import month_number, weekday_number
 
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_BEFORE_MONTH = (
-    r"in|since|until|till|by|from|of|for|last|next|this|that|through|throughout|during|before|after|to|and|between|past"
-)
+_BEFORE_MONTH = r"in|as|since|until|till|by|from|of|for|last|next|this|that|through|throughout|during|before|after|to|and|between|past"
 
 _AFTER_DAYS = (
     r"in|at|near|and|when|on|by|as|with|without|after|before|to|for|from|but|that|which|amid|over|during|under"
@@ -44,6 +42,9 @@ _SEASON = re.compile(
 _DECADE = re.compile(r"\b(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?(?P<decade>(?:19|20)\d)0s\b")
 _YEARS = re.compile(
     rf"(?<![\w$€£.,/-])(?P<year>{_YEAR})(?:\s?[-–]\s?(?P<year_end>{_YEAR}|\d\d)(?!\d))?(?![\w%]|[.,:]\d|-[a-z])"
+)
+_YEAR_END = re.compile(
+    rf"\b(?:by|until|till|before|no\s+later\s+than)\s+(?P<end>(?:the\s+)?end\s+of\s+(?P<year>{_YEAR}))\b"
 )
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|of|from|until|till|by|during|between|to|and|early|late|mid|before|after|through|year|back\s+in)"
@@ -133,6 +134,8 @@ def _seasons(sentence: str) -> Iterator[DateWords]:
 
 
 def _years(sentence: str) -> Iterator[DateWords]:
+    for found in _YEAR_END.finditer(sentence):
+        yield DateWords(found.start("end"), found.end(), "day", year=int(found["year"]), month=12, day=31)
     for found in _DECADE.finditer(sentence):
         first = int(found.group("decade")) * 10
         yield DateWords(*found.span(), "years", year=first, year_end=first + 9, unit="decade")
