@@ -82,9 +82,9 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|nearly|almost)\s+(?:\w+\s+)?"
-    r"(?:(?:hours?|days?|weeks?|months?|years?|decades?)\s+of|)(?:(?<=of)\s|(?:\w+-(?:hour|day|week|month|year)\s+))"
-    r"(?:\w+\s+){0,2}(?:war|fighting|conflict|battles?|clashes|violence|bloodshed|campaign)\b",
+    r"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|nearly|almost)\s+(?:[\w-]+\s+)?"
+    r"(?:hours?|days?|weeks?|months?|years?|decades?)\s+of\s+(?:[\w-]+\s+){0,2}|\b[\w-]+-year\s+(?:[\w-]+\s+){0,1})"
+    r"(?:war|fighting|conflict|battles?|clashes|violence|bloodshed|campaign|hostilities|shelling)$",
     re.IGNORECASE,
 )
 _SHARED_SUBJECT = re.compile(r"(?:then\s+)?(?:was|were|has|had|have|went|took|broke|fell|\w+ed)\b")
@@ -279,8 +279,8 @@ def is_earlier(clause: str) -> bool:
 
 
 def is_duration(clause: str) -> bool:
-    """Whether a clause is "six weeks of fighting" and no more."""
-    return _DURATION.match(clause) is not None
+    """Whether words end in "six weeks of fighting"."""
+    return _DURATION.search(clause) is not None
 
 
 def shares_date(before: str, gap: str, clause: str) -> bool:

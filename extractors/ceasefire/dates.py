@@ -82,15 +82,21 @@ def resolve(
         now_on, original_on, precision, basis = postponed(asked)
         return DateReading(now_on, None, precision, basis, original_on)
     word = own(asked)
-    if word is not None:
+    is_lasting = date_cues.is_duration(_up_to_trigger(asked))
+    if word is not None and not (is_lasting and asked.trigger and word.end <= asked.trigger.start):
         return _read(asked, word)
-    if date_cues.is_duration(asked.clause_text):
+    if is_lasting:
         return DateReading()
     days = linked(asked) or only_time(asked)
     if days is not None:
         return DateReading(days.first_on, days.last_on, days.precision, days.basis)
     word = borrowed(asked)
     return _read(asked, word) if word is not None else _undated(asked, dateline_on)
+
+
+def _up_to_trigger(asked: Asked) -> str:
+    """Give the words of the sentence up to the end of the event's noun, or the whole clause."""
+    return asked.text[asked.sentence.start : asked.trigger.end] if asked.trigger else asked.clause_text
 
 
 def _read(asked: Asked, word: DateWords) -> DateReading:
