@@ -13,9 +13,13 @@ from extractors.ceasefire.spans import Span
 
 _OLD, _RECENT = timedelta(days=30), timedelta(days=10)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(?:s\b|\b)")
+_NAMES = re.compile(
+    r"(?:[-–](?:\d\d){1,2})?\s+(?!and\b|to\b|of\b|when\b|that\b|as\b|after\b|in\b|with\b|by\b|had\b|was\b)[a-z]"
+)
+_NEWS = re.compile(r"\b(?:has|have|will|no\s+longer)\s+(?!been\s+in\b)\w+")
 _CUE = re.compile(
     r"\b(?:in|of|since|from) the (?:early |late |mid-?)?(?:1[89]|20)\d0s\b"
-    r"|\b(?:decades?|a generation|a quarter of a century|years) (?:ago|earlier|of|later)\b"
+    r"|\b(?:decades?|a generation|a quarter of a century|years) (?:ago|earlier|later)\b"
     r"|\bin the past (?:three|two|four) decades\b|\blast (?:year|decade|century)\b|\bSoviet (?:era|times|collapse)\b",
     re.IGNORECASE,
 )
@@ -33,7 +37,13 @@ def has_cue(text: str, clause: Span, published_on: date) -> bool:
     piece = clause.of(text)
     if _CUE.search(piece):
         return True
-    return any(int(year) < published_on.year - 1 for year in _YEAR.findall(piece))
+    found = _YEAR.finditer(piece)
+    return any(int(year[1]) < published_on.year - 1 and not _is_name(piece, year) for year in found)
+
+
+def _is_name(piece: str, year: re.Match[str]) -> bool:
+    """Tell whether a year only names a thing the news is about: "handed back under the 2022 accord"."""
+    return _NAMES.match(piece, year.end()) is not None and _NEWS.search(piece, 0, year.start()) is not None
 
 
 def standing_start(text: str, published_on: date) -> int:
