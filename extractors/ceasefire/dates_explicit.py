@@ -13,7 +13,10 @@ from extractors.ceasefire.days import month_number, weekday_number
 
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_BEFORE_MONTH = r"in|as|since|until|till|by|from|of|for|last|next|this|that|through|throughout|during|before|after|to|and|between|past"
+_BEFORE_MONTH = (
+    r"in|as|since|until|till|by|from|of|for|last|next|this|that|through|throughout|during|before|after|to|and|between"
+    r"|past"
+)
 
 _AFTER_DAYS = (
     r"in|at|near|and|when|on|by|as|with|without|after|before|to|for|from|but|that|which|amid|over|during|under"

@@ -1,0 +1,179 @@
+"""Which of a sentence's dates is the event's, with the event's verb known: each case names the verb and its day.
+
+Wednesday, 17 March 2021 is the day of publication.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extractors.ceasefire import dates
+from extractors.ceasefire.spans import Span
+
+PUBLISHED = date(2021, 3, 17)
+
+
+def read(text: str, trigger: str, event_type: str, clause: str = "", **options: Any) -> dates.DateReading:
+    at, start = text.index(trigger), text.index(clause) if clause else 0
+    status = options.pop("status", "actual")
+    return dates.resolve(
+        text,
+        Span(0, len(text)),
+        Span(start, start + len(clause or text)),
+        event_type=event_type,
+        status=status,
+        tense="future" if status == "scheduled" else "past",
+        published_on=PUBLISHED,
+        trigger=Span(at, at + len(trigger)),
+        **options,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status", "expected"),
+    [
+        # The day a plan was told on is not the day it is due.
+        ("The envoy urged both armies on Wednesday to leave the valley.", "leave", "hypothetical", "None"),
+        ("The army told reporters on Wednesday it would leave the valley.", "leave", "scheduled", "None"),
+        ("On Wednesday the brigade will leave the valley.", "leave", "scheduled", "2021-03-17"),
+        ("The brigade will leave the valley on Wednesday.", "leave", "scheduled", "2021-03-17"),
+        # "Within three days of" something is no day by itself.
+        ("The brigade will leave within three days of the signing.", "leave", "scheduled", "None"),
+        ("The brigade will leave within three days.", "leave", "scheduled", "2021-03-20"),
+        ("The brigade will leave by the end of 2023.", "leave", "scheduled", "2023-12-31"),
+        # A term set for one act is not that of the next.
+        ("The pact gives crews ten days to go and lets tanks leave later.", "leave", "scheduled", "None"),
+        # An inserted phrase keeps its own day.
+        ("The lull, to begin on March 19, can be followed by a pullback.", "pullback", "hypothetical", "None"),
+    ],
+)
+def test_a_plan_lies_on_the_day_said_of_it(text: str, trigger: str, status: str, expected: str) -> None:
+    assert str(read(text, trigger, "troop_withdrawal", status=status).event_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event_type", "expected"),
+    [
+        ("Rebels turned down an offer of a truce.", "offer", "ceasefire_proposed", "None"),
+        ("Rebels turned down an offer of a truce on Monday.", "offer", "ceasefire_proposed", "None"),
+        ("Rebels turned down a plea on Monday for a truce.", "plea", "ceasefire_proposed", "2021-03-15"),
+        ("Rebels turned down a plan for a truce that Oslo drew up last month.", "plan", "ceasefire_proposed", "month"),
+        ("Oslo made an offer of a truce on Monday.", "offer", "ceasefire_proposed", "2021-03-15"),
+        ("Oslo issued a plea for a truce.", "plea", "ceasefire_proposed", "2021-03-17"),
+        ("Kyiv scoffed at the lull ordered by Moscow.", "ordered by", "ceasefire_declared", "None"),
+        ("Shells fell despite the pause they had themselves announced.", "announced", "ceasefire_declared", "None"),
+        ("Shells fell despite the pause announced on Monday.", "announced", "ceasefire_declared", "2021-03-15"),
+        ("The government ordered a lull.", "ordered", "ceasefire_declared", "2021-03-17"),
+    ],
+)
+def test_an_offer_or_halt_that_is_only_named_has_no_day(
+    text: str, trigger: str, event_type: str, expected: str
+) -> None:
+    reading = read(text, trigger, event_type)
+    assert expected in (str(reading.event_date), reading.date_precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "clause", "expected"),
+    [
+        (
+            "The truce fell apart on Monday as rebels shelled two posts.",
+            "shelled",
+            "as rebels shelled two posts",
+            "2021-03-15",
+        ),
+        (
+            "Guns fell silent on Monday, though residents heard shells after dark.",
+            "shells",
+            "residents heard shells after dark",
+            "2021-03-15",
+        ),
+        (
+            "Shells fell on March 9, and each side said the other had fired first.",
+            "fired",
+            "each side said the other had fired first",
+            "2021-03-09",
+        ),
+        (
+            "Rebels shelled a post in a raid on the town on Monday.",
+            "shelled",
+            "Rebels shelled a post",
+            "2021-03-15",
+        ),
+        (
+            "On March 2 a war broke out and on March 9 a town was shelled from the hills.",
+            "shelled",
+            "a town was shelled from the hills",
+            "2021-03-09",
+        ),
+        ("Fighting that flared in the hills on March 9 ended a lull.", "Fighting", "", "2021-03-09"),
+        ("The mission condemned Monday's shelling.", "condemned", "", "2021-03-17"),
+        ("The pact ended six weeks of fighting in which many died.", "fighting", "fighting in which many died", "None"),
+        ("They met on Monday after a ten-year war.", "war", "after a ten-year war", "None"),
+    ],
+)
+def test_a_clause_takes_the_day_it_shares(text: str, trigger: str, clause: str, expected: str) -> None:
+    assert str(read(text, trigger, "armed_clash", clause).event_date) == expected
+
+
+def test_what_stands_since_a_day_began_on_it() -> None:
+    text = "The road had been shut since the army marched in on March 9."
+    reading = read(text, "shut", "transport_unblocking", "The road had been shut", status="negated")
+    assert (reading.event_date, reading.event_date_end) == (date(2021, 3, 9), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels pulled out of talks that had been due in Oslo on Friday.", "2021-03-19"),
+        ("Rebels pulled out on Monday of the talks planned for March 20.", "2021-03-20"),
+        ("Rebels walked out of the talks on Monday.", "2021-03-15"),
+    ],
+)
+def test_missed_talks_lie_on_the_day_they_were_due(text: str, expected: str) -> None:
+    assert str(read(text, "talks", "peace_talks", status="negated").event_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "now", "original"),
+    [
+        (
+            "The handover will not begin before March 24, a day later than planned, he said.",
+            "The handover will not begin before March 24",
+            "2021-03-24",
+            "2021-03-23",
+        ),
+        ("The handover that should have begun on Thursday will now start on Sunday.", "", "2021-03-21", "2021-03-18"),
+        (
+            "The last man will be out not on May 1, as pledged, but by Sept. 11.",
+            "The last man will be out not on May 1",
+            "2021-09-11",
+            "2021-05-01",
+        ),
+        (
+            "It is on March 29, not on March 24 as planned, that the handover will begin.",
+            "as planned, that the handover will begin",
+            "2021-03-29",
+            "2021-03-24",
+        ),
+        (
+            "The handover, which was to run until 4 p.m. on March 17, was put back by a day.",
+            "",
+            "2021-03-18",
+            "2021-03-17",
+        ),
+        ("Rebels said on Monday they would put off Friday's handover.", "", "None", "2021-03-19"),
+    ],
+)
+def test_a_delay_is_read_to_its_second_date(text: str, clause: str, now: str, original: str) -> None:
+    trigger = "out" if "last man" in text else "handover"
+    reading = read(text, trigger, "territory_transfer", clause, status="postponed")
+    assert (str(reading.event_date), str(reading.original_date)) == (now, original)
+
+
+def test_a_span_over_new_year_ends_in_the_next_year() -> None:
+    reading = read("The lull ran from December 20 until January 12.", "ran", "ceasefire_in_effect")
+    assert (reading.event_date, reading.event_date_end) == (date(2020, 12, 20), date(2021, 1, 12))
