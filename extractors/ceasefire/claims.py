@@ -47,6 +47,24 @@ _VICTIM = re.compile(
 )
 
 
+# A report of any kind turned down by a verb of any kind, before the act it is about.
+_BRUSHED_OFF = re.compile(
+    r"\b(?:dismiss|reject|rubbish|brush|shrug|scoff|play|scotch|wav|quash|refut|ridicul|mock|laugh|pour|contest|disput|rebuff)\w*\b"
+    r"[^.;]{0,40}?\b(?:reports?|claims?|charges?|accusations?|allegations?|talk|rumou?rs?|suggestions?|accounts?|assertions?"
+    r"|stor(?:y|ies)|speculation)\b"
+)
+_REPORTS = (
+    "report",
+    "claim",
+    "allegation",
+    "charge",
+    "accusation",
+    "assertion",
+    "suggestion",
+    "rumor",
+    "rumour",
+    "statement",
+)
 # What a call asks of the acts of others: "an end to Azerbaijani attacks".
 _END_TO = re.compile(r"\b(?:end|halt|stop) (?:to|of) (?:(?:the|all|its|their|any) )?(?:[\w-]+ ){0,3}$")
 # Words that lay a breach at someone's door, and the classes of those who may do so without taking a side.
@@ -64,6 +82,14 @@ _RETORT = re.compile(
 )
 
 
+# The narrator leaves the word to one side: "over what it called 54 breaches", "land it says their troops seized".
+_WHAT_IT_CALLS = re.compile(
+    r"\bwhat (?:[\w.'’-]+ ){1,4}?(?:calls?|called|says?|said|describe[ds]?|termed?) "
+    r"(?:as |is |was |were )?(?:[\w-]+ ){0,3}$"
+    r"|\b(?:it|they) (?:say|says|said|claims?|claimed) (?:[\w-]+ ){0,3}$"
+)
+
+
 def is_victims_word(words: Words) -> bool:
     """Tell whether a sentence that tells of a breach is the word of its victim, by the way it is put."""
     return _VICTIM.search(words.text, words.span.start, words.span.end) is not None
@@ -78,7 +104,9 @@ def is_denied(words: Words, candidate: Candidate) -> bool:
     right = range(trigger.last + 1, min(len(words), trigger.last + 2 * _REACH))
     if any("DENY" in words.begin[at] for at in left):
         return True
-    is_report = any(words.lowers[at].startswith(("report", "claim", "allegation")) for at in left)
+    if _BRUSHED_OFF.search(words.text, words.starts[candidate.begin], words.starts[trigger.first]):
+        return True
+    is_report = any(words.lowers[at].startswith(_REPORTS) for at in left)
     return is_report and any("DENY" in words.begin[at] for at in right)
 
 
@@ -116,6 +144,9 @@ def is_alleged(
     if candidate.type == "ceasefire_violation" and is_victims_word(words):
         return True
     if candidate.match.rule.id in _BLAMING and "SAY" in words.classes and words.classes.isdisjoint(_WITNESSES):
+        return True
+    start = words.starts[candidate.match.first]
+    if _WHAT_IT_CALLS.search(words.text, max(words.span.start, start - 80), start):
         return True
     over = _speeches(words, candidate, said)
     if any(one.act in ("accuses", "claims", "alleges") for one in over):

@@ -80,7 +80,7 @@ def _governs(scene: Scene, hit: Hit) -> bool:
         return False
     if chain.words[:1] == (START,):
         return False
-    if chain.is_infinitive or chain.words == ("be",) or scene.match.trigger.form in ("ing", "base"):
+    if chain.is_infinitive or chain.words == ("be",) or scene.match.trigger.form == "ing" or scene.is_bare:
         return True
     return hit.form != "noun" and "that" in lowers and not _RELATIVES & set(lowers[lowers.index("that") :])
 

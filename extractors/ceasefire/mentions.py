@@ -66,7 +66,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     quote, trigger = candidate.quote, words.chars(candidate.match.trigger.first, candidate.match.trigger.last)
     real, by = status.settle(rule.status, reading.status, reading.by) if rule.status else (reading.status, reading.by)
     if rule.nominal and not rule.status:
-        real, by = ("actual", "reference") if by not in ("may", "if") else (real, by)
+        real, by = ("actual", "reference") if by not in ("may", "if", "possible", "fear") else (real, by)
     if _is_done_by_word(rule.type, real, by, words.lowers[candidate.match.trigger.first]):
         real, by = "actual", "word"
     if real == "actual" and _is_announced(scene, candidate, reading.tense):

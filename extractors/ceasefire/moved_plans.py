@@ -23,6 +23,15 @@ _NOT_AS_AGREED = re.compile(
     r"\b(?:will|would) not\b[^.;]{0,80}\bas (?:\w+ )?(?:scheduled|planned|agreed|promised|foreseen|expected"
     r"|the \w+ (?:foresees|foresaw|requires|required|stipulates|says))\b"
 )
+_OTHER_DAY = re.compile(
+    r"\b(?:instead of|rather than)(?: on| right)? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|away|at once)\b"
+)
+# The day by which it was to be done was moved: "extended until Friday a deadline for leaving the town".
+_DEADLINE = re.compile(
+    r"\b(?:extend|mov|push|prolong|shift|delay|relax|postpon)\w*\b[^;]{0,50}\b(?:deadline|time limit|due date)\b"
+    r"|\b(?:deadline|time limit|due date)\b[^.;]{0,70}\b(?:extended|moved|pushed|prolonged|shifted|relaxed|postponed)\b"
+)
+_NO_MOVE = re.compile(r"\b(?:not?|never|refus\w+|declin\w+|without|before|could|might|may|wants?|ask\w+)\b")
 # A plan that was moved, told in two clauses: "was due on A, but the deadline was pushed back".
 _MOVABLE = word_set("due set scheduled expected planned to been")
 _DUE = word_set("due set scheduled expected")
@@ -47,8 +56,11 @@ def postponed(scene: Scene) -> tuple[str, str] | None:
     sentence = scene.words.span.of(scene.words.text)
     if _NOT_AS_AGREED.search(sentence) and scene.chain.has(NEGATIONS):
         return "postponed", "as_agreed"
-    if _is_told_twice(scene, sentence):
+    if _is_told_twice(scene, sentence) or (scene.chain.has(FUTURE) and _OTHER_DAY.search(sentence)):
         return "postponed", "moved"
+    clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
+    if _DEADLINE.search(clause) and not _NO_MOVE.search(clause) and not scene.type.startswith("ceasefire_"):
+        return "postponed", "deadline"
     hits = [scene.words.begin[at].get("POSTPONE") for at in range(scene.begin, scene.end + 1)]
     for hit in hits:
         if hit is not None and not _is_mere_delay(scene, hit):

@@ -8,27 +8,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.ceasefire import governors, moved_plans
+from extractors.ceasefire import governors, moods, moved_plans
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.status_scene import Scene, scene_of
 from extractors.ceasefire.tokens import Words, word_set
-from extractors.ceasefire.verb_group import BE, FUTURE, MAY, MUST, NEGATIONS, Chain, before_verb, tense
+from extractors.ceasefire.verb_group import BE, FUTURE, MAY, NEGATIONS, tense
 
 _NONE = word_set("no without neither nor none zero nobody")
 _ONE = word_set("one a an any single")
 _IFS = word_set("if unless should provided")
 # Cues that leave open whether an act is done, whatever its wording says.
 _OPEN = frozenset({"if", "may", "fear", "possible", "offer", "wish"})
+_TIME_TO = re.compile(
+    r"(?:giv(?:e|es|en|ing)|gave|has|have|had)\b[^.;]{0,50}?"
+    r"(?<!-)\b(?:days?|weeks?|months?|years?|hours?|until)\b[^.;]{0,30}? to "
+)
+_NOT_EXCLUDED = re.compile(r"\b(?:not|never|cannot|\w+n['’]t) (?:be )?(?:rul\w+ out|exclud\w+)\b")
+# Acts that are done by refusing or by breaking off another.
+_BY_REFUSING = frozenset(
+    {"ceasefire_rejected", "ceasefire_ended", "ceasefire_declared", "ceasefire_in_effect", "diplomatic_reaction"}
+)
 _UNTIL = word_set("once until till")
-_OBJECT_REACH = 7
-_SETTING = word_set("after following during at in despite")
-# Acts that are under way once someone is sent or meets for them.
-_MANDATED = frozenset({"peacekeeper_deployment", "ceasefire_monitoring"})
-_FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearance"})
 _LATER_IF = re.compile(
     r",?\s+(?:(?:but\s+)?only\s+(?:if|when|after|once)|if|unless|provided|as\s+long\s+as|on\s+condition)\b"
 )
+# What must come first: "will reopen once the mines are lifted".
+_ONCE = re.compile(r",?\s+(?:when|once|until|as\s+soon\s+as)\s+(?:[\w'’-]+\s+){1,6}?(?:has|have|had|is|are|was|were)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +56,12 @@ def read(words: Words, match: Match, begin: int, end: int) -> Reading:
     until = moved_plans.moved_later(scene)
     if until >= 0:
         return Reading("postponed", "future", passive, "postpone_later", until)
-    for reader in (moved_plans.postponed, _negated, _conditional, _governed, _modal):
+    for reader in (moved_plans.postponed, _by_itself, _negated, _conditional, _governed, moods.modal):
         found = reader(scene)
         if found is not None:
             status, by = found
             return Reading(status, "future" if status in ("scheduled", "hypothetical") else when, passive, by)
     return Reading("actual", when, passive, "tense")
-
-
-def _is_voted(scene: Scene) -> bool:
-    """Tell whether a mandate is voted, which is an act of its day (settled question 22)."""
-    left = scene.lowers(range(scene.begin, scene.trigger))
-    return scene.type in _MANDATED and scene.chain.is_infinitive and bool(left & {"voted", "votes"})
 
 
 def settle(fixed: str, read_status: str, by: str) -> tuple[str, str]:
@@ -84,9 +84,24 @@ def _negated(scene: Scene) -> tuple[str, str] | None:
         return "negated", "no"
     if scene.type == "ceasefire_ended":
         return None
-    is_off = scene.any("CANCEL", scene.right(7)) or scene.any("CANCEL", scene.left(5, scene.trigger))
+    is_off = any(scene.any("CANCEL", where) for where in (scene.right(7), scene.left(5, scene.trigger)))
     if is_off or (scene.is_noun and _is_stopped(scene)):
         return "negated", "cancel"
+    return None
+
+
+def _by_itself(scene: Scene) -> tuple[str, str] | None:
+    """Read a trigger that is a cue itself: "ready to send troops", "ordered its men back"."""
+    text, last = scene.words.text, scene.match.trigger.last
+    if _TIME_TO.match(text, scene.words.starts[scene.trigger], scene.words.ends[scene.end]):
+        return "scheduled", "given"
+    if _NOT_EXCLUDED.search(text, scene.words.starts[scene.begin], scene.words.ends[scene.match.last]):
+        return "hypothetical", "possible"
+    names = {name for name, hit in scene.words.begin[scene.trigger].items() if hit.last <= last}
+    if names & {"REFUSE", "CANCEL"} and scene.type not in _BY_REFUSING:
+        return "negated", "refuse"
+    if "OFFER" in names and scene.match.trigger.form == "word":
+        return "hypothetical", "offer"
     return None
 
 
@@ -122,7 +137,7 @@ def _conditional(scene: Scene) -> tuple[str, str] | None:
         return "hypothetical", "if"
     if not scene.is_told and _has_condition(scene):
         return "hypothetical", "if"
-    if sentence in ("if", "unless") and scene.begin and scene.chain.has(FUTURE):
+    if sentence in ("if", "unless", "should", "provided") and scene.begin and scene.chain.has(FUTURE):
         return "hypothetical", "if"
     if first == "so" and scene.chain.has(MAY):
         return "scheduled", "so"
@@ -140,71 +155,11 @@ def _has_condition(scene: Scene) -> bool:
     text, end = scene.words.text, scene.words.ends[scene.end]
     if _LATER_IF.match(text, end, scene.words.span.end):
         return True
+    if scene.chain.has(FUTURE) and _ONCE.match(text, end, scene.words.span.end):
+        return True
     inside = _LATER_IF.search(text, scene.words.ends[scene.match.trigger.last], end)
     return inside is not None and scene.chain.has(FUTURE, MAY)
 
 
-def _is_setting(scene: Scene) -> bool:
-    """Tell whether talks only give the scene of another act: "after two days of talks", "in a call"."""
-    if scene.type != "peace_talks" or "to" in scene.chain.words:
-        return False
-    return bool(_SETTING & scene.lowers(range(scene.begin, scene.match.first)))
-
-
 def _governed(scene: Scene) -> tuple[str, str] | None:
-    return None if _is_setting(scene) else governors.governed(scene)
-
-
-def _has_no_verb(scene: Scene) -> bool:
-    """Tell whether no verb stands before "to": "Armenia to hand over", ", with troops to leave by May"."""
-    left = range(scene.begin, scene.chain.first)
-    return bool(left) and not any(is_finite(scene.words, at) for at in left)
-
-
-def _is_purpose(scene: Scene) -> bool:
-    """Tell whether "to" says what a done act is for: "flew to Doha to discuss", "were sent to watch the line"."""
-    if scene.type not in _FOR_A_PURPOSE:
-        return False
-    for at in range(scene.chain.first - 1, scene.begin - 1, -1):
-        hit = scene.words.begin[at].get("DONE_FOR")
-        if hit is not None and hit.last < scene.trigger:
-            own = before_verb(scene.words, hit.first, scene.begin)
-            return not own.has(FUTURE, MAY, MUST, NEGATIONS) and not own.is_bound and "to" not in own.words
-    return False
-
-
-def _of_object(scene: Scene) -> Chain:
-    """Give the auxiliary of the verb that a noun is the object of: "arrangements that will lead to a pullback"."""
-    for at in range(scene.trigger - 1, max(scene.begin, scene.trigger - _OBJECT_REACH) - 1, -1):
-        if scene.words.lowers[at] in FUTURE | MAY:
-            return Chain((scene.words.lowers[at],), at)
-        if is_finite(scene.words, at) or scene.words.lowers[at] == ",":
-            break
-    return scene.chain
-
-
-def _is_given_by_word(match: Match) -> bool:
-    """Tell whether the word makes the act: a halt one side will keep is declared, one that will go on prolonged."""
-    return match.rule.type == "ceasefire_declared" or match.trigger.word_class == "GO_ON"
-
-
-def _modal(scene: Scene) -> tuple[str, str] | None:
-    chain = scene.chain
-    if _is_setting(scene) or chain.is_pair(word_set("had"), "to"):
-        return None
-    if scene.is_noun and not chain.words:
-        chain = _of_object(scene)
-    if chain.has(MAY):
-        is_due = scene.match.rule.type == "ceasefire_in_effect" and "should" in chain.words
-        return ("scheduled", "should") if is_due else ("hypothetical", "may")
-    if chain.has(FUTURE, MUST) or chain.is_bound:
-        return ("actual", "word") if _is_given_by_word(scene.match) else ("scheduled", "will")
-    if not scene.is_noun and chain.is_infinitive:
-        if _is_voted(scene):
-            return "actual", "vote"
-        if _is_purpose(scene):
-            return "actual", "purpose"
-        return ("scheduled", "is to") if _has_no_verb(scene) else ("hypothetical", "to")
-    if scene.is_noun and scene.any("PLAN", scene.right(7)):
-        return "scheduled", "plan"
-    return None
+    return None if moods.is_setting(scene) else governors.governed(scene)

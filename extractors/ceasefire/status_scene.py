@@ -13,6 +13,8 @@ from extractors.ceasefire.tokens import Words, word_set
 from extractors.ceasefire.verb_group import Chain, after_noun, before_verb, is_nominal
 
 PAST = word_set("was were had")
+# Verbs whose base looks like a participle or a past form: "asked Croatia to let the refugees come home".
+_UNBENT = word_set("come become run put let set cut hit quit shut rid bid cast shed spread burst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Scene:
     def is_told(self) -> bool:
         """Tell whether the verb stands in the past: "was", "had", or a past form with no auxiliary."""
         return self.chain.has(PAST) or (self.match.trigger.form in ("past", "ed") and not self.chain.words)
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether the verb stands in its base form, which another verb may govern."""
+        is_unbent = self.words.lowers[self.trigger] in _UNBENT and not self.chain.words
+        return self.match.trigger.form == "base" or is_unbent
 
     def any(self, word_class: str, where: Iterable[int]) -> bool:
         """Tell whether a reading as `word_class` begins at one of the words."""
@@ -70,3 +78,9 @@ def _of_noun(words: Words, match: Match, end: int) -> Chain:
     """Give the auxiliaries of the verb that a noun is the subject of, which may stand within the match itself."""
     inside = after_noun(words, match.trigger.last, match.last)
     return inside if inside.words else after_noun(words, match.last, end)
+
+
+def before(scene: Scene) -> str:
+    """Give the text of the clause before the verb group of the act."""
+    words = scene.words
+    return words.text[words.starts[scene.begin] : words.starts[min(scene.chain.first, scene.trigger)]]

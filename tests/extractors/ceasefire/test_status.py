@@ -47,6 +47,25 @@ CASES = [
     ("hypothetical", "Baku urged the army to hand over the district."),
     ("hypothetical", "If the army handed over the district, Baku would stop."),
     ("hypothetical", "A handover of the district is possible."),
+    ("actual", "The army is said to have handed over the district."),
+    ("actual", "The garrison was the first to hand over the district."),
+    ("scheduled", "The army gave the rebels ten days to hand over the district."),
+    ("scheduled", "A deal signed in Doha hands over the district to the army."),
+    ("scheduled", "The sides signed a pact under which the rebels hand over the district."),
+    ("scheduled", "The army hands over the district on Friday."),
+    ("postponed", "The army extended until June 1 the deadline for handing over the district."),
+    ("postponed", "The army will hand over the district on Monday instead of Friday."),
+    ("denied", "The army brushed off talk that it had handed over the district."),
+    ("denied", "The army called a rebel statement that it had handed over the district a fabrication."),
+    ("negated", "The army decided against handing over the district."),
+    ("negated", "The army would have handed over the district."),
+    ("hypothetical", "Baku asked the army to let the villagers hand over the district."),
+    ("hypothetical", "Should a deal be signed, the army will hand over the district."),
+    ("hypothetical", "The army will hand over the district once the mines are lifted."),
+    ("hypothetical", "The army did not rule out a handover of the district."),
+    ("hypothetical", "The army made the handover of the district conditional on a truce."),
+    ("hypothetical", "A handover of the district is being discussed."),
+    ("hypothetical", "The army would hand over the district under an American draft."),
 ]
 
 
@@ -65,6 +84,7 @@ def test_status_of_a_transfer(status: str, sentence: str) -> None:
 
 HOSTILE = [
     ("alleged", "Local fighters said on Tuesday that army jets had bombed the town in breach of the truce."),
+    ("alleged", "Beirut protested on Tuesday over what it called 54 breaches of the truce."),
     ("denied", "The Kremlin said Russian forces had not violated the truce."),
     ("alleged", "Armenia accused Azerbaijan of violating the truce on Tuesday."),
     ("alleged", "Armenia said Azerbaijani troops had violated the truce on Tuesday."),

@@ -1,0 +1,56 @@
+"""Tells an act that a deal lays down, or a draft only offers, from one that is done: "a pact that hands the town over".
+
+Knows no auxiliaries but "should" and "would", which moods.py hands it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.ceasefire.status_scene import Scene, before
+
+_DEAL = r"\b(?:deal|agreement|accord|pact|document|statement|understanding|arrangement|memorandum|protocol|timetable)"
+_OFFERED = r"\b(?:plan|proposal|draft|offer|blueprint|text|initiative|formula|idea)"
+# What may stand between such a text and its verb: where, when and between whom it was made.
+_OF_IT = (
+    r"(?: (?:of|on|in|between [A-Z]\w+ and|signed|reached|agreed|brokered|mediated|drafted|by|with|for|from|the|last"
+    r"|month|week|year|[A-Z\d][\w.,-]*)){0,9}"
+)
+_THAT = r"(?:,? (?:that|which))?"
+_SAYS = rf"{_THAT}(?: (?:says|stipulates|provides|foresees|envisages|states|specifies)(?: that\b[^.;]{{0,80}})?)? ?$"
+_HOLDS = rf"{_THAT} (?:also )?(?:includes?|entails?|involves?|covers?|contains?|sees?|foresees?)\b[^,;.]{{0,40}}$"
+_BY_DEAL = re.compile(rf"\bunder (?:which|whose terms)\b[^;.]{{0,60}}$|{_DEAL}{_OF_IT}{_SAYS}")
+_BY_DRAFT = re.compile(rf"{_OFFERED}s?{_OF_IT}{_SAYS}")
+_IN_DEAL, _IN_DRAFT = re.compile(rf"{_DEAL}{_OF_IT}{_HOLDS}"), re.compile(rf"{_OFFERED}{_OF_IT}{_HOLDS}")
+_LAID_DOWN = re.compile(r"\bunder (?:which|the|a|an|its)\b|\b(?:stage|phase)\b|\bsteps?\b|\bputs? into practice\b")
+_WOULD_BY_DRAFT = re.compile(
+    r"\b(?:draft|plans?|proposals?|ideas?|formula|blueprint|offer|text|bill|scheme|resolution|scenario|package)\b"
+    r"[^.;]{0,80}$"
+)
+_UNDER_DRAFT = re.compile(
+    r"\b[Uu]nder (?:the|an?|his|its|[A-Z]\w+['’]s) (?:[\w.-]+ ){0,3}"
+    r"(?:draft|proposal|plan|offer|blueprint|initiative|idea|scheme)\b"
+)
+
+
+def told_by(scene: Scene) -> tuple[str, str] | None:
+    """Read an act that a deal or a draft tells in the present tense, or names among its contents."""
+    if not scene.is_noun and (scene.match.trigger.form not in ("s", "base") or scene.chain.words):
+        return None
+    left = before(scene)
+    if (_IN_DEAL if scene.is_noun else _BY_DEAL).search(left):
+        return "scheduled", "deal"
+    if (_IN_DRAFT if scene.is_noun else _BY_DRAFT).search(left):
+        return "hypothetical", "draft"
+    return None
+
+
+def is_laid_down(scene: Scene) -> bool:
+    """Tell whether what should be done is a deal's own word: "the scheme under which they should go home"."""
+    return _LAID_DOWN.search(before(scene)) is not None
+
+
+def is_only_drafted(scene: Scene) -> bool:
+    """Tell whether a draft is what would bring the act about: "a draft that would let a force in"."""
+    clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
+    return _WOULD_BY_DRAFT.search(before(scene)) is not None or _UNDER_DRAFT.search(clause) is not None

@@ -1,0 +1,202 @@
+"""Reads the mood of an act from its own verb group: may, will, must, should, and what an infinitive hangs on.
+
+Knows no verb of wish, promise or order that governs it: governors.py reads those first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.ceasefire import deal_texts
+from extractors.ceasefire.clauses import is_finite
+from extractors.ceasefire.patterns import Match
+from extractors.ceasefire.status_scene import Scene, before
+from extractors.ceasefire.tokens import word_set
+from extractors.ceasefire.verb_group import FUTURE, MAY, MUST, NEGATIONS, Chain, before_verb
+
+Found = tuple[str, str] | None
+
+_OBJECT_REACH, _SETTING_REACH = 7, 6
+_SETTING = word_set("after following during at in despite")
+# Acts that are under way once someone is sent or meets for them.
+_MANDATED = frozenset({"peacekeeper_deployment", "ceasefire_monitoring"})
+_FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearance"})
+_LETTING = word_set("let allow permit enable")
+_RANKED = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|only)\b[^,;.]{0,80}$")
+_WAS_RANKED = re.compile(r"\b(?:was|were|became|become)\b[^,;.]{0,60}$")
+_GIVEN_TIME = re.compile(
+    r"\b(?:(?:giv(?:e|es|en|ing)|gave|grant\w*)\b[^.;]{0,60}?|(?:has|have|had)\b[^.;]{0,25}?)"
+    r"(?<!-)\b(?:days?|weeks?|months?|years?|hours?|until|deadline|clock)\b"
+    r"|\b(?:deadline|clock|countdown|timetable|time limit|duty|obligation)\b"
+)
+_TERMS = frozenset({"territory_transfer", "troop_withdrawal", *_MANDATED, "prisoner_exchange", "mine_clearance"}) | {
+    "displaced_return",
+    "humanitarian_access",
+    "transport_unblocking",
+}
+
+
+# A plan of the act that is only spoken of: "a swap is being discussed", "its pullout was made conditional on".
+_MOOTED = re.compile(
+    r"[^,;.]{0,60}?\b(?:is|are|was|were|being|been|made) (?:being |still |also |under )?"
+    r"(?:discuss|consider|debat|weigh|mull|stud(?:y|i)"
+    r"|negotiat|explor|float|moot|propos|demand|suggest|review|examin)"
+    r"|[^,;.]{0,60}?\b(?:conditional|contingent|dependent) (?:up)?on\b"
+)
+# The hour of a thing to come, told in the present tense: "the sides meet again on Thursday".
+_HOUR = re.compile(
+    r"[^;]{0,80}?\b(?:(?:on|by|from|this|next|late on|early on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|tomorrow|tonight|next (?:week|month|year)|(?:over|at) the weekend|later (?:this|on)|in the coming"
+    r"|(?:in|by|from|on) (?:early |mid-|late |the end of )?"
+    r"(?:Janu|Febru|March|April|May\b|June|July|Aug|Septem|Octo|Novem|Decem)"
+    r"|within \w+ (?:hours|days|weeks|months))"
+)
+_FROM_DAY = re.compile(
+    r"\b[Ff]rom (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May\b|June|July|Aug|Sep|Oct|Nov|Dec|tomorrow)"
+)
+
+
+def modal(scene: Scene) -> Found:
+    """Give the status that the auxiliaries of the act lend it, or None."""
+    chain = scene.chain
+    if is_setting(scene) or chain.is_pair(word_set("had"), "to"):
+        return None
+    if scene.is_noun and _MOOTED.match(
+        scene.words.text, scene.words.ends[scene.match.last], scene.words.ends[scene.end]
+    ):
+        return "hypothetical", "mooted"
+    if scene.is_noun and not chain.words:
+        chain = _of_object(scene)
+    if chain.has(MAY):
+        return _possible(scene, chain)
+    if chain.has(FUTURE, MUST) or chain.is_bound:
+        return _due(scene, chain)
+    if not scene.is_noun and chain.is_infinitive:
+        return _infinitive(scene)
+    if scene.is_noun and scene.any("PLAN", scene.right(7)):
+        return "scheduled", "plan"
+    if scene.type in _TERMS | {"peace_talks"} and _is_fixed_for_a_day(scene):
+        return "scheduled", "day"
+    return deal_texts.told_by(scene) if scene.type in _TERMS else None
+
+
+def _is_fixed_for_a_day(scene: Scene) -> bool:
+    """Tell whether the present tense gives the act its day: "the last battalion leaves the town on Friday"."""
+    words, rule = scene.words, scene.match.rule
+    if (
+        scene.is_noun
+        or scene.chain.words
+        or scene.match.trigger.form not in ("s", "base")
+        or rule.id.startswith("model.")
+    ):
+        return False
+    return _HOUR.match(words.text, words.ends[scene.match.trigger.last], words.ends[scene.end]) is not None
+
+
+def is_setting(scene: Scene) -> bool:
+    """Tell whether talks only give the scene of another act: "after two days of talks", "in a call"."""
+    if scene.type != "peace_talks" or not scene.is_noun:
+        return False
+    return bool(_SETTING & scene.lowers(scene.left(_SETTING_REACH)))
+
+
+def _possible(scene: Scene, chain: Chain) -> Found:
+    """Read may, might, can, could and should: what should be done by a deal's own words is due."""
+    if "should" not in chain.words:
+        is_leave = {"may", "can"} & set(chain.words) and _FROM_DAY.search(_clause(scene))
+        return ("scheduled", "from") if is_leave else ("hypothetical", "may")
+    is_due = scene.type == "ceasefire_in_effect" or deal_texts.is_laid_down(scene)
+    return ("scheduled", "should") if is_due else ("hypothetical", "may")
+
+
+def _due(scene: Scene, chain: Chain) -> Found:
+    """Read will, would and must: what a mere draft would do is only possible."""
+    if _is_given_by_word(scene.match):
+        return "actual", "word"
+    if chain.is_pair(FUTURE | MAY, "have") and "would" in chain.words:
+        return "negated", "would have"
+    if "would" in chain.words and deal_texts.is_only_drafted(scene):
+        return "hypothetical", "draft"
+    return "scheduled", "will"
+
+
+def _infinitive(scene: Scene) -> Found:
+    """Read an infinitive that no verb of wish, promise or order governs."""
+    left = before(scene)
+    if scene.chain.is_pair(word_set("to"), "have"):
+        return "actual", "perfect"
+    if _is_voted(scene):
+        return "actual", "vote"
+    if _is_purpose(scene):
+        return "actual", "purpose"
+    ranked = _RANKED.search(left + " ".join(scene.chain.words))
+    if "be" not in scene.chain.words and ranked and not _is_ahead(scene):
+        return "actual", "ranked"
+    if "be" in scene.chain.words and _WAS_RANKED.search(left) and ranked:
+        return "actual", "ranked"
+    is_asked = scene.any("CALL", range(scene.begin, scene.trigger))
+    if _has_no_verb(scene) or ("be" in scene.chain.words and not is_asked) or _GIVEN_TIME.search(left):
+        return "scheduled", "is to"
+    return _for_letting(scene) or ("hypothetical", "to")
+
+
+def _clause(scene: Scene) -> str:
+    return scene.words.chars(scene.begin, scene.end).of(scene.words.text)
+
+
+def _is_ahead(scene: Scene) -> bool:
+    return bool((FUTURE | MAY | MUST) & scene.lowers(range(scene.begin, scene.chain.first)))
+
+
+def _for_letting(scene: Scene) -> Found:
+    """Read what another act lets happen from that act: "opened the gate to let lorries through"."""
+    if scene.words.lowers[scene.chain.first + 1 : scene.chain.first + 2] and not _LETTING & scene.lowers(
+        range(scene.chain.first, scene.trigger + 1)
+    ):
+        return None
+    for at in range(scene.chain.first - 1, scene.begin - 1, -1):
+        if is_finite(scene.words, at):
+            chain = before_verb(scene.words, at + 1, scene.begin)
+            if chain.has(MAY, NEGATIONS) or "to" in chain.words:
+                return None
+            return ("scheduled", "will") if chain.has(FUTURE, MUST) else ("actual", "purpose")
+    return None
+
+
+def _is_voted(scene: Scene) -> bool:
+    """Tell whether a mandate is voted, which is an act of its day (settled question 22)."""
+    left = scene.lowers(range(scene.begin, scene.trigger))
+    return scene.type in _MANDATED and bool(left & {"voted", "votes"})
+
+
+def _has_no_verb(scene: Scene) -> bool:
+    """Tell whether no verb stands before "to": "Armenia to hand over", ", with troops to leave by May"."""
+    left = range(scene.begin, scene.chain.first)
+    return bool(left) and not any(is_finite(scene.words, at) for at in left)
+
+
+def _is_purpose(scene: Scene) -> bool:
+    """Tell whether "to" says what a done act is for: "flew to Doha to discuss", "were sent to watch the line"."""
+    if scene.type not in _FOR_A_PURPOSE:
+        return False
+    for at in range(scene.chain.first - 1, scene.begin - 1, -1):
+        hit = scene.words.begin[at].get("DONE_FOR")
+        if hit is not None and hit.last < scene.trigger:
+            own = before_verb(scene.words, hit.first, scene.begin)
+            return not own.has(FUTURE, MAY, MUST, NEGATIONS) and not own.is_bound and "to" not in own.words
+    return False
+
+
+def _of_object(scene: Scene) -> Chain:
+    """Give the auxiliary of the verb that a noun is the object of: "arrangements that will lead to a pullback"."""
+    for at in range(scene.trigger - 1, max(scene.begin, scene.trigger - _OBJECT_REACH) - 1, -1):
+        if scene.words.lowers[at] in FUTURE | MAY:
+            return Chain((scene.words.lowers[at],), at)
+        if is_finite(scene.words, at) or scene.words.lowers[at] == ",":
+            break
+    return scene.chain
+
+
+def _is_given_by_word(match: Match) -> bool:
+    """Tell whether the word makes the act: a halt one side will keep is declared, one that will go on prolonged."""
+    return match.rule.type == "ceasefire_declared" or match.trigger.word_class == "GO_ON"
