@@ -6,13 +6,14 @@ Knows no file: the list of actors is given. Who does what to whom in one event i
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from config.schema import Actor, Conflict
 from extractors.ceasefire import datelines
+from extractors.ceasefire.focus import Conflicts, Focus
 from extractors.ceasefire.names import Names, words_of
 from extractors.records import PlaceRef
 
@@ -49,20 +50,6 @@ class ActorHit:
     rivals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """What a whole document is about: the parties of its conflict, and whose land by law its places are.
-
-    `captors` are those of the parties that are no state: who takes hostages. `armies` names each state whose army is
-    the party in its place (Sudan, Myanmar).
-    """
-
-    parties: tuple[str, ...] = ()
-    owner: str | None = None
-    captors: tuple[str, ...] = ()
-    armies: tuple[tuple[str, str], ...] = ()
-
-
 class ActorIndex:
     """All known actors, ready to be found in text."""
 
@@ -86,12 +73,7 @@ class ActorIndex:
             if actor.actor_id.endswith(f"{field} Ministry")
         }
         self._rivals = _rivals(conflicts)
-        self._conflicts = tuple(conflicts)
-        self._grounds = {conflict.conflict_id: frozenset(conflict.places) for conflict in conflicts}
-        self._armies = {actor.actor_id for actor in actors if actor.kind == "force" and actor.state}
-        self._groups = {actor.actor_id for actor in actors if actor.kind == "armed_group"}
-        self._states_of = {actor.actor_id: actor.state for actor in actors if actor.kind != "person" and actor.state}
-        self._states = {actor.iso_3166_1: actor.actor_id for actor in actors if actor.iso_3166_1}
+        self._conflicts = Conflicts(actors, conflicts)
 
     def find(self, text: str, year: int | None = None) -> tuple[ActorHit, ...]:
         """Give every naming of an actor in `text`, in order, none overlapping another.
@@ -103,35 +85,9 @@ class ActorIndex:
         found = list(self._anaphors(text, hits))
         return tuple(sorted((*hits, *found), key=lambda hit: hit.start)) if found else tuple(hits)
 
-    def focus(self, hits: Sequence[ActorHit], refs: Sequence[PlaceRef] = ()) -> Focus:
-        """Give the conflict that the parties and places named in a document point to; empty where none does."""
-        votes = Counter(name for hit in hits for name in {hit.actor_id, hit.state} if name)
-        named = Counter(ref.place_id for ref in refs)
-        best = max(self._conflicts, key=lambda conflict: self._weight(conflict, votes, named), default=None)
-        if best is None or not self._is_sure(best, votes, named):
-            return Focus()
-        replaced = {self._states_of[party] for party in best.parties if party in self._armies}
-        parties = _pair([party for party in best.parties if party not in replaced], votes, self._states_of)
-        meant = {at for hit in hits for at in range(hit.start, hit.end)}
-        ground = Counter(self._states.get(getattr(ref, "country", ""), "") for ref in refs if ref.start not in meant)
-        owners = [party for party, _ in ground.most_common() if party in parties]
-        captors = tuple(party for party in parties if party in self._groups)
-        is_fought = len(parties) > 1 and all(votes[party] for party in parties)
-        armies = tuple((self._states_of[one], one) for one in parties if one in self._armies and is_fought)
-        return Focus(parties, owners[0] if owners else None, captors, armies)
-
-    def _weight(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> tuple[int, int]:
-        present = sum(votes[party] > 0 for party in conflict.parties[:3])
-        ground = self._grounds[conflict.conflict_id]
-        places = sum(number for place, number in named.items() if place in ground)
-        return min(present, 2) + min(places, 1), sum(votes[party] for party in conflict.parties) + places
-
-    def _is_sure(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> bool:
-        """Whether a text is about a conflict: two of its parties, one of its places, or a party of no other one."""
-        present = [party for party in conflict.parties if votes[party]]
-        if len(present) > 1 or not self._grounds[conflict.conflict_id].isdisjoint(named):
-            return True
-        return any(sum(party in other.parties for other in self._conflicts) == 1 for party in present)
+    def focus(self, hits: Sequence[ActorHit], refs: Sequence[PlaceRef] = (), on: date | None = None) -> Focus:
+        """Give the conflict a document that was published `on` a day is about, by the parties and places it names."""
+        return self._conflicts.focus(hits, refs, on)
 
     def _hit(self, start: int, end: int, same: tuple[Row, ...], year: int | None) -> ActorHit:
         actor, form, _ = next((row for row in same if _in_office(row[0], year)), same[0])
@@ -179,14 +135,6 @@ class ActorIndex:
         if near is None or ministry is None:
             return None
         return replace(near, actor_id=ministry.actor_id, kind="ministry", form="name", state=near.state)
-
-
-def _pair(parties: Sequence[str], votes: Counter[str], states_of: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the two parties the text names most, in the order of the list; never a state with its own army or ally."""
-    ranked = sorted(parties, key=lambda party: (-votes[party], parties.index(party)))
-    first = ranked[0]
-    second = next((one for one in ranked[1:] if states_of.get(one) != first and states_of.get(first) != one), None)
-    return tuple(sorted((first, second), key=parties.index)) if second else (first,)
 
 
 def _rivals(conflicts: Sequence[Conflict]) -> dict[str, tuple[str, ...]]:

@@ -11,10 +11,11 @@ from datetime import date
 
 from extractors.ceasefire import background, claims, counts, dates, status
 from extractors.ceasefire import places as places_of
-from extractors.ceasefire.actors import ActorHit, Focus
+from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.candidates import Candidate
 from extractors.ceasefire.dates import DateReading
+from extractors.ceasefire.focus import Focus
 from extractors.ceasefire.gazetteer import NamedPlace
 from extractors.ceasefire.roles import Roles
 from extractors.ceasefire.roles import roles as roles_of

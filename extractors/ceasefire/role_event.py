@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractors.ceasefire.actors import ActorHit, Focus
+from extractors.ceasefire.actors import ActorHit
+from extractors.ceasefire.focus import Focus
 from extractors.ceasefire.spans import Span
 
 # Types for which leaders are named in person (settled question 26).
@@ -25,6 +26,18 @@ _BROKER = re.compile(
 )
 _AT = re.compile(
     r"\b(?:in|near|inside|across|from|under|outside|around|towards?|into)\s+(?:the\s+)?(?:\w+ern\s+)?$", re.IGNORECASE
+)
+# Who comes from a country acts for it: "troops from Aland"; so does its proposal.
+_MEN_FROM = re.compile(
+    r"\b(?:troops|soldiers|servicemen|forces|fighters|sappers|deminers|engineers|gunners|monitors|observers|officers|units"
+    r"|experts|envoys?|diplomats|delegations?|delegates|negotiators|officials|representatives|ministers?|leaders"
+    r"|presidents|commanders|generals|teams?|proposal|plan|offer|appeals?|call)\s+(?:\w+ed\s+)?from\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# Where a deal or a meeting has its name from is no party: "the Minsk accords", "the Istanbul talks".
+_VENUE_OF = re.compile(
+    r"\s+(?:(?:peace|cease-?fire|truce|\w+-\w+)\s+)?(?:accords?|agreements?|pact|protocols?|memorand\w+|talks|process|format"
+    r"|negotiations|summit|conference|session|meeting|discussions|round|statement|declaration|formula|dialogue)\b"
 )
 _FRONTED = re.compile(r"\bAt\s+(?:the\s+)?$")
 _LEADS_TO = re.compile(r"\b(?:to|linking|links?|with|between)\s+(?:the\s+)?$")
@@ -52,8 +65,9 @@ _OWNER_OF_SIDES = re.compile(
 OWN = re.compile(
     r"\b(?:its|his|their(?!\s+lives)|it|he|she|they|the\s+army|the\s+military|troops|the\s+group)\b", re.IGNORECASE
 )
-_JOINED = re.compile(r"(?:['’]s?)?(?:,|,?\s+(?:and|or|as\s+well\s+as|with)|\s+versus)\s+(?:the\s+|[\w.-]+\s+){0,3}")
-
+_JOINED = re.compile(
+    r"(?:['’]s?)?(?:,|,?\s+(?:and|or|as\s+well\s+as|with)|\s+versus)\s+(?:the\s+|[\w.-]+\s+){0,3}|[-‑–]|\.-"
+)
 
 Sides = tuple[list[str], list[str]]
 
@@ -119,7 +133,11 @@ def is_aside(event: Event, hit: ActorHit) -> bool:
         return _AT.search(before) is not None and not before.rstrip().endswith("from")
     if event.event_type == "peace_talks" and hit.form != "metonym" and _BROKER.search(before):
         return False
+    if _MEN_FROM.search(before):
+        return False
     if _BROKERED.match(event.text, hit.end) or _FRONTED.search(before):
+        return True
+    if hit.form == "metonym" and _VENUE_OF.match(event.text, hit.end):
         return True
     is_place = hit.kind == "state" and hit.form in ("name", "metonym")
     if is_place and event.event_type == "transport_unblocking" and _LEADS_TO.search(before):

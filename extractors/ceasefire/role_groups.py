@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.ceasefire.actors import ActorHit, Focus
+from extractors.ceasefire.actors import ActorHit
+from extractors.ceasefire.focus import Focus
 from extractors.ceasefire.spans import Span
 
 _GROUP = (

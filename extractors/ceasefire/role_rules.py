@@ -234,11 +234,11 @@ def _proposers(event: Event) -> list[str]:
     given = [hit for hit in event.right() if _GIVEN.search(event.before(hit))]
     if given:
         return event.ids(group(event, [hit for hit in event.right() if hit.start >= given[0].start]))
-    near = event.left()[-1:]
-    gap = event.text[near[0].end : event.trigger.start] if near else ""
+    near = last_group(event, event.left())
+    gap = event.text[near[-1].end : event.trigger.start] if near else ""
     return (
         event.ids(near)
-        if near and len(event.left()) > 1 and len(gap.split()) <= 2 and near[0].form != "metonym"
+        if near and len(event.left()) > len(near) and len(gap.split()) <= 2 and near[0].form != "metonym"
         else []
     )
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from extractors.ceasefire.actors import ActorHit, Focus
+from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.attribution import Attribution, speaker_id
+from extractors.ceasefire.focus import Focus
 from extractors.ceasefire.role_event import IN_PERSON, Event, is_aside
 from extractors.ceasefire.role_groups import generic_hits
 from extractors.ceasefire.role_rules import sides

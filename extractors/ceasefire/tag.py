@@ -155,7 +155,7 @@ class Tagger:
             tuple(ref for ref in refs if ref.start >= body),
             tuple(hit for hit in hits if hit.start >= body),
             background.standing_start(text, published_on) if start is None else start,
-            cache(lambda: self._actors.focus(hits, refs)),
+            cache(lambda: self._actors.focus(hits, refs, published_on)),
         )
         return story, body
 

@@ -1,0 +1,114 @@
+"""Says which watched conflict a document is about, and who its two sides are on the day it was published.
+
+Knows no text: namings of actors and places come found. Who does what in one event is said by roles.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from config.schema import Actor, Arrangement, Conflict
+from extractors.records import PlaceRef
+
+# A truce is the news for so long after it was made: then its parties are the sides, if they are named at all.
+_FRESH = timedelta(days=45)
+# A story may run a day or two before the day a truce is dated to.
+_LEAD = timedelta(days=3)
+
+
+class Naming(Protocol):
+    """What is asked of one naming of an actor."""
+
+    @property
+    def actor_id(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a whole document is about: the parties of its conflict, and whose land by law its places are.
+
+    `captors` are those of the parties that are no state: who takes hostages. `armies` names each state whose army is
+    the party in its place (Sudan, Myanmar).
+    """
+
+    parties: tuple[str, ...] = ()
+    owner: str | None = None
+    captors: tuple[str, ...] = ()
+    armies: tuple[tuple[str, str], ...] = ()
+
+
+class Conflicts:
+    """The watched conflicts, ready to be asked which of them a document is about."""
+
+    def __init__(self, actors: Sequence[Actor], conflicts: Sequence[Conflict]) -> None:
+        """Take the actor list and the conflicts."""
+        self._conflicts = tuple(conflicts)
+        self._grounds = {conflict.conflict_id: frozenset(conflict.places) for conflict in conflicts}
+        self._armies = {actor.actor_id for actor in actors if actor.kind == "force" and actor.state}
+        self._groups = {actor.actor_id for actor in actors if actor.kind == "armed_group"}
+        self._states_of = {actor.actor_id: actor.state for actor in actors if actor.kind != "person" and actor.state}
+        self._states = {actor.iso_3166_1: actor.actor_id for actor in actors if actor.iso_3166_1}
+
+    def focus(self, hits: Sequence[Naming], refs: Sequence[PlaceRef], on: date | None) -> Focus:
+        """Give the conflict that the parties and places named in a document point to; empty where none does."""
+        votes = Counter(name for hit in hits for name in {hit.actor_id, hit.state} if name)
+        named = Counter(ref.place_id for ref in refs)
+        best = max(self._conflicts, key=lambda conflict: self._weight(conflict, votes, named), default=None)
+        if best is None or not self._is_sure(best, votes, named):
+            return Focus()
+        parties = self._sides(best, votes, on)
+        meant = {at for hit in hits for at in range(hit.start, hit.end)}
+        ground = Counter(self._states.get(getattr(ref, "country", ""), "") for ref in refs if ref.start not in meant)
+        owners = [party for party, _ in ground.most_common() if party in parties]
+        captors = tuple(party for party in parties if party in self._groups)
+        is_fought = len(parties) > 1 and all(votes[party] for party in parties)
+        armies = tuple((self._states_of[one], one) for one in parties if one in self._armies and is_fought)
+        return Focus(parties, owners[0] if owners else None, captors, armies)
+
+    def _weight(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> tuple[int, int]:
+        present = sum(votes[party] > 0 for party in conflict.parties[:3])
+        ground = self._grounds[conflict.conflict_id]
+        places = sum(number for place, number in named.items() if place in ground)
+        return min(present, 2) + min(places, 1), sum(votes[party] for party in conflict.parties) + places
+
+    def _is_sure(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> bool:
+        """Whether a text is about a conflict: two of its parties, one of its places, or a party of no other one."""
+        present = [party for party in conflict.parties if votes[party]]
+        if len(present) > 1 or not self._grounds[conflict.conflict_id].isdisjoint(named):
+            return True
+        return any(sum(party in other.parties for other in self._conflicts) == 1 for party in present)
+
+    def _sides(self, conflict: Conflict, votes: Counter[str], on: date | None) -> tuple[str, ...]:
+        """Give the two sides, in the order of the list: who is party to the truce of the day, else who is named most;
+        never a state with its own army or ally."""
+        replaced = {self._states_of[party] for party in conflict.parties if party in self._armies}
+        known = [party for party in conflict.parties if party not in replaced]
+        last = _last(conflict, on)
+        fresh = last.parties if last and on and on - last.declared_on <= _FRESH else ()
+        ranked = sorted(
+            known,
+            key=lambda party: (not (votes[party] and party in fresh), -votes[party], party not in fresh),
+        )
+        first = ranked[0]
+        second = next((one for one in ranked[1:] if not _are_one(self._states_of, one, first)), None)
+        return tuple(sorted((first, second), key=conflict.parties.index)) if second else (first,)
+
+
+def _are_one(states_of: Mapping[str, str], one: str, other: str) -> bool:
+    return states_of.get(one) == other or states_of.get(other) == one
+
+
+def _last(conflict: Conflict, on: date | None) -> Arrangement | None:
+    """Give the truce of a conflict that was made last before a day."""
+    made = [truce for truce in conflict.arrangements if on and truce.declared_on <= on + _LEAD]
+    return max(made, key=lambda truce: truce.declared_on, default=None)
