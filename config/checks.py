@@ -51,9 +51,11 @@ def _conflict_faults(conflict: Conflict, place_ids: set[str], actor_ids: set[str
     for actor_id in conflict.parties:
         if actor_id not in actor_ids:
             yield f"{file}: key parties: {actor_id!r} is no actor of actors.csv"
+    for bloc in conflict.blocs:
+        for name in {bloc.party, *bloc.members}.difference(conflict.parties):
+            yield f'{file}: bloc "{bloc.party}": {name!r} is none of the parties of the conflict'
     for arrangement in conflict.arrangements:
         for key, names in (("parties", arrangement.parties), ("mediators", arrangement.mediators)):
-            for name in names:
-                if name not in actor_ids:
-                    named = f'arrangement "{arrangement.arrangement_id}"'
-                    yield f"{file}: {named}, key {key}: {name!r} is no actor of actors.csv"
+            for name in (name for name in names if name not in actor_ids):
+                named = f'arrangement "{arrangement.arrangement_id}"'
+                yield f"{file}: {named}, key {key}: {name!r} is no actor of actors.csv"

@@ -161,14 +161,23 @@ class Arrangement:
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
+class Bloc:
+    """A party that stands for others who fight side by side: "the separatists" are the two republics."""
+
+    party: NotEmpty
+    members: Annotated[tuple[NotEmpty, ...], Field(min_length=2)]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
 class Conflict:
-    """A conflict to watch: parties by actor id, places in its theatre by place id, and its arrangements."""
+    """A conflict to watch: parties by actor id, places in its theatre by place id, its arrangements and blocs."""
 
     conflict_id: Slug
     name: NotEmpty
     parties: tuple[str, ...]
     places: tuple[str, ...]
     arrangements: tuple[Arrangement, ...] = ()
+    blocs: tuple[Bloc, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from config.schema import Actor, Arrangement, Conflict
+from config.schema import Actor, Arrangement, Bloc, Conflict
 from extractors.records import PlaceRef
 
 # A truce is the news for so long after it was made: then its parties are the sides, if they are named at all.
@@ -38,13 +38,18 @@ class Focus:
     """What a whole document is about: the parties of its conflict, and whose land by law its places are.
 
     `captors` are those of the parties that are no state: who takes hostages. `armies` names each state whose army is
-    the party in its place (Sudan, Myanmar).
+    the party in its place (Sudan, Myanmar). `blocs` names each party that stands for others, with those.
     """
 
     parties: tuple[str, ...] = ()
     owner: str | None = None
     captors: tuple[str, ...] = ()
     armies: tuple[tuple[str, str], ...] = ()
+    blocs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def members(self, party: str) -> tuple[str, ...]:
+        """Give the parties that a party stands for: itself, or the members of a bloc."""
+        return dict(self.blocs).get(party, (party,))
 
 
 class Conflicts:
@@ -53,6 +58,7 @@ class Conflicts:
     def __init__(self, actors: Sequence[Actor], conflicts: Sequence[Conflict]) -> None:
         """Take the actor list and the conflicts."""
         self._conflicts = tuple(conflicts)
+        self._blocs = {bloc.party: bloc.members for conflict in conflicts for bloc in conflict.blocs}
         self._grounds = {conflict.conflict_id: frozenset(conflict.places) for conflict in conflicts}
         self._armies = {actor.actor_id for actor in actors if actor.kind == "force" and actor.state}
         self._groups = {actor.actor_id for actor in actors if actor.kind == "armed_group"}
@@ -65,7 +71,7 @@ class Conflicts:
         named = Counter(ref.place_id for ref in refs)
         best = max(self._conflicts, key=lambda conflict: self._weight(conflict, votes, named), default=None)
         if best is None or not self._is_sure(best, votes, named):
-            return Focus()
+            return Focus(blocs=tuple(self._blocs.items()))
         parties = self._sides(best, votes, on)
         meant = {at for hit in hits for at in range(hit.start, hit.end)}
         ground = Counter(self._states.get(getattr(ref, "country", ""), "") for ref in refs if ref.start not in meant)
@@ -73,7 +79,7 @@ class Conflicts:
         captors = tuple(party for party in parties if party in self._groups)
         is_fought = len(parties) > 1 and all(votes[party] for party in parties)
         armies = tuple((self._states_of[one], one) for one in parties if one in self._armies and is_fought)
-        return Focus(parties, owners[0] if owners else None, captors, armies)
+        return Focus(parties, owners[0] if owners else None, captors, armies, tuple(self._blocs.items()))
 
     def _weight(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> tuple[int, int]:
         present = sum(votes[party] > 0 for party in conflict.parties[:3])
@@ -93,12 +99,14 @@ class Conflicts:
         never a state with its own army or ally."""
         replaced = {self._states_of[party] for party in conflict.parties if party in self._armies}
         known = [party for party in conflict.parties if party not in replaced]
-        last = _last(conflict, on)
-        fresh = last.parties if last and on and on - last.declared_on <= _FRESH else ()
-        ranked = sorted(
-            known,
-            key=lambda party: (not (votes[party] and party in fresh), -votes[party], party not in fresh),
-        )
+        last, bound = _last(conflict, on), set[str]()
+        if last and on and on - last.declared_on <= _FRESH:
+            bound = set(last.parties)
+        for bloc in conflict.blocs:
+            known, votes = _as_bloc(bloc, known, votes)
+            if last and on and on <= (last.ended_on or on) and not set(last.parties).isdisjoint(bloc.members):
+                bound = {bloc.party}
+        ranked = sorted(known, key=lambda one: (not (votes[one] and one in bound), -votes[one], one not in bound))
         first = ranked[0]
         second = next((one for one in ranked[1:] if not _are_one(self._states_of, one, first)), None)
         return tuple(sorted((first, second), key=conflict.parties.index)) if second else (first,)
@@ -106,6 +114,15 @@ class Conflicts:
 
 def _are_one(states_of: Mapping[str, str], one: str, other: str) -> bool:
     return states_of.get(one) == other or states_of.get(other) == one
+
+
+def _as_bloc(bloc: Bloc, parties: Sequence[str], votes: Counter[str]) -> tuple[list[str], Counter[str]]:
+    """Take the members of a bloc for one party, unless one alone is named."""
+    named = [member for member in bloc.members if votes[member]]
+    if len(named) == 1 and not votes[bloc.party]:
+        return [party for party in parties if party != bloc.party], votes
+    together = votes + Counter({bloc.party: sum(votes[member] for member in bloc.members)})
+    return [party for party in parties if party not in bloc.members], together
 
 
 def _last(conflict: Conflict, on: date | None) -> Arrangement | None:

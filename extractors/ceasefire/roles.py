@@ -62,7 +62,12 @@ def roles(
     parties = tuple(hit for hit in inside if not is_aside(event, hit) and hit not in spoken)
     earlier = tuple(hit for hit in hits if hit.end <= clause.start and not is_aside(event, hit))
     source, target = sides(replace(event, parties=parties, earlier=earlier, speakers=spoken))
-    return Roles(tuple(source), tuple(target), speech.attributed_to if speech else None)
+    return Roles(_each(source, known), _each(target, known), speech.attributed_to if speech else None)
+
+
+def _each(side: Sequence[str], focus: Focus) -> tuple[str, ...]:
+    """Give the members of the blocs in a side for the blocs."""
+    return tuple(dict.fromkeys(one for party in side for one in focus.members(party)))
 
 
 def _named_before(hits: Sequence[ActorHit], speech: Attribution | None) -> tuple[ActorHit, ...]:
