@@ -72,7 +72,6 @@ class ActorIndex:
             for field in ("Defense", "Foreign", "Interior")
             if actor.actor_id.endswith(f"{field} Ministry")
         }
-        self._rivals = _rivals(conflicts)
         self._conflicts = Conflicts(actors, conflicts)
 
     def find(self, text: str, year: int | None = None) -> tuple[ActorHit, ...]:
@@ -95,13 +94,13 @@ class ActorIndex:
             holder = next((one for one in self._holders.get(actor.actor_id, ()) if _in_office(one, year)), None)
             actor, form = (holder, "office") if holder else (actor, "office")
         state = actor.actor_id if actor.kind == "state" else "" if self._is_own_party(actor) else actor.state
-        rivals = self._rivals.get(actor.actor_id) or self._rivals.get(state, ())
+        rivals = self._conflicts.rivals(actor.actor_id, year) or self._conflicts.rivals(state, year)
         rivals = tuple(rival for rival in rivals if rival != actor.state)
         return ActorHit(actor.actor_id, start, end, actor.kind, form, state, rivals)
 
     def _is_own_party(self, actor: Actor) -> bool:
         """Whether an army or government is a side by itself: a party of a conflict, or with a people of its own."""
-        is_side = bool(actor.demonyms or actor.metonyms) or actor.actor_id in self._rivals
+        is_side = bool(actor.demonyms or actor.metonyms) or bool(self._conflicts.rivals(actor.actor_id, None))
         return actor.kind in ("force", "government") and is_side
 
     def _anaphors(self, text: str, hits: Sequence[ActorHit]) -> Iterator[ActorHit]:
@@ -135,14 +134,6 @@ class ActorIndex:
         if near is None or ministry is None:
             return None
         return replace(near, actor_id=ministry.actor_id, kind="ministry", form="name", state=near.state)
-
-
-def _rivals(conflicts: Sequence[Conflict]) -> dict[str, tuple[str, ...]]:
-    rivals: dict[str, list[str]] = {}
-    for conflict in conflicts:
-        for party in conflict.parties:
-            rivals.setdefault(party, []).extend(other for other in conflict.parties if other != party)
-    return {party: tuple(others) for party, others in rivals.items()}
 
 
 def _takes(text: str) -> Callable[[int, int, tuple[Row, ...]], bool]:

@@ -59,6 +59,11 @@ class Conflicts:
         """Take the actor list and the conflicts."""
         self._conflicts = tuple(conflicts)
         self._blocs = {bloc.party: bloc.members for conflict in conflicts for bloc in conflict.blocs}
+        self._of_party: dict[str, list[Conflict]] = {}
+        for conflict in conflicts:
+            for party in conflict.parties:
+                self._of_party.setdefault(party, []).append(conflict)
+        self._rivals: dict[tuple[str, int | None], tuple[str, ...]] = {}
         self._grounds = {conflict.conflict_id: frozenset(conflict.places) for conflict in conflicts}
         self._armies = {actor.actor_id for actor in actors if actor.kind == "force" and actor.state}
         self._groups = {actor.actor_id for actor in actors if actor.kind == "armed_group"}
@@ -80,6 +85,14 @@ class Conflicts:
         is_fought = len(parties) > 1 and all(votes[party] for party in parties)
         armies = tuple((self._states_of[one], one) for one in parties if one in self._armies and is_fought)
         return Focus(parties, owners[0] if owners else None, captors, armies, tuple(self._blocs.items()))
+
+    def rivals(self, party: str, year: int | None) -> tuple[str, ...]:
+        """Give the other parties of the conflicts of a party: first of the conflict with a truce nearest to `year`."""
+        key = (party, year)
+        if key not in self._rivals:
+            near = sorted(self._of_party.get(party, ()), key=lambda conflict: _years_off(conflict, year))
+            self._rivals[key] = tuple(other for one in near for other in one.parties if other != party)
+        return self._rivals[key]
 
     def _weight(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> tuple[int, int]:
         present = sum(votes[party] > 0 for party in conflict.parties[:3])
@@ -123,6 +136,10 @@ def _as_bloc(bloc: Bloc, parties: Sequence[str], votes: Counter[str]) -> tuple[l
         return [party for party in parties if party != bloc.party], votes
     together = votes + Counter({bloc.party: sum(votes[member] for member in bloc.members)})
     return [party for party in parties if party not in bloc.members], together
+
+
+def _years_off(conflict: Conflict, year: int | None) -> int:
+    return min((abs(truce.declared_on.year - year) for truce in conflict.arrangements if year), default=0)
 
 
 def _last(conflict: Conflict, on: date | None) -> Arrangement | None:
