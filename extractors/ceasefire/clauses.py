@@ -26,6 +26,8 @@ _ABSOLUTES = tuple((word,) for word in ("with", "saying", "adding", "noting", "s
 _SUBJECT_ENDS = word_set("and for to by with")
 _LOOK, _LOOK_COMMA = 9, 6
 _DUTIES = word_set("obliging obliges commits committing requires requiring binds binding allowing letting forcing")
+# How an adjective of a people ends, which no clause does: "Alandic and Belandian troops".
+_OF_A_PEOPLE = ("ian", "ish", "ese", "ani", "eli", "qi", "eni", "ench", "dic")
 _NO_SUBJECT = word_set(
     "once due set originally first to not also then will would has have had is are was were as by in on "
     "for with at from of into after before and or saying adding"
@@ -104,9 +106,10 @@ def _joins_names(words: Words, index: int) -> bool:
     """Tell whether "and" stands between two names of one kind: "in Sadarak and Lachin were fired on"."""
     if words.lowers[index] != "and" or index + 1 >= len(words):
         return False
-    return any(
-        name in words.finish[index - 1] and name in words.begin[index + 1] for name in ("PLACE", "STATE", "LEADER")
-    )
+    before, after = words.finish[index - 1], words.begin[index + 1]
+    if "STATE" in before and "ARMED" in after and words.lowers[index - 1].endswith(_OF_A_PEOPLE):
+        return True
+    return any(name in before and name in after for name in ("PLACE", "STATE", "LEADER"))
 
 
 def around(words: Words, marks: Sequence[bool], first: int, last: int) -> tuple[int, int]:

@@ -92,6 +92,12 @@ class Event:
     def words(self) -> str:
         return self.text[self.clause.start : self.clause.end]
 
+    @property
+    def said(self) -> str:
+        """The words with those of the act of speech that leads to them: "each accused the other of ..."."""
+        starts = [hit.start for hit in self.speakers if self.sentence.start <= hit.start < self.clause.start]
+        return self.text[min([self.clause.start, *starts]) : self.clause.end]
+
     def before(self, hit: ActorHit, n: int = 50) -> str:
         return self.text[max(self.sentence.start, hit.start - n) : hit.start]
 

@@ -164,7 +164,7 @@ def _hostile(event: Event) -> Sides:
     speakers = event.ids(event.speakers)
     left, right = event.ids(event.left()), event.ids(event.right())
     both = list(dict.fromkeys([*speakers, *left, *right]))
-    if _EACH.search(event.words):
+    if _EACH.search(event.said):
         pair = both[:2] if len(both) >= 2 else event.two_sides()
         return pair, pair[::-1]
     if event.status == "denied":
