@@ -48,9 +48,9 @@ def _conflict_faults(conflict: Conflict, place_ids: set[str], actor_ids: set[str
     for place_id in conflict.places:
         if place_id not in place_ids:
             yield f"{file}: key places: {place_id!r} is no place of places.csv"
-    for actor_id in conflict.parties:
-        if actor_id not in actor_ids:
-            yield f"{file}: key parties: {actor_id!r} is no actor of actors.csv"
+    for key, names in (("parties", conflict.parties), ("peacekeepers", filter(None, [conflict.peacekeepers]))):
+        for name in (name for name in names if name not in actor_ids):
+            yield f"{file}: key {key}: {name!r} is no actor of actors.csv"
     for bloc in conflict.blocs:
         for name in {bloc.party, *bloc.members}.difference(conflict.parties):
             yield f'{file}: bloc "{bloc.party}": {name!r} is none of the parties of the conflict'

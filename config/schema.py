@@ -170,7 +170,10 @@ class Bloc:
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class Conflict:
-    """A conflict to watch: parties by actor id, places in its theatre by place id, its arrangements and blocs."""
+    """A conflict to watch: parties by actor id, places in its theatre by place id, its arrangements and blocs.
+
+    `peacekeepers` is the actor meant by "the peacekeepers" and "the blue helmets" in a story about it.
+    """
 
     conflict_id: Slug
     name: NotEmpty
@@ -178,6 +181,7 @@ class Conflict:
     places: tuple[str, ...]
     arrangements: tuple[Arrangement, ...] = ()
     blocs: tuple[Bloc, ...] = ()
+    peacekeepers: str = ""
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)

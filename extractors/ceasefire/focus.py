@@ -39,6 +39,7 @@ class Focus:
 
     `captors` are those of the parties that are no state: who takes hostages. `armies` names each state whose army is
     the party in its place (Sudan, Myanmar). `blocs` names each party that stands for others, with those.
+    `peacekeepers` are who keeps the peace there, and whose they are.
     """
 
     parties: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Focus:
     captors: tuple[str, ...] = ()
     armies: tuple[tuple[str, str], ...] = ()
     blocs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    peacekeepers: tuple[str, str] | None = None
 
     def members(self, party: str) -> tuple[str, ...]:
         """Give the parties that a party stands for: itself, or the members of a bloc."""
@@ -84,7 +86,15 @@ class Conflicts:
         captors = tuple(party for party in parties if party in self._groups)
         is_fought = len(parties) > 1 and all(votes[party] for party in parties)
         armies = tuple((self._states_of[one], one) for one in parties if one in self._armies and is_fought)
-        return Focus(parties, owners[0] if owners else None, captors, armies, tuple(self._blocs.items()))
+        keepers = best.peacekeepers
+        return Focus(
+            parties,
+            owners[0] if owners else None,
+            captors,
+            armies,
+            tuple(self._blocs.items()),
+            (keepers, self._states_of.get(keepers, "")) if keepers else None,
+        )
 
     def rivals(self, party: str, year: int | None) -> tuple[str, ...]:
         """Give the other parties of the conflicts of a party: first of the conflict with a truce nearest to `year`."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.focus import Focus
@@ -32,8 +33,46 @@ _OWNED = re.compile(r"(?:['’]s?)?[\s-]+(?:[\w-]+\s+)?$")
 _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?$")
 
 
+_KEEPERS = re.compile(
+    r"\b(?:the|its|their)\s+(?:[\w,-]+\s+)?(?:peacekeepers|peacekeeping\s+\w+|contingent|blue\s+(?:helmets|berets))\b",
+    re.IGNORECASE,
+)
+_FORCE = re.compile(
+    r"(?:['’]s)?\s+(?:\w+\s+)?(?:force|troops|soldiers|mission|convoy|contingent|peacekeepers|servicemen|battalion)\b"
+)
+
+
+def as_peacekeepers(text: str, hits: Sequence[ActorHit], focus: Focus, is_posting: bool) -> tuple[ActorHit, ...]:
+    """Give the namings with "the U.N. force" and "blue helmets" taken for the peacekeepers of the conflict; where an
+    event `is_posting` of peacekeepers, the soldiers of their state too."""
+    if focus.peacekeepers is None:
+        return tuple(hits)
+    keepers, owner = focus.peacekeepers
+    return tuple(replace(hit, actor_id=keepers) if _keeps(text, hit, owner, is_posting) else hit for hit in hits)
+
+
+def _keeps(text: str, hit: ActorHit, owner: str, is_posting: bool) -> bool:
+    if hit.kind == "force":
+        return is_posting and hit.state == owner
+    if hit.kind != "body" or owner not in (hit.actor_id, hit.state):
+        return False
+    return hit.actor_id.endswith(("peacekeepers", "forces")) or _FORCE.match(text, hit.end) is not None
+
+
 def generic_hits(text: str, span: Span, hits: Sequence[ActorHit], focus: Focus) -> tuple[ActorHit, ...]:
     """Give the namings of a side by its kind in `span`; none where the sides are not one group and one state."""
+    keepers = focus.peacekeepers
+    found = _peacekeepers(text, span, hits, *keepers) if keepers else ()
+    return (*found, *_fighters(text, span, hits, focus))
+
+
+def _peacekeepers(text: str, span: Span, hits: Sequence[ActorHit], keepers: str, owner: str) -> Iterator[ActorHit]:
+    for found in _KEEPERS.finditer(text, span.start, span.end):
+        if not any(hit.start < found.end() and found.start() < hit.end for hit in hits):
+            yield ActorHit(keepers, *found.span(), "force", "generic", owner)
+
+
+def _fighters(text: str, span: Span, hits: Sequence[ActorHit], focus: Focus) -> tuple[ActorHit, ...]:
     groups, states = focus.captors, [party for party in focus.parties if party not in focus.captors]
     if len(groups) != 1 or len(states) != 1 or not _CUE.search(text, span.start, span.end):
         return ()

@@ -53,6 +53,8 @@ _CALLS_ON = re.compile(
 )
 _HOSTAGE = re.compile(r"\bhostages?\b", re.IGNORECASE)
 _SWAP = re.compile(r"\b(?:swap|exchang|trad)\w*|\bfor\s+\d|\bother\s+way\b|\bin\s+return\b")
+# Who gives a mission of the United Nations its mandate.
+_COUNCIL = "UN Security Council"
 
 
 def _doing(event: Event) -> Sides:
@@ -61,8 +63,11 @@ def _doing(event: Event) -> Sides:
 
 def _posting(event: Event) -> Sides:
     """Who sends or watches; where no one is named, the international body whose word it is."""
-    doers = subject(event)
-    return doers or event.ids(hit for hit in event.speakers if hit.kind == "body"), []
+    doers = subject(event) or event.ids(hit for hit in event.speakers if hit.kind == "body")
+    if event.event_type == "peacekeeper_deployment" and _COUNCIL in (*doers, *event.ids(event.parties)):
+        sent = (hit for hit in event.parties if hit.actor_id != _COUNCIL and hit.state in ("United Nations", _COUNCIL))
+        return [_COUNCIL], event.ids(sent)
+    return doers, []
 
 
 def _returning(event: Event) -> Sides:
