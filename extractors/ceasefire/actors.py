@@ -33,6 +33,13 @@ _SPEAKS = re.compile(
     r"|confirmed|denied|alleged|claimed|warned|insisted)\b"
 )
 _JOINS_NAME = re.compile(r",? (?:(?:Gen(?:eral)?|Lt|Maj(?:or)?|Col(?:onel)?|Sheikh|Mr)\.? )*")
+# What stands between a country and a name that only says who he is: "Alandic army chief Bo Bel".
+_TITLE = re.compile(
+    r"(?:['’]s)? (?:[a-z-]+ ){0,3}(?:commander|leader|chief|head|boss|counterpart|colleague|host|envoy|negotiator"
+    r"|strongman|premier|minister|president|chancellor|general|aide|adviser|diplomat|warlord|cleric|mediator|official|speaker"
+    r"|ambassador|secretary|spokes\w+) "
+)
+_NEW_SENTENCE = re.compile(r"[a-z\d\"”)][.!?]\s|\n")
 
 Row = tuple[Actor, str, str]  # the actor, the form of the name, the name as listed
 
@@ -65,6 +72,7 @@ class ActorIndex:
         for actor in actors:
             for office in actor.offices:
                 self._holders.setdefault(office, []).append(actor)
+        self._offices = {actor.actor_id: actor.offices for actor in actors if actor.offices}
         self._ministries = {
             (actor.state, field): actor
             for actor in actors
@@ -80,9 +88,28 @@ class ActorIndex:
         An office stands for the person who held it in `year`. "The ministry" is the one named last before it.
         """
         hits = [self._hit(start, end, same, year) for start, end, same in self._names.find(text, _takes(text))]
-        hits = _joined(text, hits)
+        hits = self._counterparts(text, _joined(text, hits), year)
         found = list(self._anaphors(text, hits))
         return tuple(sorted((*hits, *found), key=lambda hit: hit.start)) if found else tuple(hits)
+
+    def _counterparts(self, text: str, hits: Sequence[ActorHit], year: int | None) -> list[ActorHit]:
+        """Give the namings with "his Alandic counterpart" taken for who holds in Aland the office of who was named."""
+        found, last = list[ActorHit](), None
+        for hit in hits:
+            if (
+                last
+                and text.startswith(" counterpart", hit.end)
+                and not _NEW_SENTENCE.search(text, last.end, hit.start)
+            ):
+                titles = [office.partition(" of ")[0] for office in self._offices.get(last.actor_id, ())]
+                held = (f"{title} of {hit.actor_id}" for title in titles)
+                holders = (one for office in held for one in self._holders.get(office, ()) if _in_office(one, year))
+                holder = next(holders, None)
+                if holder is not None:
+                    hit = replace(hit, actor_id=holder.actor_id, kind="person", form="office")
+            last = hit if hit.kind == "person" else last
+            found.append(hit)
+        return found
 
     def focus(self, hits: Sequence[ActorHit], refs: Sequence[PlaceRef] = (), on: date | None = None) -> Focus:
         """Give the conflict a document that was published `on` a day is about, by the parties and places it names."""
@@ -177,7 +204,7 @@ def _is_title(text: str, before: ActorHit, hit: ActorHit) -> bool:
         return _JOINS_NAME.fullmatch(text, before.end, hit.start) is not None
     gap = text[before.end : hit.start]
     if before.kind == "state" and hit.kind in ("person", "force", "armed_group", "ministry"):
-        return gap in ("'s ", "’s ", " ")
+        return gap in ("'s ", "’s ", " ") or (hit.kind == "person" and _TITLE.fullmatch(gap) is not None)
     return hit.kind == "person" and re.fullmatch(r"(?:['’]s)? (?:commander|leader|chief|head|boss) ", gap) is not None
 
 
