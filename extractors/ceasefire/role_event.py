@@ -25,7 +25,9 @@ _BROKER = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(
-    r"\b(?:in|near|inside|across|from|under|outside|around|towards?|into)\s+(?:the\s+)?(?:\w+ern\s+)?$", re.IGNORECASE
+    r"\b(?:in|near|inside|across|from|under|outside|around|towards?|into|out\s+of|through|throughout|beyond)\s+(?:the\s+)?"
+    r"(?:\w+ern\s+)?$",
+    re.IGNORECASE,
 )
 # Who comes from a country acts for it: "troops from Aland"; so does its proposal.
 _MEN_FROM = re.compile(

@@ -53,12 +53,30 @@ _CALLS_ON = re.compile(
 )
 _HOSTAGE = re.compile(r"\bhostages?\b", re.IGNORECASE)
 _SWAP = re.compile(r"\b(?:swap|exchang|trad)\w*|\bfor\s+\d|\bother\s+way\b|\bin\s+return\b")
+_FOREIGN = re.compile(r"\b(?:mercenaries|foreign\s+(?:fighters|forces|troops|soldiers))\b", re.IGNORECASE)
+_PARTING = re.compile(
+    r"\b(?:disengag\w+|parting|parted|separation|mutual|pullback|each|front|line|armies|step\w*|positions)\b",
+    re.IGNORECASE,
+)
 # Who gives a mission of the United Nations its mandate.
 _COUNCIL = "UN Security Council"
 
 
 def _doing(event: Event) -> Sides:
     return subject(event), []
+
+
+def _withdrawal(event: Event) -> Sides:
+    """Who leaves; foreign fighters are no party. Where no one is named a parting of forces is of both sides, and what
+    leaves a place is of the side whose land it is not."""
+    if _FOREIGN.search(event.words):
+        return [], []
+    doers, owner = subject(event), event.focus.owner
+    if doers:
+        return doers, []
+    if _PARTING.search(event.words):
+        return event.two_sides(), []
+    return ([party for party in event.focus.parties if party != owner] if owner else []), []
 
 
 def _posting(event: Event) -> Sides:
@@ -277,6 +295,7 @@ _RULES: dict[str, Callable[[Event], Sides]] = {
     "ceasefire_proposed": _towards,
     "ceasefire_rejected": _towards,
     "diplomatic_reaction": _towards,
+    "troop_withdrawal": _withdrawal,
     "displaced_return": _returning,
     "ceasefire_monitoring": _posting,
     "peacekeeper_deployment": _posting,
