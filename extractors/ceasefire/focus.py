@@ -76,8 +76,8 @@ class Conflicts:
         """Give the conflict that the parties and places named in a document point to; empty where none does."""
         votes = Counter(name for hit in hits for name in {hit.actor_id, hit.state} if name)
         named = Counter(ref.place_id for ref in refs)
-        best = max(self._conflicts, key=lambda conflict: self._weight(conflict, votes, named), default=None)
-        if best is None or not self._is_sure(best, votes, named):
+        best = max(self._conflicts, key=lambda one: self._weight(one, votes, named, on), default=None)
+        if best is None or not self._is_sure(best, votes, named, on):
             return Focus(blocs=tuple(self._blocs.items()))
         parties = self._sides(best, votes, on)
         meant = {at for hit in hits for at in range(hit.start, hit.end)}
@@ -104,16 +104,23 @@ class Conflicts:
             self._rivals[key] = tuple(other for one in near for other in one.parties if other != party)
         return self._rivals[key]
 
-    def _weight(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> tuple[int, int]:
+    def _weight(
+        self, conflict: Conflict, votes: Counter[str], named: Counter[str], on: date | None
+    ) -> tuple[int, int, bool]:
         present = sum(votes[party] > 0 for party in conflict.parties[:3])
         ground = self._grounds[conflict.conflict_id]
         places = sum(number for place, number in named.items() if place in ground)
-        return min(present, 2) + min(places, 1), sum(votes[party] for party in conflict.parties) + places
+        is_new = any(votes[party] for party in _fresh(conflict, on))
+        n_named = sum(votes[party] for party in conflict.parties) + places
+        return min(present, 2) + min(places, 1), n_named, is_new
 
-    def _is_sure(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> bool:
-        """Whether a text is about a conflict: two of its parties, one of its places, or a party of no other one."""
+    def _is_sure(self, conflict: Conflict, votes: Counter[str], named: Counter[str], on: date | None) -> bool:
+        """Whether a text is about a conflict: two of its parties, one of its places, a party of no other one, or one
+        of a truce of these days."""
         present = [party for party in conflict.parties if votes[party]]
         if len(present) > 1 or not self._grounds[conflict.conflict_id].isdisjoint(named):
+            return True
+        if not votes.keys().isdisjoint(_fresh(conflict, on)):
             return True
         return any(sum(party in other.parties for other in self._conflicts) == 1 for party in present)
 
@@ -122,9 +129,7 @@ class Conflicts:
         never a state with its own army or ally."""
         replaced = {self._states_of[party] for party in conflict.parties if party in self._armies}
         known = [party for party in conflict.parties if party not in replaced]
-        last, bound = _last(conflict, on), set[str]()
-        if last and on and on - last.declared_on <= _FRESH:
-            bound = set(last.parties)
+        last, bound = _last(conflict, on), set(_fresh(conflict, on))
         for bloc in conflict.blocs:
             known, votes = _as_bloc(bloc, known, votes)
             if last and on and on <= (last.ended_on or on) and not set(last.parties).isdisjoint(bloc.members):
@@ -150,6 +155,12 @@ def _as_bloc(bloc: Bloc, parties: Sequence[str], votes: Counter[str]) -> tuple[l
 
 def _years_off(conflict: Conflict, year: int | None) -> int:
     return min((abs(truce.declared_on.year - year) for truce in conflict.arrangements if year), default=0)
+
+
+def _fresh(conflict: Conflict, on: date | None) -> tuple[str, ...]:
+    """Give the parties of the truce that is the news on a day."""
+    last = _last(conflict, on)
+    return last.parties if last and on and on - last.declared_on <= _FRESH else ()
 
 
 def _last(conflict: Conflict, on: date | None) -> Arrangement | None:

@@ -45,7 +45,7 @@ _FRONTED = re.compile(r"\bAt\s+(?:the\s+)?$")
 _LEADS_TO = re.compile(r"\b(?:to|linking|links?|with|between)\s+(?:the\s+)?$")
 _BROKERED = re.compile(
     r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|drafted|proposed|held|controlled|appointed|armed|funded|made)\b"
-    r"|\.?(?:['’]s)?\s+(?:mediation|time\b|auspices|request|help|border|soil|territory|envoys?\b|capital\b|resort\b)"
+    r"|\.?(?:['’]s)?\s+(?:mediation|time\b|auspices|request|help|border(?!\s+guard)|soil|territory|envoys?\b|capital\b|resort\b)"
     r"|\s+(?:said\s+it\s+)?(?:had\s+)?(?:brokered|negotiated|mediated|hosted|sponsored)\b(?!\s+by)"
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
