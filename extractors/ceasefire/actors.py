@@ -35,7 +35,7 @@ _SPEAKS = re.compile(
 _JOINS_NAME = re.compile(r",? (?:(?:Gen(?:eral)?|Lt|Maj(?:or)?|Col(?:onel)?|Sheikh|Mr)\.? )*")
 # What stands between a country and a name that only says who he is: "Alandic army chief Bo Bel".
 _TITLE = re.compile(
-    r"(?:['’]s)? (?:[a-z-]+ ){0,3}(?:commander|leader|chief|head|boss|counterpart|colleague|host|envoy|negotiator"
+    r"\.?(?:['’]s)? (?:[a-z-]+ ){0,3}(?:commander|leader|chief|head|boss|counterpart|colleague|host|envoy|negotiator"
     r"|strongman|premier|minister|president|chancellor|general|aide|adviser|diplomat|warlord|cleric|mediator|official|speaker"
     r"|ambassador|secretary|spokes\w+) "
 )
@@ -202,7 +202,7 @@ def _is_title(text: str, before: ActorHit, hit: ActorHit) -> bool:
     """Whether the naming before only says whose the next one is: "President", "Armenia's", "RSF commander"."""
     if before.form == "office" and hit.kind == "person":
         return _JOINS_NAME.fullmatch(text, before.end, hit.start) is not None
-    gap = text[before.end : hit.start]
+    gap = text[before.end : hit.start].removeprefix(".")
     if before.kind == "state" and hit.kind in ("person", "force", "armed_group", "ministry"):
         return gap in ("'s ", "’s ", " ") or (hit.kind == "person" and _TITLE.fullmatch(gap) is not None)
     return hit.kind == "person" and re.fullmatch(r"(?:['’]s)? (?:commander|leader|chief|head|boss) ", gap) is not None

@@ -133,7 +133,7 @@ class Conflicts:
         for bloc in conflict.blocs:
             known, votes = _as_bloc(bloc, known, votes)
             if last and on and on <= (last.ended_on or on) and not set(last.parties).isdisjoint(bloc.members):
-                bound = {bloc.party}
+                bound = {last.parties[0], bloc.party}
         ranked = sorted(known, key=lambda one: (not (votes[one] and one in bound), -votes[one], one not in bound))
         first = ranked[0]
         second = next((one for one in ranked[1:] if not _are_one(self._states_of, one, first)), None)

@@ -68,7 +68,7 @@ OWN = re.compile(
     r"\b(?:its|his|their(?!\s+lives)|it|he|she|they|the\s+army|the\s+military|troops|the\s+group)\b", re.IGNORECASE
 )
 _JOINED = re.compile(
-    r"(?:['’]s?)?(?:,|,?\s+(?:and|or|as\s+well\s+as|with)|\s+versus)\s+(?:the\s+|[\w.-]+\s+){0,3}|[-‑–]|\.-"
+    r"\.?(?:(?:['’]s?)?(?:,|,?\s+(?:and|or|as\s+well\s+as|with)|\s+versus)\s+(?:the\s+|[\w.-]+\s+){0,3}|[-‑–])"
 )
 
 Sides = tuple[list[str], list[str]]

@@ -38,7 +38,7 @@ _KEEPERS = re.compile(
     re.IGNORECASE,
 )
 _FORCE = re.compile(
-    r"(?:['’]s)?\s+(?:\w+\s+)?(?:force|troops|soldiers|mission|convoy|contingent|peacekeepers|servicemen|battalion)\b"
+    r"\.?(?:['’]s)?\s+(?:\w+\s+)?(?:force|troops|soldiers|mission|convoy|contingent|peacekeepers|servicemen|battalion)\b"
 )
 
 

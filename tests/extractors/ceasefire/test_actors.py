@@ -52,6 +52,20 @@ def test_a_bare_ministry_or_pronoun_is_the_one_named_before(text: str, expected:
     assert INDEX.find(text, 2020)[-1].actor_id == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana New rang her Belandic counterpart.", ["Ana New", "Bo Bel"]),
+        ("Ana New rang her Belandic counterpart Bo Bel.", ["Ana New", "Bo Bel"]),
+        ("Ana New spoke. A clerk rang her Belandic counterpart.", ["Ana New", "Beland"]),
+        ("Belandic army chief Bo Bel left.", ["Bo Bel"]),
+        ("Belandic gunfire hit Bo Bel.", ["Beland", "Bo Bel"]),
+    ],
+)
+def test_a_title_or_an_office_shared_is_read_as_the_person(text: str, expected: list[str]) -> None:
+    assert [hit.actor_id for hit in INDEX.find(text, 2020)] == expected
+
+
 def test_a_ministry_knows_its_state_and_a_party_its_rival() -> None:
     ministry = INDEX.find("Beland's Defense Ministry spoke.", 2020)[0]
     assert (ministry.kind, ministry.state, ministry.rivals) == ("ministry", "Beland", ("Aland",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from config.load import read_actors, read_conflicts
+from config.load import read_actors, read_conflicts, read_places
 from extractors.ceasefire import attribution
 from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.places import Gazetteer
@@ -12,6 +12,7 @@ from extractors.ceasefire.roles import Roles, roles
 from extractors.ceasefire.spans import Span
 from tests.extractors.ceasefire.fixtures import ACTORS, CONFLICTS, PLACES
 
+_PAIRS = ("Aland Beland", "Beland Cetania")
 INDEX = ActorIndex(ACTORS, CONFLICTS)
 GAZETTEER = Gazetteer(PLACES)
 
@@ -45,18 +46,31 @@ def read(text: str, trigger: str, event_type: str, status: str = "actual", is_pa
         ("Aland and Beland exchanged prisoners.", "exchanged", "prisoner_exchange", "Aland Beland", "Aland Beland"),
         ("Beland released ten Alandic captives.", "released", "prisoner_exchange", "Beland", "Aland"),
         ("Ten Alandic families came home to Kalba.", "came home", "displaced_return", "", ""),
+        ("Troops from Aland and Beland left the front.", "left", "troop_withdrawal", "Aland Beland", ""),
+        ("Guns were hauled out of Kalba.", "hauled", "troop_withdrawal", "Beland", ""),
+        ("Forces parted along the front in Kalba.", "parted", "troop_withdrawal", "Aland Beland", ""),
+        ("Mercenaries left Aland.", "left", "troop_withdrawal", "", ""),
+        ("Under the Cetport accords Belandic troops left.", "left", "troop_withdrawal", "Beland", ""),
+        ("The Cetport talks broke up; Aport and Beport met.", "broke up", "peace_talks", "Aland Beland", ""),
+        (
+            "A Cetanian-Belandic draft for a truce hit Aland.",
+            "truce",
+            "ceasefire_proposed",
+            "Beland Cetania",
+            "Aland",
+        ),
         ("The World Council extended the mission.", "extended", "ceasefire_monitoring", "World Council", ""),
     ],
 )
 def test_who_acts_on_whom(text: str, trigger: str, event_type: str, source: str, target: str) -> None:
     found = read(text, trigger, event_type)
-    split = "|" if "|" in source or (" " in source and source not in ("Aland Beland",)) else None
+    split = "|" if "|" in source or (" " in source and source not in _PAIRS) else None
     assert set(found.source_actors) == _names(source, split)
     assert set(found.target_actors) == _names(target, None)
 
 
 def _names(written: str, split: str | None) -> set[str]:
-    return set(written.split(split)) if split or written in ("Aland Beland", "") else {written}
+    return set(written.split(split)) if split or written in (*_PAIRS, "") else {written}
 
 
 def test_the_doer_stands_after_by_in_the_passive() -> None:
@@ -106,3 +120,28 @@ def test_who_takes_hostages_is_the_side_that_is_no_state() -> None:
         hits, text, sentence, sentence, Span(at, at + 7), False, "prisoner_exchange", "scheduled", (), focus=focus
     )
     assert (found.source_actors, found.target_actors) == (("Hamas",), ("Israel",))
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "source", "target"),
+    [
+        (
+            "The contingent took up posts in Lachin.",
+            "peacekeeper_deployment",
+            "Russian peacekeepers",
+            "",
+        ),
+        ("Russian troops took up posts in Lachin.", "peacekeeper_deployment", "Russian peacekeepers", ""),
+        ("Russian troops took up arms in Lachin.", "armed_clash", "Russia", ""),
+        ("The U.N. force took up posts near Bint Jbeil.", "peacekeeper_deployment", "UNIFIL", ""),
+        ("Blue helmets took up posts in Mali.", "peacekeeper_deployment", "United Nations", ""),
+        ("The Security Council took up and renewed UNIFIL.", "peacekeeper_deployment", "UN Security Council", "UNIFIL"),
+    ],
+)
+def test_peacekeepers_are_those_of_the_conflict(text: str, event_type: str, source: str, target: str) -> None:
+    index, gazetteer = ActorIndex(read_actors(), read_conflicts()), Gazetteer(read_places())
+    hits, whole = index.find(text, 2021), Span(0, len(text))
+    at = text.index("took up")
+    focus = index.focus(hits, gazetteer.find(text))
+    found = roles(hits, text, whole, whole, Span(at, at + 7), False, event_type, "actual", (), focus)
+    assert (found.source_actors[:1], " ".join(found.target_actors)) == ((source,), target)

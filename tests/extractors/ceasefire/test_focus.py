@@ -1,0 +1,70 @@
+"""The focus of a document: which conflict it is about, and who the two sides are on its day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from config.schema import Actor, Arrangement, Bloc, Conflict
+from extractors.ceasefire.actors import ActorIndex
+from tests.extractors.ceasefire.fixtures import ACTORS
+
+_MORE = (
+    Actor("North Militia", "armed_group", ("North Militia",)),
+    Actor("South Militia", "armed_group", ("South Militia",)),
+    Actor("Upland separatists", "armed_group", ("Upland separatists",)),
+    Actor("Upland Council", "government", ("Upland Council",), state="Beland"),
+)
+_TRUCE = Arrangement("aa-up-truce", "Truce", date(2021, 3, 1), parties=("Aland", "Upland Council"))
+_OLD = Arrangement(
+    "aa-north-truce", "Truce", date(2015, 3, 1), ended_on=date(2018, 1, 1), parties=("Aland", "North Militia")
+)
+CONFLICTS = (
+    Conflict("aa-bb", "Aland and Beland", ("Aland", "Beland", "Upland Council"), ("Kalba",), (_TRUCE,)),
+    Conflict(
+        "aa-cc",
+        "Aland and Cetania",
+        ("Aland", "Cetania", "Upland separatists", "North Militia", "South Militia"),
+        (),
+        (_OLD,),
+        (Bloc("Upland separatists", ("North Militia", "South Militia")),),
+    ),
+)
+INDEX = ActorIndex((*ACTORS, *_MORE), CONFLICTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "parties"),
+    [
+        ("Aport, Beport and Beland met the Upland Council.", date(2021, 3, 20), {"Aland", "Upland Council"}),
+        ("Aport, Beport and Beland met the Upland Council.", date(2022, 3, 20), {"Aland", "Beland"}),
+        ("Aport and Beport met.", date(2021, 3, 20), {"Aland", "Beland"}),
+        ("Aport was calm.", date(2021, 3, 20), {"Aland", "Upland Council"}),
+        ("Aport was calm.", date(2020, 3, 20), set()),
+        ("Aland fought the Upland separatists.", date(2016, 3, 1), {"Aland", "Upland separatists"}),
+        ("Aland fought the North Militia and the South Militia.", date(2016, 3, 1), {"Aland", "Upland separatists"}),
+        ("Aland fought the North Militia.", date(2016, 3, 1), {"Aland", "North Militia"}),
+        (
+            "Cetania, Aland, the Upland separatists, Cetania.",
+            date(2016, 3, 1),
+            {"Aland", "Upland separatists"},
+        ),
+        ("Aland and Cetania met.", date(2016, 3, 1), {"Aland", "Cetania"}),
+    ],
+)
+def test_the_sides_are_those_of_the_truce_of_the_day_else_those_named_most(
+    text: str, on: date, parties: set[str]
+) -> None:
+    assert set(INDEX.focus(INDEX.find(text, on.year), (), on).parties) == parties
+
+
+def test_a_bloc_stands_for_its_members() -> None:
+    focus = INDEX.focus((), (), None)
+    assert focus.members("Upland separatists") == ("North Militia", "South Militia")
+    assert focus.members("Aland") == ("Aland",)
+
+
+@pytest.mark.parametrize(("year", "rival"), [(2016, "Cetania"), (2021, "Beland")])
+def test_the_foe_is_of_the_conflict_whose_truce_is_nearest(year: int, rival: str) -> None:
+    assert INDEX.find("Aland", year)[0].rivals[0] == rival
