@@ -11,28 +11,16 @@ from collections.abc import Collection, Sequence
 
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.gazetteer import Gazetteer, NamedPlace
+from extractors.ceasefire.grounds import MOVING, TALKING, VENUE_NOUN, is_ground
 from extractors.ceasefire.spans import Span
 from extractors.records import PlaceRef
 
 __all__ = ["Gazetteer", "NamedPlace", "of_event"]
 
-_MOVING = frozenset(
-    {
-        "troop_withdrawal",
-        "peacekeeper_deployment",
-        "displaced_return",
-        "humanitarian_access",
-        "transport_unblocking",
-        "ceasefire_monitoring",
-    }
-)
-_TALKING = frozenset({"peace_talks"})
 # Types whose clause may leave out its place because the sentence has just named it.
-# Buildings that stand for those who sit there, unless something happens in them.
-_SEATS = frozenset({"Kremlin", "White House"})
 _LOCAL = frozenset(
     {
-        *_MOVING,
+        *MOVING,
         "ceasefire_violation",
         "armed_clash",
         "mine_clearance",
@@ -43,78 +31,37 @@ _LOCAL = frozenset(
 
 # A place further away than this from a clause is not the place of its event.
 _REACH = 600
-_SIDE = r"(?:(?:\w+ern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|central|[\w-]+-held|mainland|neighbou?ring)\s+)"
-_IN = re.compile(
-    rf"\b(?:in|[Ii]nside|at|near|into|across|around|within|outside|throughout|through|onto|over|along|above|north\s+of"
-    rf"|south\s+of|east\s+of|west\s+of|parts\s+of|area\s+of|soil\s+of|territory\s+of|control\s+of|capital\s+of|region\s+of"
-    rf"|(?:edge|outskirts|suburbs|streets|city|town|village|district|port|part|capital|coast|skies|out|blockade|siege|invasion)\s+of"
-    rf"|(?:sent|sending|trip|visit|flew|fly|flown|travel\w*|went|arriv\w+|return\w*|envoys?|delegation|came|come|plane|flight|home|back)\s+"
-    rf"(?:back\s+)?to"
-    rf"|quit|leave|leaves|left|leaving|enter|entered|entering|enters|reach|reached|reaching|vacate[ds]?|shook|rocked"
-    rf"|hit|struck|bombed|shelled|pounded|attacked|stormed|seized|captured|retook|besieged|recogni[sz]\w+)\s+"
-    rf"(?:the\s+)?{_SIDE}?$",
-    re.IGNORECASE,
-)
-_WITH_SIDE = re.compile(rf"\b{_SIDE}$")
-_TO_FROM = re.compile(rf"\b(?:to|from|towards?|for|out\s+of|bound\s+for)\s+(?:the\s+)?{_SIDE}?$", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:from|out\s+of|left|leave|leaves|leaving|quit|vacate[ds]?|fled|flee|fleeing)\s+(?:\w+\s+){0,3}$"
 )
 _TO = re.compile(
     r"\b(?:to|into|towards?|for|reach|reached|reaching|enter|entered|entering|enters|onto)\s+(?:\w+\s+){0,3}$"
 )
-_OF_PLACE = re.compile(
-    r"['’]s?\s+(?:\w+\s+)?(?:north|south|east|west|northern|southern|eastern|western|buffer|airspace|coast|coastal"
-    r"|border|borders|territory|soil|warring|two|sides|camps|factions|parties|war|city|region|port|sides?"
-    r"|foes|\w+-(?:day|week|month|year)-old)\b"
-)
-_OFFICE = re.compile(
-    r"\.?['’]?s?\s+(?:(?:Vice\s+President|Secretary|(?:\w+\s+)?(?:[Mm]inist(?:ry|ers?)|[Gg]overnment|[Aa]uthorit\w+|[Oo]fficials?|[Aa]rmy"
-    r"|[Tt]roops|[Ff]orces|[Pp]arliament|[Ll]eader\w*|[Pp]resident|[Rr]epresentatives?|[Dd]elegation|[Ss]eparatists?"
-    r"|[Cc]ity council|[Mm]ilitary|[Cc]ouncil|[Mm]ayor|[Ss]ervicemen|[Ff]ighters|[Oo]ffice|command|side|units|branch"
-    r"|problem|question|issue|conflict(?! zone)|dispute))\b)"
-)
-_NOUN = re.compile(r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|said|says)\b)[A-Za-z]{3}")
-_GOES_TO = re.compile(r"\bto\s+$")
 _MEETING = re.compile(
     r"\b(?:talks|signed|met|meeting|meet|negotiat\w+|pact|agreed|agreement|said|told|announced|address\w*|arriv\w+|summit"
     r"|session|voted|through)\b[^,;]*$"
 )
+# What begins another matter, in which the place named before has no part.
+_IS_CUT = re.compile(r";|\b(?:since|under which|adding|with all)\b")
 _WAR = re.compile(r"(?:the|a|an)\s+(?:[\w-]+\s+){0,2}(?:war|conflict|fighting)\b", re.IGNORECASE)
 _RIGHT_AFTER = re.compile(
     r"\s*(?:(?:in|at|near|on|along|around|during|for|of|the|a|an|talks|meeting|an?\s+immediate|truce|cease-?fire|call|parts"
     r"|halt|\w+ern)\s+){1,7}",
-)
-_HOLDER = re.compile(r"\b(?:defenders|governor|mayor|head|natives?|commander|president|ruler)s?\s+of\s+$")
-_HYPHEN = re.compile(r"[-‑](?!held\b)[a-z]+")
-_TOPIC = re.compile(
-    r"\b(?:(?:about|over|regarding|concerning|around)\s+(?:the\s+)?(?:\w+\s+){0,2}"
-    r"|(?:war|conflict|fighting|truce|cease-?fire|situation|crisis|hostilities|settlement|peace|violence|events|halt"
-    r"|process|agreements?|accord)\s+(?:in|for|over|on|around|with)\s+(?:the\s+)?(?:\w+\s+)?)$"
-)
-_VENUE = re.compile(
-    r"\b(?:in|at|to|near|for|outside|into|from|via)\s+(?:the\s+)?(?:[\w.-]+\s+){0,3}?(?:(?:city|town|capital|village|resort|port)\s+of\s+)?$"
-)
-_VENUE_NOUN = re.compile(r"(?:['’]s)?\s+(?:peace\s+)?(?:talks|meeting|summit|conference|round|negotiations|session)\b")
-# A city that receives the guests is where they meet: "Ankara was ready to host the presidents".
-_HOSTS = re.compile(r"(?:\s+[a-z]+){0,5}\s+host(?:s|ed|ing)?\b")
-_STAFF_IN = re.compile(
-    r"\b(?:ministry|embassy|offices?|officials?|spokes\w+|government|authorities|bureau|envoys?|analysts?|reporters?"
-    r"|correspondent|staff|diplomats?|sources?|court)\s+in\s+(?:the\s+)?$",
-    re.IGNORECASE,
 )
 _ANAPHOR = re.compile(
     r"\b(?:it|there|here|the\s+(?:\w+\s+)?(?:district|town|city|area|region|enclave|territory"
     r"|village|villages|province|strip|corridor|site|camp|districts))\b"
 )
 _SAYS = re.compile(r"['’]?s?\s+(?:\w+\s+){0,2}(?:said|says|announced|reported|told|confirmed)\b")
-_DISTANCE = re.compile(r"\b(?:km|kilomet\w+|miles?)\)?\s+(?:\w+\s+)?(?:from|of|off)\s+(?:the\s+)?$")
 _CUT = re.compile(r"\b(?:in|of|for|from|near|at|with|to|into|on|(?:in|from)\s+\w+ern)\s*$")
 _FAR = re.compile(
-    r"\b(?:that|which|who|whose|until|unless|if|while|whereas|but|although|though|because|as\s+\w+\s+\w+ed|where)\b|;"
+    r"\b(?:(?:that|which)(?!\s+(?:was|were|had\s+been|is|are)\s+(?:to|due|set|scheduled|planned|expected|held|meant)\b)|who|whose|until|unless|if|while|whereas|but|although|though|because|as\s+\w+\s+\w+ed|where)\b|;"
     r"|\bunder\s+(?:the|an?)\s|,\s+(?:\w+ing|and|with|about)\b|\bin\s+(?:return|exchange|response|reply|view)\b"
 )
 _PARTED = re.compile(r";|,\s+(?:and|but|while)\s|\bunder\s+(?:the|an?)\s")
+_OTHER_ACT = re.compile(
+    r";|,\s+(?:and|but|while|\w+ing)\s|\bin\s+(?:return|exchange|response|reply|view)\b|\bwhich\b|,\s+with\s|\bclearing\b"
+)
 _TALKS_IN = re.compile(
     r"\b(?:talks|meeting|summit|signed|negotiations|agreed|concluded|clinched|thrashed\s+out|hammered\s+out|brokered|negotiated"
     r"|initialled)\s+(?:\w+\s+){0,2}in\s+(?:the\s+)?$"
@@ -127,7 +74,6 @@ _SITED = re.compile(
     r"[^.;]{0,20}\b(?:opposite|across\s+from|(?:north|south|east|west|\w+east|\w+west)\s+of)\s+(?:the\s+)?"
 )
 _IN_IT = re.compile(r"\s+in\s+(?:the\s+)?")
-_LENDS = re.compile(r"\.?\s+(?:mediation|auspices|envoys?|pressure|sponsorship|guarantees?)\b")
 _JOINED = re.compile(r"(?:,|,?\s+(?:and|or)|\s+or)\s+(?:in\s+|the\s+|near\s+|at\s+|of\s+)*$")
 
 
@@ -150,16 +96,17 @@ def of_event(
     if not named:
         return ()
     states = [hit for hit in hits if hit.form == "metonym" or (hit.kind == "state" and hit.form == "name")]
-    starts = {ref.start for ref in named if any(hit.start <= ref.start < hit.end for hit in states)}
+    starts = {ref.start for ref in named if any(hit.start <= ref.start and ref.end <= hit.end for hit in states)}
     kept: list[PlaceRef] = []
     for before, ref in zip([None, *named], named, strict=False):
         is_joined = before is not None and bool(kept) and kept[-1].end == before.end and _is_list(text, before, ref)
-        if is_joined or _is_event_place(ref, text, sentence, event_type, ref.start in starts):
+        if is_joined or is_ground(ref, text, sentence, event_type, ref.start in starts):
             kept.append(ref)
     clause = _mended(kept, text, clause)
     inside = [ref for ref in kept if clause.start <= ref.start and ref.end <= clause.end]
     if trigger is not None and inside:
-        inside = _near_trigger(inside, text, trigger, event_type)
+        near = _near_trigger(inside, text, trigger, event_type)
+        inside = near or [ref for ref in inside if not _is_apart(ref, text, trigger, event_type)]
         if not inside:
             return ()
     chosen = inside or _meant(kept, text, clause, event_type, starts)
@@ -189,6 +136,12 @@ def _near_trigger(inside: Sequence[PlaceRef], text: str, trigger: Span, event_ty
     return near
 
 
+def _is_apart(ref: PlaceRef, text: str, trigger: Span, event_type: str) -> bool:
+    """Tell whether a place, the only one of its clause, still belongs to another act than the event's verb."""
+    between = (trigger.end, ref.start) if ref.start >= trigger.end else (ref.end, trigger.start)
+    return _is_only_venue(ref, text, event_type) or _OTHER_ACT.search(text, *between) is not None
+
+
 def _is_sited(before: PlaceRef | None, ref: PlaceRef, text: str, near: Sequence[PlaceRef]) -> bool:
     """Tell whether a place only says where the one before it lies; "Mae Sot in Thailand" goes with it."""
     if before is None:
@@ -199,59 +152,10 @@ def _is_sited(before: PlaceRef | None, ref: PlaceRef, text: str, near: Sequence[
 
 
 def _is_only_venue(ref: PlaceRef, text: str, event_type: str) -> bool:
-    is_agreed = event_type in _TALKING or event_type in ("ceasefire_agreed", "ceasefire_extended", "ceasefire_rejected")
+    is_agreed = event_type in TALKING or event_type in ("ceasefire_agreed", "ceasefire_extended", "ceasefire_rejected")
     if not is_agreed and _SAID_IN.search(text, max(0, ref.start - 50), ref.start):
         return True
     return not is_agreed and _TALKS_IN.search(text, max(0, ref.start - 40), ref.start) is not None
-
-
-def _is_event_place(ref: PlaceRef, text: str, sentence: Span, event_type: str, may_be_party: bool) -> bool:
-    before = text[max(sentence.start, ref.start - 60) : ref.start]
-    if _HYPHEN.match(text, ref.end) or _LENDS.match(text, ref.end) or _is_office(text, ref) or _DISTANCE.search(before):
-        return False
-    if ref.surface in _SEATS and not before.endswith(("in the ", "at the ")):
-        return False
-    kind = ref.kind if isinstance(ref, NamedPlace) else ""
-    if event_type in _TALKING and kind != "country" and _HOSTS.match(text, ref.end):
-        return True
-    if kind == "country" or may_be_party:
-        return _is_ground(before, text, ref, event_type)
-    if _STAFF_IN.search(before) or _HOLDER.search(before):
-        return False
-    if event_type in _TALKING and kind not in ("border", "line"):
-        return _is_venue(before, text, ref)
-    return True
-
-
-def _is_venue(before: str, text: str, ref: PlaceRef) -> bool:
-    if _VENUE_NOUN.match(text, ref.end):
-        return True
-    return _VENUE.search(before) is not None and _TOPIC.search(before) is None
-
-
-def _is_office(text: str, ref: PlaceRef) -> bool:
-    if len(ref.surface) < 5 and ref.surface.isupper() and _NOUN.match(text, ref.end):
-        return True
-    return _OFFICE.match(text, ref.end) is not None
-
-
-def _is_ground(before: str, text: str, ref: PlaceRef, event_type: str) -> bool:
-    """Whether a country or capital is the ground something happens on, not the party that acts."""
-    if _OF_PLACE.match(text, ref.end):
-        return True
-    if text.startswith(("'s", "’s"), ref.end):
-        return False
-    if event_type in _TALKING:
-        return (_IN.search(before) is not None and _TOPIC.search(before) is None) or _VENUE_NOUN.match(
-            text, ref.end
-        ) is not None
-    if _STAFF_IN.search(before):
-        return False
-    if event_type == "territory_transfer" and _GOES_TO.search(before):
-        return False
-    if _IN.search(before) or _WITH_SIDE.search(before):
-        return True
-    return event_type in _MOVING and _TO_FROM.search(before) is not None
 
 
 def _is_list(text: str, before: PlaceRef, ref: PlaceRef) -> bool:
@@ -269,7 +173,9 @@ def _meant(
     if after:
         return _with_list(after[0], kept, text)
     before = [ref for ref in kept if ref.end <= clause.start and not _is_meeting(ref, text, party_starts)]
-    is_told = _ANAPHOR.search(text, clause.start, clause.end) is not None and event_type not in _TALKING
+    if not before or _IS_CUT.search(text, before[-1].end, min(len(text), clause.start + 12)):
+        return []
+    is_told = _ANAPHOR.search(text, clause.start, clause.end) is not None and event_type not in TALKING
     if is_told or (event_type in _LOCAL and not _WAR.match(text, clause.start, clause.end)):
         return before[-1:]
     return []
@@ -287,7 +193,7 @@ def _is_meeting(ref: PlaceRef, text: str, party_starts: Collection[int]) -> bool
     if ref.start in party_starts and getattr(ref, "kind", "") != "country":
         return True
     before = text[max(0, ref.start - 50) : ref.start]
-    return _MEETING.search(before) is not None or _VENUE_NOUN.match(text, ref.end) is not None
+    return _MEETING.search(before) is not None or VENUE_NOUN.match(text, ref.end) is not None
 
 
 def _once(refs: Sequence[PlaceRef]) -> list[PlaceRef]:
@@ -299,7 +205,7 @@ def _once(refs: Sequence[PlaceRef]) -> list[PlaceRef]:
 
 def _with_role(ref: PlaceRef, text: str, sentence: Span, event_type: str) -> PlaceRef:
     role = "event"
-    if event_type in _MOVING:
+    if event_type in MOVING:
         before = text[max(sentence.start, ref.start - 40) : ref.start]
         origin, destination = _FROM.search(before), _TO.search(before)
         if origin and (destination is None or origin.start() > destination.start()):

@@ -51,7 +51,9 @@ _FIRST = re.compile(
 )
 # A name before what befalls places alone: "Pibor fell", "Kismayo had changed hands".
 _BEFALLEN = re.compile(
-    rf"\b(?P<befallen>{_NAME}) (?:has |had |have )?(?:fell|fallen|changed hands"
+    rf"\b(?P<befallen>{_NAME}) (?:has |had |have )?"
+    r"(?:(?:fell|fallen)(?! (?:silent|quiet|still|short|apart|back|out|by|on (?!\w+day|\w+ \d)))"
+    r"|changed hands"
     r"|(?:was|been|were) (?:taken|captured|seized|overrun|retaken|recaptured|shelled|bombed|besieged|stormed)"
     r"|(?:came|come) under (?:\w+ )?(?:fire|attack|shelling|bombardment)"
     r"|(?:is|was) (?:back |now |still )?in \w+ hands)\b"

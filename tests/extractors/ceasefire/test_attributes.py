@@ -37,6 +37,8 @@ def test_the_share_right_does_not_fall(attribute: str, floor: float) -> None:
         ("They fell back to the slopes of Mount Sabinyo.", ["Mount Sabinyo"]),
         ("The army sealed the crossing into Tiger territory.", []),
         ("They met in October.", []),
+        ("Kismayo fell on Friday.", ["Kismayo"]),
+        ("Guns fell silent on Friday.", []),
         ("Envoys from Southeast Asian states came.", []),
     ],
 )

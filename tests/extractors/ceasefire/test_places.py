@@ -90,6 +90,16 @@ def of_event(text: str, event_type: str, clause: str | None = None) -> dict[str,
         ("The defense ministry in Aport said Kalba was shelled.", "armed_clash", {"Kalba": "event"}),
         ("Kalba officials said a truce took hold.", "ceasefire_in_effect", {}),
         ("Shells fell in southern Beland.", "armed_clash", {"Beland": "event"}),
+        ("Rockets rained on Beland for an hour.", "armed_clash", {"Beland": "event"}),
+        ("Aland deplored the strikes on Beland.", "diplomatic_reaction", {}),
+        ("Aport fell on Friday.", "territory_capture", {"Aport": "event"}),
+        ("The Beland truce was prolonged.", "ceasefire_extended", {"Beland": "event"}),
+        ("Aland put its truce with Beland on ice.", "ceasefire_ended", {}),
+        ("A road linking Aland with Kalba was opened.", "transport_unblocking", {"Aland": "event", "Kalba": "event"}),
+        ("Aland recalled its envoys from Cetport.", "peace_talks", {"Cetport": "event"}),
+        ("Talks to end Aland's war opened in Cetport.", "peace_talks", {"Cetport": "event"}),
+        ("Kalba rebels put off the truce.", "ceasefire_in_effect", {}),
+        ("Observers from Kalba and al-Zor were let in.", "ceasefire_monitoring", {}),
         ("Aid went from Kalba and al-Zor to Beland.", "humanitarian_access", {"Kalba", "El Zor", "Beland"}),
     ],
 )
@@ -141,6 +151,27 @@ def test_in_a_long_clause_the_verb_says_which_places_are_its_own(trigger: str, e
     verb = Span(at, at + len(trigger))
     found = places.of_event(GAZETTEER.find(text), text, span, span, "troop_withdrawal", (), verb)
     assert {ref.place_id for ref in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Talks that were to open in Kalba were put off.", "Talks", {"Kalba"}),
+        ("Captives were freed in return for a road to Kalba.", "freed", set()),
+    ],
+)
+def test_the_only_place_of_a_clause_is_kept_unless_it_is_of_another_act(
+    text: str, trigger: str, expected: set[str]
+) -> None:
+    span, at = Span(0, len(text)), text.index(trigger)
+    verb = Span(at, at + len(trigger))
+    found = places.of_event(GAZETTEER.find(text), text, span, span, "peace_talks", (), verb)
+    assert {ref.place_id for ref in found} == expected
+
+
+def test_another_matter_takes_no_place_from_the_clause_before() -> None:
+    text = "Gunmen entered Kalba, the first to do so since fighting broke out."
+    assert of_event(text, "armed_clash", "since fighting broke out") == {}
 
 
 def test_a_clause_cut_before_its_place_is_mended() -> None:

@@ -1,0 +1,166 @@
+"""Tells whether a place named in a sentence is the ground of an event of some type.
+
+Knows one name at a time with the words around it. A topic, a demonym, a seat of government and a country or capital
+that stands for its government are no ground (settled question 27).
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.ceasefire.gazetteer import NamedPlace
+from extractors.ceasefire.spans import Span
+from extractors.records import PlaceRef
+
+# Acts of moving: they have an origin and a destination.
+MOVING = frozenset(
+    {
+        "troop_withdrawal",
+        "peacekeeper_deployment",
+        "displaced_return",
+        "humanitarian_access",
+        "transport_unblocking",
+        "ceasefire_monitoring",
+    }
+)
+TALKING = frozenset({"peace_talks"})
+# Buildings that stand for those who sit there, unless something happens in them.
+_SEATS = frozenset({"Kremlin", "White House"})
+_SIDE = r"(?:(?:\w+ern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|central|[\w-]+-held|mainland|neighbou?ring)\s+)"
+_IN = re.compile(
+    rf"\b(?:in|[Ii]nside|at|near|into|across|around|within|outside|throughout|through|onto|over|along|above|north\s+of"
+    rf"|south\s+of|east\s+of|west\s+of|parts\s+of|area\s+of|soil\s+of|territory\s+of|control\s+of|capital\s+of|region\s+of"
+    rf"|(?:edge|outskirts|suburbs|streets|city|town|village|district|port|part|capital|coast|skies|out|blockade|siege|invasion)\s+of"
+    rf"|(?:sent|sending|trip|visit|flew|fly|flown|travel\w*|went|arriv\w+|return\w*|envoys?|delegation|came|come|plane|flight|home|back)\s+"
+    rf"(?:back\s+)?to"
+    rf"|quit|leave|leaves|left|leaving|enter|entered|entering|enters|reach|reached|reaching|vacate[ds]?|shook|rocked"
+    rf"|hit|struck|bombed|shelled|pounded|attacked|stormed|seized|captured|retook|besieged|recogni[sz]\w+)\s+"
+    rf"(?:the\s+)?{_SIDE}?$",
+    re.IGNORECASE,
+)
+_ATTACK_ON = re.compile(
+    r"\b(?:attacks?|assaults?|raids?|strikes?|bombs?|bombing|shells?|shelling|fire[ds]?|rockets?|missiles?|drones?|barrage"
+    r"|offensive|falling|fell|rained|march\w*|descended|launched|landing|landed)\s+(?:on|upon|against|towards?)\s+(?:the\s+)?$"
+)
+_FOUGHT = frozenset({"armed_clash", "ceasefire_violation", "territory_capture"})
+# Whence envoys are called home, and what a road joins.
+_HOME_FROM = re.compile(
+    r"\b(?:recall\w*|home|back|walk\w*|withdr\w+|pull\w*|storm\w*|return\w*)\b[^,;]{0,40}\bfrom\s+$"
+)
+_LINKED = re.compile(
+    r"\b(?:link\w*|connect\w*|join\w*)\s+(?:[\w-]+\s+){0,3}?(?:(?:with|to|and)\s+)?$|\bborders?\s+with\s+$|\bits\s+$"
+)
+# A halt that is named after the country it covers: "the Lebanon cease-fire", "Yemen's first nationwide truce".
+_HALT_OF = re.compile(
+    r"\s+(?:truce|cease-?fire|armistice)\b"
+    r"|['’]s\s+(?:(?!proposal|offer|plan|call|demand|idea|draft|army|own|unilateral|\w+ed\b)[\w-]+\s+){0,3}?(?:truce|cease-?fire)\b"
+)
+_HALTS = frozenset(
+    {"ceasefire_agreed", "ceasefire_in_effect", "ceasefire_extended", "ceasefire_ended", "ceasefire_declared"}
+)
+_FALLS = re.compile(r"\s+(?:has\s+|had\s+)?(?:fell|fallen|changed\s+hands|came\s+under)\b")
+# Men named after where they come from; a country's own warring camps stand for its ground.
+_MEN = re.compile(
+    r"(?:['’]s?)?\s+(?:\w+['’]s\s+)?(?:militias?|factions?|rebels|rulers|insurgents|guerrillas|gunmen|militants|negotiators"
+    r"|warlords|leadership|Workers['’])"
+)
+_MEN_FROM = re.compile(
+    r"\b(?:[Mm]onitors|[Oo]bservers|[Pp]olice|[Mm]ercenaries"
+    r"|[Ii]nstructors|[Ss]appers|[Dd]octors|[Ee]xperts|[Vv]olunteers) from "
+    r"(?:the )?(?:[A-Z]\w+,? (?:and )?)*$"
+)
+_WITH_SIDE = re.compile(rf"\b{_SIDE}$")
+_TO_FROM = re.compile(rf"\b(?:to|from|towards?|for|out\s+of|bound\s+for)\s+(?:the\s+)?{_SIDE}?$", re.IGNORECASE)
+_OF_PLACE = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:north|south|east|west|northern|southern|eastern|western|buffer|airspace|coast|coastal"
+    r"|border|borders|territory|soil|warring|two|sides|camps|factions|parties|war|city|region|port|sides?"
+    r"|foes|\w+-(?:day|week|month|year)-old)\b"
+)
+_OFFICE = re.compile(
+    r"\.?['’]?s?\s+(?:(?:Vice\s+President|Secretary|(?:\w+\s+)?(?:[Mm]inist(?:ry|ers?)|[Gg]overnment|[Aa]uthorit\w+|[Oo]fficials?|[Aa]rmy"
+    r"|[Tt]roops|[Ff]orces|[Pp]arliament|[Ll]eader\w*|[Pp]resident|[Rr]epresentatives?|[Dd]elegation|[Ss]eparatists?"
+    r"|[Cc]ity council|[Mm]ilitary|[Cc]ouncil|[Mm]ayor|[Ss]ervicemen|[Ff]ighters|[Oo]ffice|command|side|units|branch"
+    r"|problem|question|issue|conflict(?! zone)|dispute))\b)"
+)
+_NOUN = re.compile(r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|said|says)\b)[A-Za-z]{3}")
+_GOES_TO = re.compile(r"\bto\s+$")
+_TOPIC = re.compile(
+    r"\b(?:(?:about|over|regarding|concerning|around)\s+(?:the\s+)?(?:\w+\s+){0,2}"
+    r"|(?:war|conflict|fighting|truce|cease-?fire|situation|crisis|hostilities|settlement|peace|violence|events|halt"
+    r"|process|agreements?|accord|security|stability)\s+(?:in|for|over|on|around|with)\s+(?:the\s+)?(?:\w+\s+)?)$"
+)
+_HOLDER = re.compile(r"\b(?:defenders|governor|mayor|head|natives?|commander|president|ruler)s?\s+of\s+$")
+_HYPHEN = re.compile(r"[-‑](?!held\b)[a-z]+")
+_VENUE = re.compile(
+    r"\b(?:in|at|to|near|for|outside|into|from|via|above|beside|aboard)\s+(?:the\s+)?(?:[\w.-]+\s+){0,3}?(?:(?:city|town|capital|village|resort|port)\s+of\s+)?$"
+)
+VENUE_NOUN = re.compile(
+    r"(?:['’]s)?\s+(?:peace\s+)?(?:talks|meeting|summit|conference|round|negotiations|session|discussions|consultations)\b"
+)
+# A city that receives the guests is where they meet: "Ankara was ready to host the presidents".
+_HOSTS = re.compile(r"(?:\s+[a-z]+){0,5}\s+host(?:s|ed|ing)?\b")
+_STAFF_IN = re.compile(
+    r"\b(?:ministry|embassy|offices?|officials?|spokes\w+|government|authorities|bureau|envoys?|analysts?|reporters?"
+    r"|correspondent|staff|diplomats?|sources?|court)\s+in\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_DISTANCE = re.compile(r"\b(?:km|kilomet\w+|miles?)\)?\s+(?:\w+\s+)?(?:from|of|off)\s+(?:the\s+)?$")
+_LENDS = re.compile(r"\.?\s+(?:mediation|auspices|envoys?|pressure|sponsorship|guarantees?)\b")
+
+
+def is_ground(ref: PlaceRef, text: str, sentence: Span, event_type: str, may_be_party: bool) -> bool:
+    before = text[max(sentence.start, ref.start - 60) : ref.start]
+    if _HYPHEN.match(text, ref.end) or _LENDS.match(text, ref.end) or _is_office(text, ref) or _DISTANCE.search(before):
+        return False
+    if ref.surface in _SEATS and not before.endswith(("in the ", "at the ")):
+        return False
+    kind = ref.kind if isinstance(ref, NamedPlace) else ""
+    if _MEN_FROM.search(before) or (kind != "country" and _MEN.match(text, ref.end)):
+        return False
+    if event_type in TALKING and kind != "country" and _HOSTS.match(text, ref.end):
+        return True
+    if kind == "country" or may_be_party:
+        return _is_ground_of_party(before, text, ref, event_type)
+    if _STAFF_IN.search(before) or _HOLDER.search(before):
+        return False
+    if event_type in TALKING and kind not in ("border", "line"):
+        return _is_venue(before, text, ref)
+    return True
+
+
+def _is_venue(before: str, text: str, ref: PlaceRef) -> bool:
+    if VENUE_NOUN.match(text, ref.end):
+        return True
+    return _VENUE.search(before) is not None and _TOPIC.search(before) is None
+
+
+def _is_office(text: str, ref: PlaceRef) -> bool:
+    if len(ref.surface) < 5 and ref.surface.isupper() and _NOUN.match(text, ref.end):
+        return True
+    return _OFFICE.match(text, ref.end) is not None
+
+
+def _is_ground_of_party(before: str, text: str, ref: PlaceRef, event_type: str) -> bool:
+    """Whether a country or capital is the ground something happens on, not the party that acts."""
+    if event_type in TALKING:
+        return _is_ground_of_talks(before, text, ref)
+    if _OF_PLACE.match(text, ref.end) or (event_type in _HALTS and _HALT_OF.match(text, ref.end)):
+        return True
+    if text.startswith(("'s", "’s"), ref.end) or _STAFF_IN.search(before):
+        return False
+    if event_type == "territory_transfer" and _GOES_TO.search(before):
+        return False
+    if _IN.search(before) or _WITH_SIDE.search(before) or _FALLS.match(text, ref.end):
+        return True
+    if event_type in _FOUGHT and _ATTACK_ON.search(before):
+        return True
+    if event_type == "transport_unblocking" and _LINKED.search(before):
+        return True
+    return event_type in MOVING and _TO_FROM.search(before) is not None
+
+
+def _is_ground_of_talks(before: str, text: str, ref: PlaceRef) -> bool:
+    is_there = _IN.search(before) is not None and not text.startswith(("'s war", "’s war"), ref.end)
+    if (is_there and _TOPIC.search(before) is None) or VENUE_NOUN.match(text, ref.end):
+        return True
+    return _HOME_FROM.search(before) is not None
