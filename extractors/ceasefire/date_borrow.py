@@ -49,6 +49,20 @@ def linked(asked: Asked) -> Days | None:
     return None
 
 
+def counted(asked: Asked) -> Days | None:
+    """Read "three days after CLAUSE on DATE, the act" and "the act, three days after CLAUSE on DATE"."""
+    for word in asked.words if asked.status != "scheduled" else ():
+        is_before = word.end <= asked.clause.start
+        if word.kind != "link" or not (is_before or -3 <= word.start - asked.clause.end <= 3 or asked.is_inside(word)):
+            continue
+        stop = asked.clause.start if is_before else asked.sentence.end
+        told = [other for other in asked.words if word.end <= other.start and other.end <= stop and _is_plain(other)]
+        days = days_of(asked, told[0]) if told else None
+        if days and days.precision == "day" and not date_cues.breaks(asked.text[word.end : told[0].start]):
+            return Days(shift(days.first_on, word.n, word.unit), basis="relative")
+    return None
+
+
 def only_time(asked: Asked) -> Days | None:
     """Read "is to start at midnight": with no day named the time is the next to come."""
     if asked.status != "scheduled" or asked.is_background:

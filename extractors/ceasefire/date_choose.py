@@ -143,10 +143,11 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
     if (
         is_referred
         or date_cues.is_nested(before, between)
+        or date_cues.is_closed(words_before(asked, word), between)
         or (asked.status in ("scheduled", "hypothetical") and date_cues.is_barred(between))
     ):
         return None
-    return 3 * (date_cues.is_barred(between) or date_cues.is_hindered(between))
+    return 3 * (" and " in between or date_cues.is_barred(between) or date_cues.is_hindered(between))
 
 
 def _score_words(asked: Asked, word: DateWords) -> int:

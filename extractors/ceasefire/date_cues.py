@@ -113,6 +113,7 @@ _BARRIER = re.compile(
 )
 _HINDRANCE = re.compile(r"\b(?:until|once|after|before|when|as|since|if)\b|,\s+(?:and|with)\b")
 _NESTED = re.compile(r"(?:\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)|,\s+(?:due\s+|set\s+)?to\s)[^,;]*$")
+_CLOSED = re.compile(r",\s+(?:who|which|whose)\b[^,;]*$")
 _RESUMES = re.compile(r"(?:[^,;]*|,\s)\b(?:have|has|had|was|were|is|are|will|would|can|could|may|began|begun)\b")
 _OWN_RELATIVE = re.compile(r"\s*(?:(?:for|of|in|on|to|between)\s+[\w\s'’-]{0,30}?)?,?\s*(?:that|which|who)\b")
 _LEADS = re.compile(r"\s*(?:(?:late|early|on|in|since|at|by|from|of|during|until|the)\s+){0,3}", re.IGNORECASE)
@@ -240,6 +241,11 @@ def is_hindered(between: str) -> bool:
 def is_nested(before: str, between: str) -> bool:
     """Whether a date stands in a relative clause that ends before the verb ("families driven out in 1993 have ...")."""
     return _NESTED.search(before) is not None and _RESUMES.match(between) is not None
+
+
+def is_closed(before: str, between: str) -> bool:
+    """Whether a date ends a relative clause set off by commas ("the rebels, who took the town last week, have ...")."""
+    return between.startswith(",") and _CLOSED.search(before) is not None
 
 
 def has_own_relative(between: str) -> bool:

@@ -34,7 +34,7 @@ def settle(
     `base_on` is the dateline day, `is_ahead` whether the words look ahead, `anchor_on` the date that "a day later"
     leans on, `year` the year a bare day and month takes from its neighbour (0: the one nearest to publication).
     """
-    days = _settle_one(word, base_on, is_ahead, anchor_on, year)
+    days = _settle_one(word, base_on, is_ahead, anchor_on, year or (word.until.year if word.until else 0))
     if days is None or word.until is None:
         return days
     until_base_on = days.first_on if word.until.kind == "weekday" else base_on

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.ceasefire import date_cues, datelines
-from extractors.ceasefire.date_borrow import borrowed, linked, only_time
+from extractors.ceasefire.date_borrow import borrowed, counted, linked, only_time
 from extractors.ceasefire.date_choose import Asked, days_of, is_reference, looks_ahead, own, words_of
 from extractors.ceasefire.date_settle import settle
 from extractors.ceasefire.date_words import DateWords
@@ -87,7 +87,7 @@ def resolve(
         return _read(asked, word)
     if is_lasting:
         return DateReading()
-    days = linked(asked) or only_time(asked)
+    days = linked(asked) or counted(asked) or only_time(asked)
     if days is not None:
         return DateReading(days.first_on, days.last_on, days.precision, days.basis)
     word = borrowed(asked)
