@@ -36,7 +36,7 @@ _DECIDED = (
     r"|backed|met|spoke|initialled|initialed|memorandum|statement|decree"
 )
 _BESIDE = (
-    r"(?:\s+(?:it|late|early|him|her|them|in\s+[A-Z]\w+|a\s+\w+|the\s+\w+|reporters|journalists|lawmakers|parliament|TASS|Reuters"
+    r"(?:\s+(?:it|late|early|[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?|him|her|them|in\s+[A-Z]\w+|a\s+\w+|the\s+\w+|reporters|journalists|lawmakers|parliament|TASS|Reuters"
     r"|(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:agreement|accord|deal|pact|memorandum|protocol|document|plan|resolution|decree"
     r"|declaration|statement|communique|treaty|order|bill|law)))?"
     r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in\s+an?\s+\w+\s+on))?\s*$"
@@ -114,6 +114,12 @@ _BARRIER = re.compile(
 _HINDRANCE = re.compile(r"\b(?:until|once|after|before|when|as|since|if)\b|,\s+(?:and|with)\b")
 _NESTED = re.compile(r"(?:\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)|,\s+(?:due\s+|set\s+)?to\s)[^,;]*$")
 _CLOSED = re.compile(r",\s+(?:who|which|whose)\b[^,;]*$")
+_REDUCED = re.compile(
+    r"\b(?:[a-z]+ed|taken|driven|given|begun|held|seized|struck|sent|put|shot|brought|caught|won|lost|made|set)\b[^,;]{0,40}$"
+)
+_GOES_FINITE = re.compile(
+    r"\s+(?:was|were|is|are|has|have|had|will|would|ran|took|went|came|fell|broke|expired|collapsed|lapsed|ended)\b"
+)
 _RESUMES = re.compile(r"(?:[^,;]*|,\s)\b(?:have|has|had|was|were|is|are|will|would|can|could|may|began|begun)\b")
 _OWN_RELATIVE = re.compile(r"\s*(?:(?:for|of|in|on|to|between)\s+[\w\s'’-]{0,30}?)?,?\s*(?:that|which|who)\b")
 _LEADS = re.compile(r"\s*(?:(?:late|early|on|in|since|at|by|from|of|during|until|the)\s+){0,3}", re.IGNORECASE)
@@ -244,8 +250,10 @@ def is_nested(before: str, between: str) -> bool:
 
 
 def is_closed(before: str, between: str) -> bool:
-    """Whether a date ends a relative clause set off by commas ("the rebels, who took the town last week, have ...")."""
-    return between.startswith(",") and _CLOSED.search(before) is not None
+    """Whether a date ends a clause within the subject: "the rebels, who came last week, have", "men killed in 2014 were"."""
+    if between.startswith(","):
+        return _CLOSED.search(before) is not None
+    return _REDUCED.search(before) is not None and _GOES_FINITE.match(between) is not None
 
 
 def has_own_relative(between: str) -> bool:
