@@ -208,7 +208,12 @@ def has_sense(asked: Asked, word: DateWords) -> bool:
     if word.kind == "hence":
         return word.n < 0 or (asked.status == "scheduled" and word.unit != "year")
     if word.kind == "shift":
-        return word.unit in ("day", "night", "week") or word.n == 0 or (word.unit == "year" and asked.is_background)
+        return (
+            word.part == "whole"
+            or word.unit in ("day", "night", "week")
+            or word.n == 0
+            or (word.unit == "year" and asked.is_background)
+        )
     return word.kind != "link"
 
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from extractors.ceasefire import dates_explicit, dates_relative, dates_times
+from extractors.ceasefire import dates_explicit, dates_parts, dates_relative, dates_times
 from extractors.ceasefire.date_words import DateWords
 
 _LEAD = re.compile(
     r"\b(no\s+later\s+than|as\s+of|as\s+from|starting|beginning|effective|on|by|from|since|until|till|before|after"
     r"|between|in|of|for|to|during|at|through|around|about|and)"
-    r"(?:\s+(?:on|the|at|late|early|(?:the\s+)?(?:night|evening|morning|end|start|early\s+hours)\s+of|[\d:.]+|local\s+time"
+    r"(?:\s+(?:on|the|at|late|early|last|this|past|(?:the\s+)?(?:night|evening|morning|end|start|early\s+hours)\s+of|[\d:.]+|local\s+time"
     r"|[ap]\.?m\.?|(?:Moscow|Kiev|Kyiv|zero)\s+(?:time|hours)|GMT|midnight|noon|dawn|sunset))*\s*$",
     re.IGNORECASE,
 )
@@ -35,7 +35,9 @@ _RANGE_LEADS = ("from", "between", "since", "starting", "beginning", "as of", "o
 @lru_cache(maxsize=512)
 def collect(sentence: str) -> tuple[DateWords, ...]:
     """Give the expressions of time of a sentence in order; offsets count from its start."""
-    words = _without_overlaps((*dates_explicit.find(sentence), *dates_relative.find(sentence)), len(sentence))
+    words = _without_overlaps(
+        (*dates_parts.find(sentence), *dates_explicit.find(sentence), *dates_relative.find(sentence)), len(sentence)
+    )
     if not words:
         return ()
     times = tuple(dates_times.find(sentence))

@@ -250,7 +250,7 @@ def is_nested(before: str, between: str) -> bool:
 
 
 def is_closed(before: str, between: str) -> bool:
-    """Whether a date ends a clause within the subject: "the rebels, who came last week, have", "men killed in 2014 were"."""
+    """Whether a date ends a clause of the subject: "rebels, who came last week, have", "men killed in 2014 were"."""
     if between.startswith(","):
         return _CLOSED.search(before) is not None
     return _REDUCED.search(before) is not None and _GOES_FINITE.match(between) is not None

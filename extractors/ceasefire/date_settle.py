@@ -13,6 +13,9 @@ from extractors.ceasefire.days import add_months, day_of, last_of_month, nearest
 
 # A day of the month told in the past that lies further ahead than this is last year's.
 _LONG_AHEAD = 60
+# Stands for the last days of a month where only the nearest year is asked for.
+_LATE_DAY = 28
+_SIX_DAYS = timedelta(days=6)
 _COARSE = ("day", "week", "month", "year", "decade")
 
 
@@ -64,31 +67,52 @@ def _settle_one(word: DateWords, base_on: date, is_ahead: bool, anchor_on: date 
             return Days(_weekday(word, base_on, is_ahead), basis="relative")
         case "near":
             return Days(base_on + timedelta(days=word.n), basis="relative")
-        case "period":
-            return _period(word, base_on, is_ahead)
-        case "end":
-            return Days(_end(word, base_on), basis="relative")
         case "ordinal":
             return _ordinal(word, base_on, is_ahead)
         case "shift":
             return _shifted(word, anchor_on or base_on)
+        case _:
+            return _from_now(word, base_on, is_ahead)
+
+
+def _from_now(word: DateWords, base_on: date, is_ahead: bool) -> Days | None:
+    match word.kind:
+        case "period":
+            return _period(word, base_on, is_ahead)
+        case "rolling":
+            return Days(shift(base_on, -word.n, word.unit), base_on, basis="relative")
+        case "end":
+            return Days(_end(word, base_on), basis="relative")
         case _:
             return _hence(word, base_on)
 
 
 def _day(word: DateWords, base_on: date, is_ahead: bool, year: int) -> Days | None:
     wanted = word.year or _other_year(word, base_on) or year
-    first_on = day_of(wanted, word.month, word.day) if wanted else nearest_year(word.month, word.day, base_on)
+    near_on = None if wanted else nearest_year(word.month, word.day if word.day > 0 else _LATE_DAY, base_on)
+    first_on = _of_month(near_on.year if near_on else wanted, word.month, word.day)
     if first_on is None:
         return None
     if not wanted and not is_ahead and first_on - base_on > timedelta(days=_LONG_AHEAD):
-        first_on = day_of(first_on.year - 1, word.month, word.day) or first_on
-    last_on = day_of(first_on.year, word.month, word.day_end) if word.day_end > word.day else None
-    return Days(first_on, last_on)
+        first_on = _of_month(first_on.year - 1, word.month, word.day) or first_on
+    if word.part in ("week of", "week to"):
+        return Days(*week_of(first_on), "week") if word.part == "week of" else Days(first_on - _SIX_DAYS, first_on)
+    last_on = _of_month(first_on.year, word.month, word.day_end) if word.day_end else None
+    precision = "week" if word.part == "week" else "day"
+    return Days(first_on, last_on, precision) if last_on and last_on > first_on else Days(first_on)
+
+
+def _of_month(year: int, month: int, day: int) -> date | None:
+    # Under zero a day counts from the month's end.
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return last_of_month(date(year, month, 1)) + timedelta(days=day + 1) if day < 0 else day_of(year, month, day)
 
 
 def _month(word: DateWords, base_on: date, is_ahead: bool, year: int) -> Days:
     wanted = word.year or _other_year(word, base_on) or year or _year_of_month(word.month, base_on, is_ahead)
+    if word.part == "last" and word.month <= base_on.month <= (word.month_end or word.month):
+        wanted = base_on.year - 1
     first_on = date(wanted, word.month, 1)
     if word.month_end:
         last_year = wanted + (word.month_end < word.month)
@@ -111,6 +135,8 @@ def _year_of_month(month: int, base_on: date, is_ahead: bool) -> int:
 
 
 def _weekday(word: DateWords, base_on: date, is_ahead: bool) -> date:
+    if word.part == "last week":
+        return week_of(base_on)[0] + timedelta(days=word.n - 7)
     if word.part == "next" or (is_ahead and word.part != "last"):
         forward = (word.n - base_on.weekday()) % 7
         return base_on + timedelta(days=forward or (7 if word.part == "next" else 0))
@@ -153,6 +179,8 @@ def _shifted(word: DateWords, anchor_on: date) -> Days:
         return Days(date(day.year, 1, 1), date(day.year, 12, 31), "year", "relative")
     if word.unit == "month":
         return Days(day.replace(day=1), last_of_month(day), "month", "relative")
+    if word.part == "whole":
+        return Days(*week_of(day), "week", "relative")
     return Days(day, basis="relative")
 
 

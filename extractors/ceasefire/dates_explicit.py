@@ -21,14 +21,15 @@ _BEFORE_MONTH = (
 _AFTER_DAYS = (
     r"in|at|near|and|when|on|by|as|with|without|after|before|to|for|from|but|that|which|amid|over|during|under"
 )
-_OTHER_YEAR = r"(?:\s+(?P<other>last|this|next)\s+year\b)?"
+_OTHER_YEAR = r"(?:\s+(?:of\s+)?(?P<other>last|this|next)\s+year\b)?"
 
 _DAY = re.compile(
     rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}}){_ORDINAL}(?![\d:%]|,\d|\.\d|\s*(?:percent|years?\b|Movement))"
     rf"(?:(?:\s*[-–]\s*|\s+to\s+|\s+through\s+|\s+and\s+(?=\d{{1,2}}(?:[,.;:)]|$|\s+(?:{_AFTER_DAYS})\b)))"
     rf"(?P<day_end>\d{{1,2}}){_ORDINAL}(?![\d:%]|,\d|\s*[ap]\.m))?"
     rf"(?:,?\s+(?P<year>{_YEAR})(?!\d))?{_OTHER_YEAR}"
-    rf"|(?<![\d.,:])(?P<day2>\d{{1,2}}){_ORDINAL}(?:\s+of)?\s+(?P<month2>{MONTH})(?![\w]|\s+\d{{1,2}}(?!\d))"
+    rf"|(?<![\d.,:])(?P<day2>\d{{1,2}}){_ORDINAL}"
+    rf"(?:(?:\s*[-–]\s*|\s+(?:to|and|through)\s+)(?P<end2>\d{{1,2}}){_ORDINAL})?(?:\s+of)?\s+(?P<month2>{MONTH})(?![\w]|\s+\d{{1,2}}(?!\d))"
     rf"(?:,?\s+(?P<year2>{_YEAR})(?!\d))?"
     rf"|(?<![\d-])(?P<year3>{_YEAR})-(?P<month3>\d\d)-(?P<day3>\d\d)(?![\d-])"
     rf"|(?<![\d./])(?P<day4>\d{{1,2}})(?P<sep>[./])(?P<month4>\d{{1,2}})(?P=sep)(?P<year4>{_YEAR})(?!\d)"
@@ -39,9 +40,6 @@ _MONTH = re.compile(
 )
 _BEFORE = re.compile(rf"\b(?:{_BEFORE_MONTH})\s+(?:the\s+)?$", re.IGNORECASE)
 _THING = re.compile(r" (?!of\b|and\b|to\b)[a-z]")
-_SEASON = re.compile(
-    rf"\b(?:early\s+|late\s+|mid-)?(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{_YEAR})\b"
-)
 _DECADE = re.compile(r"\b(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?(?P<decade>(?:19|20)\d)0s\b")
 _YEARS = re.compile(
     rf"(?<![\w$€£.,/-])(?P<year>{_YEAR})(?:\s?[-–]\s?(?P<year_end>{_YEAR}|\d\d)(?!\d))?(?![\w%]|[.,:]\d|-[a-z])"
@@ -58,9 +56,8 @@ _BEFORE_YEAR = re.compile(
 _NAMING = re.compile(r"(?:\b(?:the|an?|its|their|his|this|that)|['’]s)\s+$", re.IGNORECASE)
 _WEEKDAY = re.compile(
     rf"(?<!Easter )(?<!Bloody )(?<!Palm )(?<!Good )\b(?:(?P<part>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast)\s+)?"
-    rf"(?P<day>{WEEKDAY})(?P<owns>['’]s)?\b(?!,?\s+(?:{MONTH})\s+\d)(?!,\s+\d{{1,2}}\s+{MONTH})(?!\s+(?:Times|Mosque))"
+    rf"(?P<day>{WEEKDAY})(?:\s+(?:of\s+)?(?P<week>last)\s+week)?(?P<owns>['’]s)?\b(?!,?\s+(?:{MONTH})\s+\d)(?!,\s+\d{{1,2}}\s+{MONTH})(?!\s+(?:Times|Mosque))"
 )
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _HAS_MONTH = re.compile(rf"\b{MONTH}")
 _HAS_YEAR = re.compile(r"\d{4}")
 
@@ -70,8 +67,6 @@ def find(sentence: str) -> Iterator[DateWords]:
     has_month, has_year = _HAS_MONTH.search(sentence) is not None, _HAS_YEAR.search(sentence) is not None
     if has_month or has_year:
         yield from _days(sentence)
-    if has_year:
-        yield from _seasons(sentence)
     if has_month:
         yield from _months(sentence)
     if has_year:
@@ -88,7 +83,9 @@ def _days(sentence: str) -> Iterator[DateWords]:
         )
         month_n = int(month) if month.isdigit() else month_number(month)
         if month_n <= 12 and 1 <= int(day) <= 31:
-            day_end = int(value["day_end"] or 0)
+            day_end = int(value["day_end"] or value["end2"] or 0)
+            if value["end2"] and day_end < int(day):
+                day, day_end = value["end2"], 0
             part = f"{value['other']} year" if value["other"] else ""
             yield DateWords(
                 *found.span(),
@@ -111,11 +108,14 @@ def _is_modifier(sentence: str, found: re.Match[str]) -> bool:
 def _months(sentence: str) -> Iterator[DateWords]:
     for found in _MONTH.finditer(sentence):
         part, month, year = found.group("part", "month", "year")
+        is_last = sentence[: found.start()].endswith("last ")
         if not (part or year or found["other"] or _BEFORE.search(sentence, 0, found.start())):
             continue
         word = (
             f"{found['other']} year"
             if found["other"]
+            else "last"
+            if part is None and is_last
             else ""
             if part is None
             else "end"
@@ -128,12 +128,6 @@ def _months(sentence: str) -> Iterator[DateWords]:
         yield DateWords(
             *found.span(), "month", year=int(year or 0), month=month_number(month), part=word, is_modifier=is_modifier
         )
-
-
-def _seasons(sentence: str) -> Iterator[DateWords]:
-    for found in _SEASON.finditer(sentence):
-        month, month_end = _SEASONS[found.group("season")]
-        yield DateWords(*found.span(), "months", year=int(found.group("year")), month=month, month_end=month_end)
 
 
 def _years(sentence: str) -> Iterator[DateWords]:
@@ -156,7 +150,7 @@ def _years(sentence: str) -> Iterator[DateWords]:
 def _weekdays(sentence: str) -> Iterator[DateWords]:
     for found in _WEEKDAY.finditer(sentence):
         part = (found.group("part") or "").lower()
-        part = {"coming": "next", "past": "last"}.get(part, part)
+        part = "last week" if found["week"] else {"coming": "next", "past": "last"}.get(part, part)
         yield DateWords(
             *found.span(), "weekday", n=weekday_number(found.group("day")), part=part, is_modifier=bool(found["owns"])
         )

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.ceasefire.date_words import NUMBER, UNIT, DateWords
+from extractors.ceasefire.date_words import MONTH, NUMBER, UNIT, WEEKDAY, DateWords
 from extractors.ceasefire.days import number
 
 _NEAR = re.compile(
-    r"\b(?P<yesterday>yesterday|last\s+night)\b|\b(?P<tomorrow>tomorrow)\b"
-    r"|\b(?P<today>today|tonight|this\s+(?:morning|afternoon|evening)|overnight|earlier\s+in\s+the\s+day"
+    r"\b(?P<before>the\s+day\s+before\s+yesterday)\b|\b(?P<yesterday>yesterday|last\s+night)\b|\b(?P<tomorrow>tomorrow)\b"
+    r"|\b(?P<today>today|tonight|this\s+(?:morning|afternoon|evening)"
+    rf"|overnight(?!\s+(?:on|into|from|to|between)\s+(?:{WEEKDAY}|{MONTH}|\d))|earlier\s+in\s+the\s+day"
     r"|(?:in|over|during|within|for)\s+the\s+(?:past|last|previous)\s+(?:24\s+hours|day|night)"
     r"|(?:in|over)\s+24\s+hours|in\s+the\s+(?:coming|next)\s+(?:few\s+)?hours)\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?P<which>last|past|this|current|next|coming)\s+(?P<unit>week|weekend|month|year)\b"
+    r"\b(?P<which>last|past|this|current|next|coming|(?:earlier|later)\s+in\s+the)\s+(?P<unit>week|weekend|month|year)\b"
     r"(?P<owns>['’]s)?",
     re.IGNORECASE,
 )
@@ -46,6 +47,11 @@ _HENCE = re.compile(
     rf"(?P<time>['’]\s+time)?(?!['’-]|\s+(?:of|to\s+\d|late|later|earlier|ago|after|before|since|ahead)\b)"
     rf"|(?:has|have|had|giv(?:es|en|e|ing)|gave|given)\s+(?:[\w']+\s+){{0,3}}?(?P<n2>{NUMBER})\s+(?P<unit2>{UNIT})s?"
     rf"(?=\s+to\s+[a-z]))",
+    re.IGNORECASE,
+)
+_ROLLING = re.compile(
+    rf"\b(?:in|over|during|within)\s+the\s+(?:past|last|previous)\s+(?P<n>{NUMBER})\s+(?P<unit>hour|day|week)s\b"
+    r"|\b(?:in|over|during|within)\s+the\s+past\s+week\b",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -80,6 +86,8 @@ def find(sentence: str) -> Iterator[DateWords]:
     if not _CUE.search(sentence):
         return
     yield from _near(sentence)
+    for found in _ROLLING.finditer(sentence):
+        yield DateWords(*found.span(), "rolling", n=_n(found["n"] or "1"), unit=(found["unit"] or "week").lower())
     for found in _WEEKEND.finditer(sentence):
         yield DateWords(*found.span(), "period", unit="weekend", part="near")
     for found in _END.finditer(sentence):
@@ -93,7 +101,11 @@ def find(sentence: str) -> Iterator[DateWords]:
     for found in _PERIOD.finditer(sentence):
         unit = found["unit"].lower()
         yield DateWords(
-            *found.span(), "period", n=_PERIODS[found["which"].lower()], unit=unit, is_modifier=bool(found["owns"])
+            *found.span(),
+            "period",
+            n=_PERIODS.get(found["which"].lower(), 0),
+            unit=unit,
+            is_modifier=bool(found["owns"]),
         )
 
 
@@ -116,7 +128,7 @@ def lateness(clause: str) -> tuple[int, str] | None:
 
 def _near(sentence: str) -> Iterator[DateWords]:
     for found in _NEAR.finditer(sentence):
-        n = -1 if found["yesterday"] else 1 if found["tomorrow"] else 0
+        n = -2 if found["before"] else -1 if found["yesterday"] else 1 if found["tomorrow"] else 0
         yield DateWords(*found.span(), "near", n=n, unit="day")
 
 
@@ -132,7 +144,7 @@ def _shifts(sentence: str) -> Iterator[DateWords]:
         else:
             if found["far"]:
                 n = 1 if found["far"].lower() == "following" else -1
-                yield DateWords(*found.span(), "shift", n=n, unit=found["far_unit"].lower())
+                yield DateWords(*found.span(), "shift", n=n, unit=found["far_unit"].lower(), part="whole")
                 continue
             step = 0 if found["same"] else -1 if found["eve"] else _STEPS[found["step"].lower()]
             yield DateWords(*found.span(), "shift", n=step, unit="day")

@@ -177,3 +177,18 @@ def test_a_delay_is_read_to_its_second_date(text: str, clause: str, now: str, or
 def test_a_span_over_new_year_ends_in_the_next_year() -> None:
     reading = read("The lull ran from December 20 until January 12.", "ran", "ceasefire_in_effect")
     assert (reading.event_date, reading.event_date_end) == (date(2020, 12, 20), date(2021, 1, 12))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Three days after the guns fell silent on March 6, rebels shelled a post.", "shelled", "2021-03-09"),
+        ("Rebels shelled a post three days after the guns fell silent on March 6.", "shelled", "2021-03-09"),
+        ("Rebels, who took the town last week, shelled a post on Monday.", "shelled", "2021-03-15"),
+        ("A post given up in 2014 was shelled on Monday.", "shelled", "2021-03-15"),
+        ("Rebels overran a post on Monday and shelled the town on Tuesday.", "shelled", "2021-03-16"),
+    ],
+)
+def test_of_two_dates_the_verb_takes_its_own(text: str, trigger: str, expected: str) -> None:
+    clause = "ebels shelled a post" if "days after" in text else text
+    assert str(read(text, trigger, "armed_clash", clause).event_date) == expected

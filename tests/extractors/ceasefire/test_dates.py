@@ -298,3 +298,37 @@ def test_in_a_long_clause_the_verb_says_which_date_is_its_own(
         trigger=Span(at, at + len(trigger)),
     )
     assert str(reading.event_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "last", "precision"),
+    [
+        ("on 3 and 9 March", "2021-03-03", "2021-03-09", "day"),
+        ("between 3 and 9 March", "2021-03-03", "2021-03-09", "day"),
+        ("from September 27 to November 10, 2020", "2020-09-27", "2020-11-10", "day"),
+        ("in the week to March 9", "2021-03-03", "2021-03-09", "day"),
+        ("in the week of March 3", "2021-03-01", "2021-03-07", "week"),
+        ("in the first week of February", "2021-02-01", "2021-02-07", "week"),
+        ("in the last week of February", "2021-02-22", "2021-02-28", "week"),
+        ("in the second half of February", "2021-02-16", "2021-02-28", "day"),
+        ("in the first ten days of February", "2021-02-01", "2021-02-10", "day"),
+        ("on the last day of February", "2021-02-28", "None", "day"),
+        ("at the beginning of the month", "2021-03-01", "2021-03-31", "month"),
+        ("last autumn", "2020-09-01", "2020-11-30", "month"),
+        ("in the first quarter of 2020", "2020-01-01", "2020-03-31", "month"),
+        ("in mid-2019", "2019-01-01", "2019-12-31", "year"),
+        ("last March", "2020-03-01", "2020-03-31", "month"),
+        ("in March of last year", "2020-03-01", "2020-03-31", "month"),
+        ("as early as January", "2021-01-01", "2021-01-31", "month"),
+        ("over the past three days", "2021-03-14", "2021-03-17", "day"),
+        ("in the past week", "2021-03-10", "2021-03-17", "day"),
+        ("earlier in the week", "2021-03-15", "2021-03-21", "week"),
+        ("the previous month", "2021-02-01", "2021-02-28", "month"),
+        ("on Monday of last week", "2021-03-08", "None", "day"),
+        ("the day before yesterday", "2021-03-15", "None", "day"),
+        ("overnight into Saturday", "2021-03-13", "None", "day"),
+    ],
+)
+def test_parts_of_weeks_months_and_years_are_read(when: str, first: str, last: str, precision: str) -> None:
+    reading = read(f"Armour left the valley {when}.")
+    assert (str(reading.event_date), str(reading.event_date_end), reading.date_precision) == (first, last, precision)
