@@ -61,6 +61,8 @@ TABLES = {
     "arrangement": "core.arrangement",
     "found_arrangement": "core.arrangement",
 }
+# Truces have a table of their own; whom "the separatists" and "the peacekeepers" stand for steers the tagger alone.
+CONFLICT_ELSEWHERE = ("arrangements", "blocs", "peacekeepers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def load_reference(
                 ("feed", (to_row(feed, source_id=source.source_id) for source in sources for feed in source.feeds)),
                 ("place", map(to_row, places)),
                 ("actor", map(to_row, actors)),
-                ("conflict", (to_row(conflict, leave_out=("arrangements",)) for conflict in conflicts)),
+                ("conflict", (to_row(conflict, leave_out=CONFLICT_ELSEWHERE) for conflict in conflicts)),
                 ("arrangement", _arrangement_rows(conflicts)),
                 ("event_type", (to_row(each, leave_out=("plover", "cameo", "acled")) for each in event_types)),
             ),

@@ -71,7 +71,7 @@ TABLES = [
     ("core.feed", Feed, (), ("source_id",)),
     ("core.place", Place, (), ()),
     ("core.actor", Actor, (), ()),
-    ("core.conflict", Conflict, ("arrangements",), ()),
+    ("core.conflict", Conflict, load.CONFLICT_ELSEWHERE, ()),
     ("core.arrangement", Arrangement, (), ("conflict_id", "origin")),
     ("core.arrangement", FoundArrangement, (), ()),
 ]
