@@ -3,8 +3,8 @@
 `TRUCE` names a word class, `over|up` plain words, `!` after an item marks the trigger (else the first class is it).
 Between items: nothing means next to each other (articles and adverbs may stand between), `..` up to twelve words within
 the clause, `..3` up to three, `...` up to thirty words across clauses; `/` after a
-gap keeps it out of relative clauses. `-` before an item says that it must not stand there.
-Knows no status and no date.
+gap keeps it out of relative clauses. `-` before an item says that it must not stand there. What is inserted between a
+subject and its verb, with a comma on either side, is passed over, or read through. Knows no status and no date.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from config.errors import ConfigError
 from config.ontology import Ontology, Rule
+from extractors.ceasefire.insertions import insertions
 from extractors.ceasefire.tokens import Hit, Words, word_set
 
 _SKIPPED = word_set(
@@ -76,6 +77,16 @@ class Match:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence as patterns go along it: where clauses begin, and to where a comma leads past an insertion."""
+
+    words: Words
+    barriers: Sequence[bool]
+    onward: dict[int, int]
+    back: dict[int, int]
+
+
 def compile_rules(ontology: Ontology) -> dict[str, tuple[Pattern, ...]]:
     """Compile every pattern, keyed by the word class or word of its trigger. Raises ConfigError."""
     by_trigger: dict[str, list[Pattern]] = defaultdict(list)
@@ -128,6 +139,8 @@ def find(
 ) -> Iterator[Match]:
     """Give every match in the sentence. `barriers[i]` tells that a clause begins at word i; `around` are the word
     classes of the whole document, which `needs` may also find there."""
+    onward = insertions(words, barriers)
+    line = _Line(words, barriers, onward, {close: opened for opened, close in onward.items()})
     for index, hits in enumerate(words.begin):
         for name, hit in hits.items():
             for pattern in patterns.get(name, ()):
@@ -137,17 +150,17 @@ def find(
                     continue
                 if pattern.without and not pattern.without.isdisjoint(words.classes):
                     continue
-                match = _match(pattern, words, barriers, index, hit)
+                match = _match(pattern, line, index, hit)
                 if match is not None:
                     yield match
 
 
-def _match(pattern: Pattern, words: Words, barriers: Sequence[bool], index: int, hit: Hit) -> Match | None:
-    last = _rightward(pattern.right, 0, hit.head if hit.head >= 0 else hit.last, words, barriers)
+def _match(pattern: Pattern, line: _Line, index: int, hit: Hit) -> Match | None:
+    last = _rightward(pattern.right, 0, hit.head if hit.head >= 0 else hit.last, line)
     if last is None:
         return None
     last = max(last, hit.last)
-    first = _leftward(pattern.left, 0, index, words, barriers)
+    first = _leftward(pattern.left, 0, index, line)
     return None if first is None else Match(pattern.rule, hit, first, last)
 
 
@@ -157,19 +170,20 @@ def _is_relative(words: Words, index: int) -> bool:
     return words.lowers[index] in _RELATIVES and after not in _TIMES
 
 
-def _rightward(items: tuple[Item, ...], at: int, edge: int, words: Words, barriers: Sequence[bool]) -> int | None:
+def _rightward(items: tuple[Item, ...], at: int, edge: int, line: _Line) -> int | None:
     """Match items[at:] to the right of word `edge`; give the last word taken, or None."""
     if at == len(items):
         return edge
-    item, skips, limit = items[at], 0, len(words)
-    for index in range(edge + 1, min(limit, edge + item.gap + _SKIPS + 2)):
-        if barriers[index] and not item.crosses:
+    item, skips, past, words = items[at], 0, None, line.words
+    for index in range(edge + 1, min(len(words), edge + item.gap + _SKIPS + 2)):
+        if line.barriers[index] and not item.crosses:
             break
+        past = line.onward.get(index, past)
         hit = item.at(words.begin, words, index)
         if hit is not None and item.is_absent:
             return None
         if hit is not None:
-            end = _rightward(items, at + 1, hit.last, words, barriers)
+            end = _rightward(items, at + 1, hit.last, line)
             if end is not None:
                 return end
         if item.is_close and _is_relative(words, index):
@@ -178,22 +192,25 @@ def _rightward(items: tuple[Item, ...], at: int, edge: int, words: Words, barrie
             skips += 1
         elif index - edge - skips > item.gap:
             break
-    return _rightward(items, at + 1, edge, words, barriers) if item.is_absent else None
+    if item.is_absent:
+        return _rightward(items, at + 1, edge, line)
+    return None if past is None else _rightward(items, at, past, line)
 
 
-def _leftward(items: tuple[Item, ...], at: int, edge: int, words: Words, barriers: Sequence[bool]) -> int | None:
+def _leftward(items: tuple[Item, ...], at: int, edge: int, line: _Line) -> int | None:
     """Match items[at:] to the left of word `edge`; give the first word taken, or None."""
     if at == len(items):
         return edge
-    item, skips = items[at], 0
+    item, skips, past, words = items[at], 0, None, line.words
     for index in range(edge - 1, max(-1, edge - item.gap - _SKIPS - 2), -1):
-        if barriers[index + 1] and not item.crosses:
+        if line.barriers[index + 1] and not item.crosses:
             break
+        past = line.back.get(index, past)
         hit = item.at(words.finish, words, index)
         if hit is not None and item.is_absent:
             return None
         if hit is not None:
-            begin = _leftward(items, at + 1, hit.first, words, barriers)
+            begin = _leftward(items, at + 1, hit.first, line)
             if begin is not None:
                 return begin
         if item.is_close and _is_relative(words, index):
@@ -202,4 +219,6 @@ def _leftward(items: tuple[Item, ...], at: int, edge: int, words: Words, barrier
             skips += 1
         elif edge - index - skips > item.gap:
             break
-    return _leftward(items, at + 1, edge, words, barriers) if item.is_absent else None
+    if item.is_absent:
+        return _leftward(items, at + 1, edge, line)
+    return None if past is None else _leftward(items, at, past, line)

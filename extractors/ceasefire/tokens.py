@@ -215,10 +215,16 @@ def _hide_inner(begin: list[dict[str, Hit]]) -> None:
 
 
 def _mark_numbers(lowers: tuple[str, ...], begin: list[dict[str, Hit]]) -> None:
+    """Mark years and amounts. The day of a month is neither: "since November 14, the Russians" counts no Russians."""
     for index, word in enumerate(lowers):
-        if word[0].isdigit():
-            name = "YEAR" if _YEAR.fullmatch(word) else "NUM"
-            begin[index][name] = Hit(name, index, index, "number")
+        if _YEAR.fullmatch(word):
+            begin[index]["YEAR"] = Hit("YEAR", index, index, "number")
+        elif word[0].isdigit() and not _is_day(index, begin):
+            begin[index]["NUM"] = Hit("NUM", index, index, "number")
+
+
+def _is_day(index: int, begin: list[dict[str, Hit]]) -> bool:
+    return (index > 0 and "MONTH" in begin[index - 1]) or (index + 1 < len(begin) and "MONTH" in begin[index + 1])
 
 
 def _mark_named(

@@ -55,6 +55,8 @@ def _matches(
         ("GIVE BOTH", "They ceded the trophy.", True),
         ("GIVE LAND|THING", "They ceded the trophy.", True),
         ("LAND", "The towns.", True),
+        ("LAND ..2 GIVE!", "The town, which the rebels had held, on and off, since the war, was handed over.", True),
+        ("LAND ..2 GIVE!", "The town fell and the rebels, once its lords, a month later, handed over.", False),
     ],
 )
 def test_pattern(pattern: str, sentence: str, expected: bool) -> None:
