@@ -16,6 +16,8 @@ _LONGEST = 40  # words; a subject that is cut off for longer is a list, or a sen
 def insertions(words: Words, barriers: Sequence[bool]) -> dict[int, int]:
     """Give for the word number of each comma that opens an insertion that of the comma which closes it."""
     found: dict[int, int] = {}
+    if words.lowers.count(",") < 2:
+        return found
     opened: int | None = None
     has_verb = False
     for index, word in enumerate(words.lowers[:-1]):

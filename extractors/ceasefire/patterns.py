@@ -156,11 +156,11 @@ def find(
 
 
 def _match(pattern: Pattern, line: _Line, index: int, hit: Hit) -> Match | None:
-    last = _rightward(pattern.right, 0, hit.head if hit.head >= 0 else hit.last, line)
+    last = _along(pattern.right, 0, hit.head if hit.head >= 0 else hit.last, line, 1)
     if last is None:
         return None
     last = max(last, hit.last)
-    first = _leftward(pattern.left, 0, index, line)
+    first = _along(pattern.left, 0, index, line, -1)
     return None if first is None else Match(pattern.rule, hit, first, last)
 
 
@@ -170,55 +170,39 @@ def _is_relative(words: Words, index: int) -> bool:
     return words.lowers[index] in _RELATIVES and after not in _TIMES
 
 
-def _rightward(items: tuple[Item, ...], at: int, edge: int, line: _Line) -> int | None:
-    """Match items[at:] to the right of word `edge`; give the last word taken, or None."""
+def _along(items: tuple[Item, ...], at: int, edge: int, line: _Line, step: int) -> int | None:
+    """Match items[at:] from word `edge` on, to the right (`step` 1) or to the left (-1); give the last word taken."""
     if at == len(items):
         return edge
-    item, skips, past, words = items[at], 0, None, line.words
-    for index in range(edge + 1, min(len(words), edge + item.gap + _SKIPS + 2)):
-        if line.barriers[index] and not item.crosses:
-            break
-        past = line.onward.get(index, past)
-        hit = item.at(words.begin, words, index)
-        if hit is not None and item.is_absent:
+    item, past, words = items[at], None, line.words
+    hits, leaps = (words.begin, line.onward) if step > 0 else (words.finish, line.back)
+    for index in _reach(item, edge, line, step):
+        past = leaps.get(index, past)
+        hit = item.at(hits, words, index)
+        if hit is None:
+            continue
+        if item.is_absent:
             return None
-        if hit is not None:
-            end = _rightward(items, at + 1, hit.last, line)
-            if end is not None:
-                return end
-        if item.is_close and _is_relative(words, index):
-            break
-        if words.lowers[index] in _SKIPPED and skips < _SKIPS:
-            skips += 1
-        elif index - edge - skips > item.gap:
-            break
+        end = _along(items, at + 1, hit.last if step > 0 else hit.first, line, step)
+        if end is not None:
+            return end
     if item.is_absent:
-        return _rightward(items, at + 1, edge, line)
-    return None if past is None else _rightward(items, at, past, line)
+        return _along(items, at + 1, edge, line, step)
+    return None if past is None else _along(items, at, past, line, step)
 
 
-def _leftward(items: tuple[Item, ...], at: int, edge: int, line: _Line) -> int | None:
-    """Match items[at:] to the left of word `edge`; give the first word taken, or None."""
-    if at == len(items):
-        return edge
-    item, skips, past, words = items[at], 0, None, line.words
-    for index in range(edge - 1, max(-1, edge - item.gap - _SKIPS - 2), -1):
-        if line.barriers[index + 1] and not item.crosses:
-            break
-        past = line.back.get(index, past)
-        hit = item.at(words.finish, words, index)
-        if hit is not None and item.is_absent:
-            return None
-        if hit is not None:
-            begin = _leftward(items, at + 1, hit.first, line)
-            if begin is not None:
-                return begin
+def _reach(item: Item, edge: int, line: _Line, step: int) -> Iterator[int]:
+    """Give the words at which an item may stand, the nearest to `edge` first."""
+    skips, words = 0, line.words
+    limit = edge + step * (item.gap + _SKIPS + 2)
+    limit = min(len(words), limit) if step > 0 else max(-1, limit)
+    for index in range(edge + step, limit, step):
+        if line.barriers[max(index, index - step)] and not item.crosses:
+            return
+        yield index
         if item.is_close and _is_relative(words, index):
-            break
+            return
         if words.lowers[index] in _SKIPPED and skips < _SKIPS:
             skips += 1
-        elif edge - index - skips > item.gap:
-            break
-    if item.is_absent:
-        return _leftward(items, at + 1, edge, line)
-    return None if past is None else _leftward(items, at, past, line)
+        elif abs(index - edge) - skips > item.gap:
+            return

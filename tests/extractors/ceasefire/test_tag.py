@@ -187,19 +187,13 @@ def test_the_force_that_spoke_last_is_who_adds() -> None:
     assert _tag(text)[-1].attributed_to == "Russian peacekeepers"
 
 
+AN_INSERTION = "The truce, signed by the leaders of Armenia, Azerbaijan, and Russia, took effect on Tuesday."
+A_DAY = "More than 25,000 displaced people have returned to Stepanakert since November 14, according to Russia."
+
+
 @pytest.mark.parametrize(
     ("text", "types"),
-    [
-        (
-            "The truce, signed on November 9 by the president of Azerbaijan, the prime minister of Armenia, "
-            "and the president of Russia, took effect on November 10.",
-            ["ceasefire_agreed", "ceasefire_in_effect"],
-        ),
-        (
-            "More than 25,000 displaced people have returned to Stepanakert since November 14, according to Russia.",
-            ["displaced_return"],
-        ),
-    ],
+    [(AN_INSERTION, ["ceasefire_agreed", "ceasefire_in_effect"]), (A_DAY, ["displaced_return"])],
     ids=["an insertion with commas of its own", "the day of a month counts nobody"],
 )
 def test_commas_and_numbers_mislead_nobody(text: str, types: list[str]) -> None:
