@@ -24,6 +24,11 @@ from extractors.ceasefire.date_settle import Days
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import shift
 
+# Talks and a truce in force are not over when what follows them comes.
+_STANDING = ("peace_talks", "ceasefire_in_effect")
+_ASIDE_REACH = 15
+# What an older deal led to is history (codebook section 3).
+_OLD = timedelta(days=30)
 _SINCE = re.compile(r"\s*since\s")
 # How far a clause may go on after its quote was cut.
 _CUT = 60
@@ -96,7 +101,8 @@ def borrowed(asked: Asked) -> DateWords | None:
     begun = _since(asked, usable)
     if begun is not None:
         return begun
-    if before and asked.text[before[-1].end : asked.clause.start] == " ":
+    is_beside = bool(before) and asked.text[before[-1].end : asked.clause.start] == " "
+    if is_beside and not date_cues.is_aside("", asked.clause_text):
         return before[-1]
     fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
     if fronted:
@@ -104,6 +110,29 @@ def borrowed(asked: Asked) -> DateWords | None:
     if before and _shares(asked, before[-1]):
         return before[-1]
     return None if asked.is_background else _reported(asked, usable)
+
+
+def is_earlier_aside(asked: Asked) -> bool:
+    """Whether an act is told with "after" or "since" beside a dated one: it lies before that, and no one says when."""
+    start = max(asked.sentence.start, asked.clause.start - _ASIDE_REACH)
+    is_aside = date_cues.is_aside(asked.text[start : asked.clause.start], asked.clause_text)
+    if not is_aside or asked.event_type in _STANDING:
+        return False
+    outside = [word for word in asked.words if _is_plain(word) and not asked.is_inside(word)]
+    return any(
+        not date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end) for word in outside
+    )
+
+
+def is_term_of_old(asked: Asked) -> bool:
+    """Whether an undated act is what an old deal led to: "under the statement of November 9, 2020, troops came in"."""
+    return any(
+        (days := days_of(asked, word)) is not None
+        and (days.last_on or days.first_on) < asked.base_on - _OLD
+        and date_cues.is_under(asked.text[asked.sentence.start : word.start], asked.text[word.end : asked.clause.start])
+        for word in asked.words
+        if word.is_explicit
+    )
 
 
 def _is_outside(asked: Asked, word: DateWords) -> bool:

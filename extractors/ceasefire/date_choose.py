@@ -144,10 +144,17 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
         is_referred
         or date_cues.is_nested(before, between)
         or date_cues.is_closed(words_before(asked, word), between)
+        or _is_of_deal(asked, word)
         or (asked.status in ("scheduled", "hypothetical") and date_cues.is_barred(between))
     ):
         return None
     return 3 * (" and " in between or date_cues.is_barred(between) or date_cues.is_hindered(between))
+
+
+def _is_of_deal(asked: Asked, word: DateWords) -> bool:
+    """Whether a date is that of the deal under which the act was done ("Under the pact of DATE, ...")."""
+    start = max(asked.sentence.start, asked.clause.start)
+    return word.is_explicit and date_cues.is_under(asked.text[start : word.start], "")
 
 
 def _score_words(asked: Asked, word: DateWords) -> int:

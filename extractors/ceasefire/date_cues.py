@@ -90,12 +90,14 @@ _DURATION = re.compile(
 _SHARED_SUBJECT = re.compile(r"(?:then\s+)?(?:was|were|has|had|have|went|took|broke|fell|\w+ed)\b")
 _JOINS = re.compile(r"(?:,|\band|\bthen|\bbut)\s*$")
 _HANGS_ON = re.compile(
-    r"\b(?:with|when|as|without|though|where|once|after|before|in\s+(?:return|exchange)\s+for|(?:in|during|after|under)\s+which)\s*$",
+    r"\b(?:(?:replied|responded|answered|retorted|countered)\s+that|with|when|as|without|though|where|once|after|before|in\s+(?:return|exchange)\s+for|(?:in|during|after)\s+which)\s*$",
     re.IGNORECASE,
 )
 _HANGING = re.compile(
-    r"(?:when|with|where|as|(?:in|during|after|under)\s+which|whereupon|after\s[^,;]*\bhad)\s", re.IGNORECASE
+    r"(?:when|with|where|as|(?:in|during|after)\s+which|whereupon|after\s[^,;]*\bhad|after\s+what)\s",
+    re.IGNORECASE,
 )
+_CHAIN = re.compile(r"(?:,\s+after\s+which|,?\s+(?:when|as))\b[^;]*\band\s+$")
 # Two sides that answer each other speak of one day.
 _EACH_OTHER = re.compile(
     r"\b(?:each|both|either)\b[^,;]*\b(?:other|another)\b|\b(?:trad|exchang|swapp)\w+\s+(?:blame|accusations|charges)"
@@ -138,6 +140,7 @@ _OFFER = re.compile(
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|an?|its|their|his|her|another|own|[\w.]+['’]s?|U\.?[NS]\.?)\s+(?:[\w.’'-]+\s+){0,3}$", re.IGNORECASE
 )
+_BARE_OFFER = re.compile(r"(?:offers|pleas|calls|appeals|demands|proposals)\s+(?:from|by)\b")
 _MADE = re.compile(
     r"\b(?:made|making|makes?|issu|launch|present|float|tabl|unveil|renew|repeat|reiterat|submit|adopt|sent|gave|voic|join"
     r"|led|offer|announc|publish|circulat|draft|set\s+out|laid\s+out|outlin|hand|deliver|put\s+forward|came|c[oa]me\s+up|arriv"
@@ -149,8 +152,18 @@ _HALT_BEFORE = re.compile(
 )
 _DONE_WORD = re.compile(r"(?:\w+ed|put\s+forward|drawn\s+up|set\s+out|laid\s+out|made|sent)\b")
 _THAT_DID = re.compile(
-    r"\s+(?:that|which)\s+(?:[a-z]+ed|broke|began|left|took|went|came|rang|hit|shook|was|were|has|have|had)\b"
+    r"\s+(?:that|which)\s+(?:[a-z]+ed|broke|began|left|took|went|came|rang|hit|shook|was|were|has|have|had"
+    r"|(?:is|are|will|would|could|may|was|were)\s+(?:to\s+|due\s+to\s+)?(?:start|begin|take|come|open|run|last|end|go|enter)"
+    r")\b"
 )
+_ASIDE = re.compile(r"(?:(?:days|weeks)\s+)?(?:after|before|since)\s+(?!which\b|what\b)", re.IGNORECASE)
+_AFTER = re.compile(r"(?<!hours\s)(?<!minutes\s)\b(?:after|before|since)\s+$", re.IGNORECASE)
+_UNDER = re.compile(
+    r"(?:Under|In\s+line\s+with|In\s+accordance\s+with|In\s+keeping\s+with|As\s+part\s+of)\s+(?:[\w.'’-]+\s+){1,5}?"
+    r"(?:deal|accord|agreement|statement|truce|pact|cease-?fire|terms|memorandum|protocol|plan|declaration|armistice)"
+    r"(?:\s+(?:[a-z]+ed|struck|made|by|in|at|between|with|and|of|on|late|early|last|the|[A-Z][\w.'’-]*))*\s*"
+)
+_UNDER_WHICH = re.compile(r",?\s+under\s+which\b")
 _GOES_ON = re.compile(r"[^,;:()\"“”]*")
 _VERB = re.compile(
     r"\b(?:and|said|says|has|have|had|was|were|is|are|be|will|would|to\s+[a-z]+|under|(?!\w+eed\b)[a-z]+ed)\b"
@@ -221,7 +234,8 @@ def is_referred(clause: str, at: int) -> bool:
 
 def is_offer(before: str, trigger: str, after: str) -> bool:
     """Whether a noun names an offer or a call that the clause does not say was made."""
-    is_named = _OFFER.match(trigger) is not None and _NOUN_BEFORE.search(before) is not None
+    is_noun = _NOUN_BEFORE.search(before) is not None or _BARE_OFFER.match(trigger + after) is not None
+    is_named = _OFFER.match(trigger) is not None and is_noun
     return (
         is_named
         and not _MADE.search(before)
@@ -297,11 +311,23 @@ def is_duration(clause: str) -> bool:
     return _DURATION.search(clause) is not None
 
 
+def is_aside(before: str, clause: str) -> bool:
+    """Whether a clause opens with "after" or "since", or stands right behind it."""
+    return _ASIDE.match(clause) is not None or _AFTER.search(before) is not None
+
+
+def is_under(before: str, between: str) -> bool:
+    """Whether a date is that of a deal whose terms follow: "under the pact of DATE, ...", "DATE, under which"."""
+    return _UNDER.fullmatch(before) is not None or _UNDER_WHICH.match(between) is not None
+
+
 def shares_date(before: str, gap: str, clause: str) -> bool:
     """Whether a clause goes on from a dated one: shared subject, "when ...", or a plain "and"."""
     if _EACH_OTHER.search(clause):
         return True
     if _HANGS_ON.search(before) or _HANGING.match(clause) or (_JOINS.search(before) and _SHARED_SUBJECT.match(clause)):
+        return True
+    if _CHAIN.match(gap):
         return True
     return _AND.fullmatch(gap) is not None and not _NOT_NARRATED.search(clause)
 

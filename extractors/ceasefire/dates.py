@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.ceasefire import date_cues, datelines
-from extractors.ceasefire.date_borrow import borrowed, counted, linked, only_time
+from extractors.ceasefire.date_borrow import borrowed, counted, is_earlier_aside, is_term_of_old, linked, only_time
 from extractors.ceasefire.date_choose import Asked, days_of, is_reference, looks_ahead, own, words_of
 from extractors.ceasefire.date_settle import settle
 from extractors.ceasefire.date_words import DateWords
@@ -112,13 +112,16 @@ def _read(asked: Asked, word: DateWords) -> DateReading:
 
 def _undated(asked: Asked, dateline_on: date | None) -> DateReading:
     """Give the dateline day to what is the news itself; none to plans, history, references (settled 2 and 29)."""
-    clause = asked.clause_text
-    if asked.is_background or asked.status in AHEAD:
-        return DateReading()
-    if asked.status != "denied" and is_reference(asked):
-        return DateReading()
-    if asked.status == "denied" and date_cues.is_plan(clause):
-        return DateReading()
-    if asked.event_type in ("ceasefire_ended", "ceasefire_violation") and date_cues.is_earlier(clause):
+    if asked.is_background or asked.status in AHEAD or _is_no_news(asked):
         return DateReading()
     return DateReading(asked.base_on, None, "day", "dateline" if dateline_on else "publication")
+
+
+def _is_no_news(asked: Asked) -> bool:
+    """Whether an undated act is but referred to, a plan denied, or one of an earlier day that no one names."""
+    clause = asked.clause_text
+    if asked.status == "denied":
+        return date_cues.is_plan(clause)
+    if is_reference(asked) or is_earlier_aside(asked) or is_term_of_old(asked):
+        return True
+    return asked.event_type in ("ceasefire_ended", "ceasefire_violation") and date_cues.is_earlier(clause)

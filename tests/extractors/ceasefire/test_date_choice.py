@@ -192,3 +192,22 @@ def test_a_span_over_new_year_ends_in_the_next_year() -> None:
 def test_of_two_dates_the_verb_takes_its_own(text: str, trigger: str, expected: str) -> None:
     clause = "ebels shelled a post" if "days after" in text else text
     assert str(read(text, trigger, "armed_clash", clause).event_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "expected"),
+    [
+        ("Guns fell silent on Monday after rebels quit the town.", "after rebels quit the town", "None"),
+        ("An envoy flew home after rebels quit the town.", "rebels quit the town", "2021-03-17"),
+        ("On Monday guns fell silent, after which rebels quit the town.", "rebels quit the town", "2021-03-15"),
+        (
+            "A pact was signed on November 9, 2020, under which rebels quit the town.",
+            "rebels quit the town",
+            "None",
+        ),
+        ("Under the pact of November 9, 2020, rebels quit the town.", "", "None"),
+        ("Under the pact of March 9, rebels quit the town on Monday.", "", "2021-03-15"),
+    ],
+)
+def test_an_aside_and_a_term_of_old_have_no_day_of_the_news(text: str, clause: str, expected: str) -> None:
+    assert str(read(text, "quit", "troop_withdrawal", clause).event_date) == expected
