@@ -101,8 +101,7 @@ def borrowed(asked: Asked) -> DateWords | None:
     begun = _since(asked, usable)
     if begun is not None:
         return begun
-    is_beside = bool(before) and asked.text[before[-1].end : asked.clause.start] == " "
-    if is_beside and not date_cues.is_aside("", asked.clause_text):
+    if before and asked.text[before[-1].end : asked.clause.start] == " ":
         return before[-1]
     fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
     if fronted:
