@@ -68,7 +68,7 @@ class Conflicts:
         self._rivals: dict[tuple[str, int | None], tuple[str, ...]] = {}
         self._grounds = {conflict.conflict_id: frozenset(conflict.places) for conflict in conflicts}
         self._armies = {actor.actor_id for actor in actors if actor.kind == "force" and actor.state}
-        self._groups = {actor.actor_id for actor in actors if actor.kind == "armed_group"}
+        self._groups = {actor.actor_id for actor in actors if actor.kind in ("armed_group", "government")}
         self._states_of = {actor.actor_id: actor.state for actor in actors if actor.kind != "person" and actor.state}
         self._states = {actor.iso_3166_1: actor.actor_id for actor in actors if actor.iso_3166_1}
 

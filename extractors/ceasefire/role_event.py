@@ -41,6 +41,19 @@ _VENUE_OF = re.compile(
     r"\s+(?:(?:peace|cease-?fire|truce|\w+-\w+)\s+)?(?:accords?|agreements?|pact|protocols?|memorand\w+|talks|process|format"
     r"|negotiations|summit|conference|session|meeting|discussions|round|statement|declaration|formula|dialogue)\b"
 )
+_MEDIATES = re.compile(
+    r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|hosted)\b|\.?(?:['’]s)?\s+(?:mediation|auspices)\b"
+    r"|\s+(?:had\s+)?(?:hosted|sponsored|mediated|brokered)\b(?!\s+by)"
+)
+# What talks are about takes no part in them: "talks on Aland", "to end Aland's war".
+_TOPIC = re.compile(
+    r"\b(?:on|over|about|concerning|regarding|for|(?:to|of)\s+end(?:ing)?)\s+(?:(?:the|a|an)\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:in\s+(?:\w+ern\s+)?)?$",
+    re.IGNORECASE,
+)
+# Buildings that stand for a government, unless something happens in them.
+_PALACES = frozenset({"Kremlin", "White House", "Elysee"})
+_INSIDE = re.compile(r"\b(?:in|inside|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _FRONTED = re.compile(r"\bAt\s+(?:the\s+)?$")
 _LEADS_TO = re.compile(r"\b(?:to|linking|links?|with|between)\s+(?:the\s+)?$")
 _BROKERED = re.compile(
@@ -139,18 +152,30 @@ def is_aside(event: Event, hit: ActorHit) -> bool:
     before = event.before(hit)
     if event.event_type == "ceasefire_proposed":
         return _AT.search(before) is not None and not before.rstrip().endswith("from")
-    if event.event_type == "peace_talks" and hit.form != "metonym" and _BROKER.search(before):
-        return False
+    if event.event_type == "peace_talks":
+        if is_mediator(event, hit):
+            return False
+        if hit.kind != "person" and _TOPIC.search(before):
+            return True
     if _MEN_FROM.search(before):
         return False
     if _BROKERED.match(event.text, hit.end) or _FRONTED.search(before):
         return True
     if hit.form == "metonym" and _VENUE_OF.match(event.text, hit.end):
         return True
+    if hit.actor_id in _PALACES and _INSIDE.search(before):
+        return True
     is_place = hit.kind == "state" and hit.form in ("name", "metonym")
     if is_place and event.event_type == "transport_unblocking" and _LEADS_TO.search(before):
         return True
     return _BROKER.search(before) is not None or (is_place and _AT.search(before) is not None)
+
+
+def is_mediator(event: Event, hit: ActorHit) -> bool:
+    """Whether a party brokers or hosts ("talks mediated by Cetania", "U.S.-sponsored"): in talks it takes part."""
+    if hit.form != "metonym" and _BROKER.search(event.before(hit)):
+        return True
+    return _MEDIATES.match(event.text, hit.end) is not None
 
 
 def party_id(hit: ActorHit, event_type: str) -> str:

@@ -9,7 +9,18 @@ import re
 from collections.abc import Callable
 
 from extractors.ceasefire.actors import ActorHit
-from extractors.ceasefire.role_event import OWN, SIDES, Event, Sides, group, last_group, owns_sides, party_id, subject
+from extractors.ceasefire.role_event import (
+    OWN,
+    SIDES,
+    Event,
+    Sides,
+    group,
+    is_mediator,
+    last_group,
+    owns_sides,
+    party_id,
+    subject,
+)
 
 _TAKES = re.compile(
     r"\b(?:enter(?:ed|s|ing)?|took|takes?|taken|taking|regain\w*|reclaim\w*|recover\w*|receiv\w*|get(?:s|ting)?\s+back|got"
@@ -58,6 +69,9 @@ _PARTING = re.compile(
     r"\b(?:disengag\w+|parting|parted|separation|mutual|pullback|each|front|line|armies|step\w*|positions)\b",
     re.IGNORECASE,
 )
+_TALKS_WITH = re.compile(
+    r"\b(?:talks|call|meeting|negotiations|consultations|conversation|contacts)\s+with\b", re.IGNORECASE
+)
 # Who gives a mission of the United Nations its mandate.
 _COUNCIL = "UN Security Council"
 
@@ -104,6 +118,11 @@ def _talks(event: Event) -> Sides:
     after = [hit for hit in event.parties if called and hit.start >= event.clause.start + called.end()]
     if len(after) > 1:
         return event.ids(after), []
+    people = event.ids(event.parties)
+    if event.parties and all(is_mediator(event, hit) for hit in event.parties):
+        return [*event.focus.parties, *people], []
+    if len(people) == 1 and not left and _TALKS_WITH.search(event.words):
+        return [*event.ids(event.speakers or event.earlier[-1:]), *people], []
     return _mutual(event)
 
 
