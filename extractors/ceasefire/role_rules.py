@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors.ceasefire.actors import ActorHit
+from extractors.ceasefire.role_deals import agreed, extended, in_effect, talks
 from extractors.ceasefire.role_event import (
     OWN,
     SIDES,
     Event,
     Sides,
     group,
-    is_mediator,
     last_group,
-    owns_sides,
     party_id,
     subject,
 )
@@ -36,9 +34,6 @@ _EACH = re.compile(
     r"\beach\s+(?:other|side|camp|accus\w+|blam\w+|of)|\bone\s+another|\bboth\s+(?:sides|camps|armies)|\btrad(?:ed|ing)\b"
     r"|\bmutual|\beach\b.*\bthe\s+other\b"
 )
-_KEEPS = re.compile(
-    r"\b(?:observ\w+|committed|compl(?:y|ied|ying)|abid\w+|ke(?:ep|pt|eping)|hold\s+(?:their|its)\s+fire)\b"
-)
 # Who records breaches has not made them.
 _COUNTS = re.compile(
     r"\b(?:record|regist|logg|count|report|document|observ)\w*\s+(?:\w+\s+){0,4}(?:violation|breach|instance|case)"
@@ -50,27 +45,12 @@ _SUFFERS = re.compile(
     r"(?:killed|wounded|injured|hurt|maimed)\b(?=\s*(?:$|[,.;]|(?:on|in|when|while|near|at|during|after|since|as)\b))"
 )
 _GIVEN = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:\w+\s+)?$")
-_PLAN = re.compile(r"\.?(?:['’]s)?\s+(?:[\w-]+\s+)?(?:proposals?|plan|draft|offer|terms)\b")
-_PLAN_OF = re.compile(
-    r"\b(?:proposals?|plan|draft|offer|terms)\s+(?:put\s+forward\s+)?(?:from|by|of)\s+(?:[\w,.]+\s+){0,4}$"
-)
-_ACCEPTS = re.compile(r"\b(?:accept\w*|approv\w+|ready\s+for|agreed\s+to|sign\w*|consent\w*)\b")
-_SIGNS = re.compile(r"\b(?:sign\w*|signatures?|put\s+(?:his|her|their)\s+names?)\b")
-_WITH = re.compile(r"\b(?:truce|cease-?fire|armistice|deal|accord|agreement|pact)\s+with\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\b")
-_CALLS_ON = re.compile(
-    r"\b(?:urg(?:ed|es|ing)|call(?:ed|s|ing)\s+(?:on|upon)|told|ask(?:ed|s)|press(?:ed|es)|appeal\w*\s+to|invit\w+|wants?"
-    r"|pushed|exhort\w*|implor\w+|encourag\w+)\b"
-)
 _HOSTAGE = re.compile(r"\bhostages?\b", re.IGNORECASE)
 _SWAP = re.compile(r"\b(?:swap|exchang|trad)\w*|\bfor\s+\d|\bother\s+way\b|\bin\s+return\b")
 _FOREIGN = re.compile(r"\b(?:mercenaries|foreign\s+(?:fighters|forces|troops|soldiers))\b", re.IGNORECASE)
 _PARTING = re.compile(
     r"\b(?:disengag\w+|parting|parted|separation|mutual|pullback|each|front|line|armies|step\w*|positions)\b",
     re.IGNORECASE,
-)
-_TALKS_WITH = re.compile(
-    r"\b(?:talks|call|meeting|negotiations|consultations|conversation|contacts)\s+with\b", re.IGNORECASE
 )
 # Who gives a mission of the United Nations its mandate.
 _COUNCIL = "UN Security Council"
@@ -106,74 +86,6 @@ def _returning(event: Event) -> Sides:
     """Who lets people go home; the people themselves are no party."""
     helpers = [hit for hit in event.parties if _LETS.match(event.text, hit.end)]
     return event.ids(helpers), []
-
-
-def _talks(event: Event) -> Sides:
-    """Who meets; talks refused are an act of one side towards the other, and who only calls for talks is no part."""
-    left, right = event.left(), event.right()
-    if event.status == "negated" and left and right and not _BETWEEN.search(event.words):
-        refuser = event.ids(left)
-        return refuser, [each for each in event.ids(right) if each not in refuser]
-    called = _CALLS_ON.search(event.words) if event.status == "hypothetical" else None
-    after = [hit for hit in event.parties if called and hit.start >= event.clause.start + called.end()]
-    if len(after) > 1:
-        return event.ids(after), []
-    people = event.ids(event.parties)
-    if event.parties and all(is_mediator(event, hit) for hit in event.parties):
-        return [*event.focus.parties, *people], []
-    if len(people) == 1 and not left and _TALKS_WITH.search(event.words):
-        return [*event.ids(event.speakers or event.earlier[-1:]), *people], []
-    return _mutual(event)
-
-
-def _mutual(event: Event) -> Sides:
-    """A joint act: all who are named, both sides where the words say so; one side alone stands with its rival."""
-    sides = event.parties
-    if event.event_type == "ceasefire_agreed":
-        sides = tuple(hit for hit in sides if not _is_author(event, hit))
-        alone = [hit.actor_id for hit in (*sides, *event.speakers) if hit.kind == "person"]
-        if len(alone) == 1 and len(sides) <= 1 and _SIGNS.search(event.words):
-            return alone, []
-        signers = [hit for hit in (*event.earlier, *event.parties) if hit.kind == "person"]
-        if _SIGNS.search(event.words) and len(signers) > 1:
-            return list(dict.fromkeys(hit.actor_id for hit in signers)), []
-    if any(owns_sides(event, hit) for hit in sides) and SIDES.search(event.words) and event.two_sides():
-        return event.two_sides(), []
-    people = event.ids(sides)
-    if not people and event.event_type == "ceasefire_agreed" and _ACCEPTS.search(event.words):
-        return event.ids(event.speakers or event.earlier[-1:]), []
-    if len(people) >= 2:
-        return people, []
-    if SIDES.search(event.words):
-        return event.two_sides() or people, []
-    if event.event_type in ("ceasefire_agreed", "ceasefire_extended"):
-        is_joint = event.event_type == "ceasefire_agreed" and event.status != "hypothetical"
-        rival = event.rival_of(people) if people and is_joint else None
-        return ([*people, rival] if rival else people or event.two_sides()), []
-    if people or event.event_type != "peace_talks":
-        return people, []
-    met = event.ids(last_group(event, event.earlier))
-    return (met if len(met) > 1 else event.two_sides()), []
-
-
-def _is_author(event: Event, hit: ActorHit) -> bool:
-    """Whether the plan that others accept is his ("a U.S. proposal", "a plan from Egypt and Qatar")."""
-    return _PLAN.match(event.text, hit.end) is not None or _PLAN_OF.search(event.before(hit)) is not None
-
-
-def _in_effect(event: Event) -> Sides:
-    named = (hit for hit in event.parties if hit.kind != "body" and "peacekeep" not in hit.actor_id)
-    people = event.ids(hit for hit in named if not owns_sides(event, hit))
-    if not people and _KEEPS.search(event.words):
-        return subject(event), []
-    if people:
-        partner = event.rival_of(people) if len(people) == 1 and _WITH.search(event.words) else None
-        return [*people, partner] if partner else people, []
-    agreed = event.ids(last_group(event, event.earlier))
-    if len(agreed) > 1:
-        return agreed, []
-    said = event.text[event.sentence.start : event.clause.end]
-    return (event.two_sides() if SIDES.search(said) else []), []
 
 
 def _transfer(event: Event) -> Sides:
@@ -302,10 +214,10 @@ def _towards(event: Event) -> Sides:
 
 
 _RULES: dict[str, Callable[[Event], Sides]] = {
-    "ceasefire_agreed": _mutual,
-    "ceasefire_extended": _mutual,
-    "ceasefire_in_effect": _in_effect,
-    "peace_talks": _talks,
+    "ceasefire_agreed": agreed,
+    "ceasefire_extended": extended,
+    "ceasefire_in_effect": in_effect,
+    "peace_talks": talks,
     "territory_transfer": _transfer,
     "ceasefire_violation": _hostile,
     "territory_capture": _hostile,
