@@ -29,7 +29,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 # Whose they are stands before or after: "M23 rebels", "Yemen's government", "the government of Sudan".
-_OWNED = re.compile(r"(?:['’]s?)?[\s-]+(?:[\w-]+\s+)?$")
+_OWNED = re.compile(r"(?:['’]s?)?[\s-]+(?:(?!(?:and|or|with|against|from|by|to|on|for|told|said)\b)[\w-]+\s+)?$")
 _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?$")
 
 
