@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from extractors.ceasefire.role_deals import agreed, extended, in_effect, talks
 from extractors.ceasefire.role_event import (
-    OWN,
     SIDES,
     Event,
     Sides,
@@ -19,6 +18,7 @@ from extractors.ceasefire.role_event import (
     party_id,
     subject,
 )
+from extractors.ceasefire.role_hostile import clash, hostile
 
 _TAKES = re.compile(
     r"\b(?:enter(?:ed|s|ing)?|took|takes?|taken|taking|regain\w*|reclaim\w*|recover\w*|receiv\w*|get(?:s|ting)?\s+back|got"
@@ -29,20 +29,6 @@ _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?(?:[\w-]+\s+){0,1}$")
 _LETS = re.compile(
     r"(?:['’]s)?\s+(?:\w+\s+){0,4}?(?:let|lets|allow\w*|forb\w+|bar(?:s|red)|block\w*|help\w*|escort\w*|accompan\w+|organi\w+"
     r"|br(?:ing|ought)|evacuat\w+|prevent\w*|order\w*|tell|told|agree\w*|resettle\w*)\b"
-)
-_EACH = re.compile(
-    r"\beach\s+(?:other|side|camp|accus\w+|blam\w+|of)|\bone\s+another|\bboth\s+(?:sides|camps|armies)|\btrad(?:ed|ing)\b"
-    r"|\bmutual|\beach\b.*\bthe\s+other\b"
-)
-# Who records breaches has not made them.
-_COUNTS = re.compile(
-    r"\b(?:record|regist|logg|count|report|document|observ)\w*\s+(?:\w+\s+){0,4}(?:violation|breach|instance|case)"
-)
-_LOSES = re.compile(r"\b(?:lost|loses|losing)\b")
-# Who stands before these words with nothing after them was hit, and hit no one.
-_AGENT = re.compile(r"\bby\b")
-_SUFFERS = re.compile(
-    r"(?:killed|wounded|injured|hurt|maimed)\b(?=\s*(?:$|[,.;]|(?:on|in|when|while|near|at|during|after|since|as)\b))"
 )
 _GIVEN = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:\w+\s+)?$")
 _HOSTAGE = re.compile(r"\bhostages?\b", re.IGNORECASE)
@@ -113,48 +99,6 @@ def _transfer(event: Event) -> Sides:
     return [giver] if giver else [], [taker] if taker else []
 
 
-def _hostile(event: Event) -> Sides:
-    """Doer and victim: in an accusation the accused and the accuser; a denial turns on who denies."""
-    speakers = event.ids(event.speakers)
-    left, right = event.ids(event.left()), event.ids(event.right())
-    both = list(dict.fromkeys([*speakers, *left, *right]))
-    if _EACH.search(event.said):
-        pair = both[:2] if len(both) >= 2 else event.two_sides()
-        return pair, pair[::-1]
-    if event.status == "denied":
-        denier = speakers or event.ids(group(event, event.parties)) or event.ids(event.earlier[-1:])
-        rival = event.rival_of(denier[:1]) if denier else None
-        return denier[:1], [rival] if rival else []
-    if _SUFFERS.match(event.text, event.trigger.start) and left and not _AGENT.search(event.words):
-        victims = event.ids(last_group(event, event.left()))
-        rival = event.rival_of(victims)
-        return [rival] if rival else [], victims
-    source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)[:1]
-    if source == speakers[:1] and not left and not right and not OWN.search(event.words):
-        source = []  # who only reports shelling has not shelled
-    if event.event_type == "territory_capture" and _LOSES.search(event.words):
-        takers = event.ids(hit for hit in event.parties if _TO.search(event.before(hit))) or [
-            event.rival_of(source) or ""
-        ]
-        return [taker for taker in takers[:1] if taker], source
-    rest = [each for each in (*left, *right) if each not in source]
-    accuser = speakers[:1] if event.status == "alleged" else []
-    if accuser and (not source or source == accuser):
-        accused = rest[:1] or [rival for rival in [event.rival_of(accuser)] if rival]
-        return accused, accuser
-    rival = event.rival_of(source) if source else None
-    return source, accuser or rest[:1] or ([rival] if rival else [])
-
-
-def _clash(event: Event) -> Sides:
-    people = event.ids(event.parties)
-    if len(people) == 2 and re.search(r"\b(?:between|fought|war|clash\w*|exchang\w+)\b", event.words):
-        return people, []
-    if not people and event.status == "actual" and SIDES.search(event.words):
-        return event.two_sides(), []
-    return _hostile(event)
-
-
 def _exchange(event: Event) -> Sides:
     people = event.ids(event.parties)
     captors, parties = event.focus.captors, event.focus.parties
@@ -219,9 +163,9 @@ _RULES: dict[str, Callable[[Event], Sides]] = {
     "ceasefire_in_effect": in_effect,
     "peace_talks": talks,
     "territory_transfer": _transfer,
-    "ceasefire_violation": _hostile,
-    "territory_capture": _hostile,
-    "armed_clash": _clash,
+    "ceasefire_violation": hostile,
+    "territory_capture": hostile,
+    "armed_clash": clash,
     "prisoner_exchange": _exchange,
     "ceasefire_proposed": _towards,
     "ceasefire_rejected": _towards,

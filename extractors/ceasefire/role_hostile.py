@@ -1,0 +1,94 @@
+"""Who attacks whom: breaches, clashes and captures, told, charged or denied (settled question 25).
+
+Knows no deal and no talks; role_deals.py has those.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.ceasefire.role_event import OWN, SIDES, Event, Sides, group, last_group, subject
+
+_TO = re.compile(r"\b(?:to|into)\s+(?:the\s+)?$")
+_EACH = re.compile(
+    r"\beach\s+(?:other|side|camp|accus\w+|blam\w+|of)|\bone\s+another|\bboth\s+(?:sides|camps|armies)|\btrad(?:ed|ing)\b"
+    r"|\bmutual|\beach\b.*\bthe\s+other\b"
+)
+# Who records breaches has not made them.
+_COUNTS = re.compile(
+    r"\b(?:record|regist|logg|count|report|document|observ)\w*\s+(?:\w+\s+){0,4}(?:violation|breach|instance|case)"
+)
+_LOSES = re.compile(r"\b(?:lost|loses|losing|fell\s+to|fall(?:s|en)?\s+to)\b")
+_DONE_ITSELF = re.compile(r"\b(?:having|it\s+had|its\s+(?:troops|forces|men|army))\b")
+_MUTUAL = re.compile(
+    r"^(?:wars?|fighting|clash(?:es)?|skirmish(?:es)?|firefights?|battles?|hostilities|exchanges?\s+of\s+fire"
+    r"|gun\s+battles?|.*\bconfrontation)$",
+    re.IGNORECASE,
+)
+# What only dates another act is told of no one: "since the war of 2008".
+_SINCE = re.compile(r"\b(?:since|before|during|in\s+the|after\s+the)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
+_FROM_THE_AIR = re.compile(r"\b(?:jets|warplanes|aircraft|air\s*strikes?|air\s+raids?|helicopters)\b", re.IGNORECASE)
+# Who stands before these words with nothing after them was hit, and hit no one.
+_AGENT = re.compile(r"\bby\b")
+_SUFFERS = re.compile(
+    r"(?:(?:was|were)\s+)?(?:killed|wounded|injured|hurt|maimed|shot\s+dead)\b(?=\s*(?:$|[,.;]|(?:on|in|when|while|near|at|during|after|since|as)\b))"
+)
+
+
+def hostile(event: Event) -> Sides:
+    """Doer and victim: in an accusation the accused and the accuser; a denial turns on who denies."""
+    speakers = event.ids(event.speakers)
+    left, right = event.ids(event.left()), event.ids(event.right())
+    both = list(dict.fromkeys([*speakers, *left, *right]))
+    if _EACH.search(event.said):
+        pair = both[:2] if len(both) >= 2 else event.two_sides()
+        return pair, pair[::-1]
+    if event.status == "denied":
+        denier = speakers or event.ids(group(event, event.parties)) or event.ids(event.earlier[-1:])
+        is_loser = event.event_type == "territory_capture" and not _DONE_ITSELF.search(event.words)
+        doer, victim = denier[:1], _foe(event, denier[:1])
+        return (victim, doer) if is_loser else (doer, victim)
+    if _SUFFERS.match(event.text, event.trigger.start) and left and not _AGENT.search(event.words):
+        victims = event.ids(last_group(event, event.left()))
+        return _foe(event, victims), victims
+    source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)[:1]
+    if source == speakers[:1] and not left and not right and not OWN.search(event.words):
+        source = []  # who only reports shelling has not shelled
+    if event.event_type == "territory_capture" and _LOSES.search(event.words):
+        return _loss(event, source)
+    rest = [each for each in (*left, *right) if each not in source]
+    accuser = speakers[:1] if event.status == "alleged" else []
+    if accuser and (not source or source == accuser):
+        return rest[:1] or _foe(event, accuser), accuser
+    return source, accuser or rest[:1] or _foe(event, source)
+
+
+def _loss(event: Event, source: list[str]) -> Sides:
+    """Who takes what another loses: "Alder lost the town to Birch", "the town fell to Birch"."""
+    takers = event.ids(hit for hit in event.parties if _TO.search(event.before(hit)))[:1]
+    losers = [each for each in source if each not in takers][:1]
+    return takers or _foe(event, losers), losers or _foe(event, takers)
+
+
+def _foe(event: Event, side: list[str]) -> list[str]:
+    rival = event.rival_of(side) if side else None
+    return [rival] if rival else []
+
+
+def clash(event: Event) -> Sides:
+    """Who fights: both sides of a war or a skirmish, who flies where one side alone has jets, else doer and victim."""
+    people = event.ids(event.parties)
+    if len(people) == 2 and re.search(r"\b(?:between|fought|war|clash\w*|exchang\w+)\b", event.words):
+        return people, []
+    if not people and event.status == "actual" and SIDES.search(event.words):
+        return event.two_sides(), []
+    trigger = event.text[event.trigger.start : event.trigger.end]
+    if event.status == "actual" and len(people) < 2 and _MUTUAL.search(trigger):
+        is_aside = _SINCE.search(event.text, max(event.sentence.start, event.trigger.start - 50), event.trigger.start)
+        named = event.ids(last_group(event, event.earlier))
+        both = event.focus.parties or (named if len(named) > 1 else ())
+        return ([] if is_aside else list(both)), []
+    if not people and _FROM_THE_AIR.search(event.words) and len(event.focus.captors) == 1 and event.status == "actual":
+        captors = list(event.focus.captors)
+        return [party for party in event.focus.parties if party not in captors], captors
+    return hostile(event)
