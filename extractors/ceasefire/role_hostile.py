@@ -31,36 +31,66 @@ _FROM_THE_AIR = re.compile(r"\b(?:jets|warplanes|aircraft|air\s*strikes?|air\s+r
 # Who stands before these words with nothing after them was hit, and hit no one.
 _AGENT = re.compile(r"\bby\b")
 _SUFFERS = re.compile(
-    r"(?:(?:was|were)\s+)?(?:killed|wounded|injured|hurt|maimed|shot\s+dead)\b(?=\s*(?:$|[,.;]|(?:on|in|when|while|near|at|during|after|since|as)\b))"
+    r"(?:(?:was|were)\s+)?(?:killed|wounded|injured|hurt|maimed|shot\s+dead|died|came\s+under\s+\w+)\b(?=\s*(?:$|[,.;]|(?:on|in|when|while|near|at|during|after|since|as)\b))"
 )
+
+
+_ENEMY = re.compile(r"\bthe enemy\b", re.IGNORECASE)
+_OTHER = re.compile(r"\bother\b|\btrad|\bone another\b")
+_CHARGES = frozenset({"violated", "broken", "breached", "accused", "blamed", "recorded", "registered"})
 
 
 def hostile(event: Event) -> Sides:
     """Doer and victim: in an accusation the accused and the accuser; a denial turns on who denies."""
-    speakers = event.ids(event.speakers)
-    left, right = event.ids(event.left()), event.ids(event.right())
-    both = list(dict.fromkeys([*speakers, *left, *right]))
     if _EACH.search(event.said):
-        pair = both[:2] if len(both) >= 2 else event.two_sides()
-        return pair, pair[::-1]
+        return _each_other(event)
     if event.status == "denied":
-        denier = speakers or event.ids(group(event, event.parties)) or event.ids(event.earlier[-1:])
-        is_loser = event.event_type == "territory_capture" and not _DONE_ITSELF.search(event.words)
-        doer, victim = denier[:1], _foe(event, denier[:1])
-        return (victim, doer) if is_loser else (doer, victim)
-    if _SUFFERS.match(event.text, event.trigger.start) and left and not _AGENT.search(event.words):
+        return _denial(event)
+    if _is_hit(event):
         victims = event.ids(last_group(event, event.left()))
         return _foe(event, victims), victims
+    speakers, named = event.ids(event.speakers), event.ids(event.parties)
+    if _ENEMY.search(event.words) and speakers:
+        return _foe(event, speakers), speakers
     source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)[:1]
-    if source == speakers[:1] and not left and not right and not OWN.search(event.words):
+    if source == speakers[:1] and not named and not OWN.search(event.words):
         source = []  # who only reports shelling has not shelled
     if event.event_type == "territory_capture" and _LOSES.search(event.words):
         return _loss(event, source)
-    rest = [each for each in (*left, *right) if each not in source]
-    accuser = speakers[:1] if event.status == "alleged" else []
+    rest = [each for each in (*event.ids(event.left()), *event.ids(event.right())) if each not in source]
+    accuser = speakers[:1] if event.status == "alleged" and _is_side(event) else []
     if accuser and (not source or source == accuser):
         return rest[:1] or _foe(event, accuser), accuser
     return source, accuser or rest[:1] or _foe(event, source)
+
+
+def _each_other(event: Event) -> Sides:
+    """Both sides, each against the other; a truce that both broke was broken against no one."""
+    both = list(dict.fromkeys(event.ids([*event.speakers, *event.left(), *event.right()])))
+    pair = both[:2] if len(both) >= 2 else event.two_sides()
+    is_charge = event.status == "alleged" or event.event_type == "armed_clash" or _OTHER.search(event.said)
+    return pair, pair[::-1] if is_charge else []
+
+
+def _denial(event: Event) -> Sides:
+    """Who denies has done it, says the charge; a town is denied lost by who would have lost it."""
+    denier = event.ids(event.speakers) or event.ids(group(event, event.parties)) or event.ids(event.earlier[-1:])
+    is_loser = event.event_type == "territory_capture" and not _DONE_ITSELF.search(event.words)
+    doer, victim = denier[:1], _foe(event, denier[:1])
+    return (victim, doer) if is_loser else (doer, victim)
+
+
+def _is_hit(event: Event) -> bool:
+    """Whether who stands before the verb suffers it: "three men were killed", "its posts came under fire"."""
+    is_told = event.is_passive and event.text[event.trigger.start : event.trigger.end].lower() not in _CHARGES
+    is_victim = is_told or _SUFFERS.match(event.text, event.trigger.start) is not None
+    return is_victim and bool(event.left()) and not _AGENT.search(event.words)
+
+
+def _is_side(event: Event) -> bool:
+    """Whether the speaker is at odds with a party to the conflict: an outsider who tells of a breach is no victim."""
+    parties = event.focus.parties
+    return len(parties) < 2 or any(rival in parties for hit in event.speakers for rival in hit.rivals)
 
 
 def _loss(event: Event, source: list[str]) -> Sides:
