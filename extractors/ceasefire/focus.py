@@ -37,9 +37,9 @@ class Naming(Protocol):
 class Focus:
     """What a whole document is about: the parties of its conflict, and whose land by law its places are.
 
-    `captors` are those of the parties that are no state: who takes hostages. `armies` names each state whose army is
-    the party in its place (Sudan, Myanmar). `blocs` names each party that stands for others, with those.
-    `peacekeepers` are who keeps the peace there, and whose they are.
+    `captors` are the armed groups among the parties: who takes hostages; `rebels` are they and breakaway governments.
+    `armies` names each state whose army is the party in its place (Sudan, Myanmar), `blocs` each party that stands for
+    others, with those. `peacekeepers` are who keeps the peace there, and whose they are.
     """
 
     parties: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Focus:
     armies: tuple[tuple[str, str], ...] = ()
     blocs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     peacekeepers: tuple[str, str] | None = None
+    rebels: tuple[str, ...] = ()
 
     def members(self, party: str) -> tuple[str, ...]:
         """Give the parties that a party stands for: itself, or the members of a bloc."""
@@ -68,7 +69,8 @@ class Conflicts:
         self._rivals: dict[tuple[str, int | None], tuple[str, ...]] = {}
         self._grounds = {conflict.conflict_id: frozenset(conflict.places) for conflict in conflicts}
         self._armies = {actor.actor_id for actor in actors if actor.kind == "force" and actor.state}
-        self._groups = {actor.actor_id for actor in actors if actor.kind in ("armed_group", "government")}
+        self._groups = {actor.actor_id for actor in actors if actor.kind == "armed_group"}
+        self._rebels = self._groups | {actor.actor_id for actor in actors if actor.kind == "government"}
         self._states_of = {actor.actor_id: actor.state for actor in actors if actor.kind != "person" and actor.state}
         self._states = {actor.iso_3166_1: actor.actor_id for actor in actors if actor.iso_3166_1}
 
@@ -94,6 +96,7 @@ class Conflicts:
             armies,
             tuple(self._blocs.items()),
             (keepers, self._states_of.get(keepers, "")) if keepers else None,
+            tuple(party for party in parties if party in self._rebels),
         )
 
     def rivals(self, party: str, year: int | None) -> tuple[str, ...]:

@@ -139,6 +139,11 @@ class Event:
         rivals = (rival for hit in known for rival in hit.rivals if not parties or rival in parties)
         return next(rivals, None)
 
+    def foe_of(self, side: Sequence[str]) -> list[str]:
+        """Give the other side as a list, empty where it is not known."""
+        rival = self.rival_of(side) if side else None
+        return [rival] if rival else []
+
     def two_sides(self) -> list[str]:
         """Give both parties of the conflict the sentence or the document is about."""
         if self.focus.parties:

@@ -73,7 +73,7 @@ def _peacekeepers(text: str, span: Span, hits: Sequence[ActorHit], keepers: str,
 
 
 def _fighters(text: str, span: Span, hits: Sequence[ActorHit], focus: Focus) -> tuple[ActorHit, ...]:
-    groups, states = focus.captors, [party for party in focus.parties if party not in focus.captors]
+    groups, states = focus.rebels, [party for party in focus.parties if party not in focus.rebels]
     if len(groups) != 1 or len(states) != 1 or not _CUE.search(text, span.start, span.end):
         return ()
     return tuple(_found(text, span, hits, groups[0], states[0]))

@@ -48,10 +48,10 @@ def hostile(event: Event) -> Sides:
         return _denial(event)
     if _is_hit(event):
         victims = event.ids(last_group(event, event.left()))
-        return _foe(event, victims), victims
+        return event.foe_of(victims), victims
     speakers, named = event.ids(event.speakers), event.ids(event.parties)
     if _ENEMY.search(event.words) and speakers:
-        return _foe(event, speakers), speakers
+        return event.foe_of(speakers), speakers
     source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)[:1]
     if source == speakers[:1] and not named and not OWN.search(event.words):
         source = []  # who only reports shelling has not shelled
@@ -60,8 +60,8 @@ def hostile(event: Event) -> Sides:
     rest = [each for each in (*event.ids(event.left()), *event.ids(event.right())) if each not in source]
     accuser = speakers[:1] if event.status == "alleged" and _is_side(event) else []
     if accuser and (not source or source == accuser):
-        return rest[:1] or _foe(event, accuser), accuser
-    return source, accuser or rest[:1] or _foe(event, source)
+        return rest[:1] or event.foe_of(accuser), accuser
+    return source, accuser or rest[:1] or event.foe_of(source)
 
 
 def _each_other(event: Event) -> Sides:
@@ -76,7 +76,7 @@ def _denial(event: Event) -> Sides:
     """Who denies has done it, says the charge; a town is denied lost by who would have lost it."""
     denier = event.ids(event.speakers) or event.ids(group(event, event.parties)) or event.ids(event.earlier[-1:])
     is_loser = event.event_type == "territory_capture" and not _DONE_ITSELF.search(event.words)
-    doer, victim = denier[:1], _foe(event, denier[:1])
+    doer, victim = denier[:1], event.foe_of(denier[:1])
     return (victim, doer) if is_loser else (doer, victim)
 
 
@@ -97,12 +97,7 @@ def _loss(event: Event, source: list[str]) -> Sides:
     """Who takes what another loses: "Alder lost the town to Birch", "the town fell to Birch"."""
     takers = event.ids(hit for hit in event.parties if _TO.search(event.before(hit)))[:1]
     losers = [each for each in source if each not in takers][:1]
-    return takers or _foe(event, losers), losers or _foe(event, takers)
-
-
-def _foe(event: Event, side: list[str]) -> list[str]:
-    rival = event.rival_of(side) if side else None
-    return [rival] if rival else []
+    return takers or event.foe_of(losers), losers or event.foe_of(takers)
 
 
 def clash(event: Event) -> Sides:

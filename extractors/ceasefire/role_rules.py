@@ -10,29 +10,20 @@ from collections.abc import Callable
 
 from extractors.ceasefire.role_deals import agreed, extended, in_effect, talks
 from extractors.ceasefire.role_event import (
-    SIDES,
     Event,
     Sides,
     group,
     last_group,
-    party_id,
     subject,
 )
+from extractors.ceasefire.role_handovers import clearing, exchange, transfer
 from extractors.ceasefire.role_hostile import clash, hostile
 
-_TAKES = re.compile(
-    r"\b(?:enter(?:ed|s|ing)?|took|takes?|taken|taking|regain\w*|reclaim\w*|recover\w*|receiv\w*|get(?:s|ting)?\s+back|got"
-    r"|mov(?:ed|es|ing)|roll\w*|assum\w+|hoist\w*|retak\w+|retook|seiz\w+|accept\w*|wants?|demands?)\b"
-)
-_TO = re.compile(r"\b(?:to|into)\s+(?:the\s+)?$")
-_FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?(?:[\w-]+\s+){0,1}$")
 _LETS = re.compile(
     r"(?:['’]s)?\s+(?:\w+\s+){0,4}?(?:let|lets|allow\w*|forb\w+|bar(?:s|red)|block\w*|help\w*|escort\w*|accompan\w+|organi\w+"
     r"|br(?:ing|ought)|evacuat\w+|prevent\w*|order\w*|tell|told|agree\w*|resettle\w*)\b"
 )
 _GIVEN = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:\w+\s+)?$")
-_HOSTAGE = re.compile(r"\bhostages?\b", re.IGNORECASE)
-_SWAP = re.compile(r"\b(?:swap|exchang|trad)\w*|\bfor\s+\d|\bother\s+way\b|\bin\s+return\b")
 _FOREIGN = re.compile(r"\b(?:mercenaries|foreign\s+(?:fighters|forces|troops|soldiers))\b", re.IGNORECASE)
 _PARTING = re.compile(
     r"\b(?:disengag\w+|parting|parted|separation|mutual|pullback|each|front|line|armies|step\w*|positions)\b",
@@ -74,59 +65,6 @@ def _returning(event: Event) -> Sides:
     return event.ids(helpers), []
 
 
-def _transfer(event: Event) -> Sides:
-    """Who cedes and who receives; where the words name one or none, by the conflict and whose land it is by law."""
-    giver: str | None = None
-    taker: str | None = None
-    takes = _TAKES.search(event.words) is not None
-    for hit in event.parties:
-        name, before = party_id(hit, event.event_type), event.before(hit)
-        if _TO.search(before):
-            taker = taker or name
-        elif _FROM.search(before):
-            giver = giver or name
-        elif takes:
-            taker = taker or name
-        else:
-            giver = giver or name
-    parties, owner = event.focus.parties, event.focus.owner
-    if owner is not None and len(parties) == 2 and (giver is taker is None or giver == taker):
-        return [party for party in parties if party != owner], [owner]
-    if giver is None and taker is not None:
-        giver = event.rival_of([taker])
-    elif taker is None and giver is not None:
-        taker = event.rival_of([giver])
-    return [giver] if giver else [], [taker] if taker else []
-
-
-def _exchange(event: Event) -> Sides:
-    people = event.ids(event.parties)
-    captors, parties = event.focus.captors, event.focus.parties
-    if _HOSTAGE.search(event.words) and len(captors) == 1 and len(parties) == 2 and not _SWAP.search(event.words):
-        return list(captors), [party for party in parties if party not in captors]  # a state has prisoners
-    if SIDES.search(event.words) or (_SWAP.search(event.words) and len(people) < 2):
-        pair = event.two_sides()
-        return (pair, pair[::-1]) if pair and (len(people) < 2) else (people[:2], people[1::-1])
-    if _SWAP.search(event.words) and len(people) >= 2:
-        return people[:2], people[1::-1]
-    sides = [hit for hit in event.parties if hit.kind != "body"]
-    agents = event.ids(hit for hit in sides if re.search(r"\b(?:by|from)\s+(?:the\s+)?$", event.before(hit)))
-    captives = event.ids(hit for hit in sides if hit.form == "demonym" or hit.kind == "force")
-    source = agents or event.ids(
-        hit for hit in event.left()[:1] if hit in sides and hit.form != "demonym" and hit.kind != "force"
-    )
-    target = [each for each in (captives or event.ids(sides)) if each not in source]
-    if not source and not target:  # "the other 18, Thai officers said, would be freed": who holds them speaks
-        source = event.ids(hit for hit in event.speakers if hit.rivals)
-    if not source and target:
-        rival = event.rival_of(target)
-        source = [rival] if rival else []
-    if source and not target:
-        rival = event.rival_of(source)
-        target = [rival] if rival else []
-    return source[:1], target[:1]
-
-
 def _proposers(event: Event) -> list[str]:
     """Whose plan it is: "put forward by X", "appeals from X and Y", "a U.S. proposal"."""
     given = [hit for hit in event.right() if _GIVEN.search(event.before(hit))]
@@ -162,14 +100,15 @@ _RULES: dict[str, Callable[[Event], Sides]] = {
     "ceasefire_extended": extended,
     "ceasefire_in_effect": in_effect,
     "peace_talks": talks,
-    "territory_transfer": _transfer,
+    "territory_transfer": transfer,
     "ceasefire_violation": hostile,
     "territory_capture": hostile,
     "armed_clash": clash,
-    "prisoner_exchange": _exchange,
+    "prisoner_exchange": exchange,
     "ceasefire_proposed": _towards,
     "ceasefire_rejected": _towards,
     "diplomatic_reaction": _towards,
+    "mine_clearance": clearing,
     "troop_withdrawal": _withdrawal,
     "displaced_return": _returning,
     "ceasefire_monitoring": _posting,
