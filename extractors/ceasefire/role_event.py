@@ -36,6 +36,7 @@ _MEN_FROM = re.compile(
     r"|presidents|commanders|generals|teams?|proposal|plan|offer|appeals?|call)\s+(?:\w+ed\s+)?from\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_HOLDS = re.compile(r"['’]s\s+(?:hands|control|possession|grip)\b")
 # Where a deal or a meeting has its name from is no party: "the Minsk accords", "the Istanbul talks".
 _VENUE_OF = re.compile(
     r"\s+(?:(?:peace|cease-?fire|truce|\w+-\w+)\s+)?(?:accords?|agreements?|pact|protocols?|memorand\w+|talks|process|format"
@@ -162,7 +163,7 @@ def is_aside(event: Event, hit: ActorHit) -> bool:
             return False
         if hit.kind != "person" and _TOPIC.search(before):
             return True
-    if _MEN_FROM.search(before):
+    if _MEN_FROM.search(before) or _HOLDS.match(event.text, hit.end):
         return False
     if _BROKERED.match(event.text, hit.end) or _FRONTED.search(before):
         return True

@@ -25,7 +25,8 @@ _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?$")
 _HOSTAGE = re.compile(r"\bhostages?\b", re.IGNORECASE)
 _CAPTIVE = re.compile(r"\b(?:captives|Red\s+Cross)\b")
 _SWAP = re.compile(
-    r"\b(?:swap\w*|(?<![Ii]n )exchang\w*|trad\w+|for\s+\d+(?!\s+(?:\w+\s+)?(?:day|hour|month|year|week|minute))|other\s+way|in\s+return(?!\s+for))\b"
+    r"\b(?:swap\w*|(?<![Ii]n )exchang\w*|trad\w+|other\s+way|in\s+return(?!\s+for)"
+    r"|for\s+\d+(?!\s+(?:\w+\s+)?(?:day|hour|month|year|week|minute)))\b"
 )
 _OTHER_WAY = re.compile(r"\bother\s+way\b|\bin\s+exchange\.?$")
 _PRISON = re.compile(r"(?:['’]s)?\s+(?:prisons?|jails?|custody|captivity|detention)\b")

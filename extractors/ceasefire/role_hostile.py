@@ -12,7 +12,8 @@ from extractors.ceasefire.role_event import OWN, SIDES, Event, Sides, group, las
 _TO = re.compile(r"\b(?:to|into)\s+(?:the\s+)?$")
 _EACH = re.compile(
     r"\beach\s+(?:other|side|camp|accus\w+|blam\w+|of)|\bone\s+another|\bboth\s+(?:sides|camps|armies)|\btrad(?:ed|ing)\b"
-    r"|\bmutual|\beach\b.*\bthe\s+other\b"
+    r"|\bmutual|\beach\b.*\bthe\s+other\b",
+    re.IGNORECASE,
 )
 # Who records breaches has not made them.
 _COUNTS = re.compile(

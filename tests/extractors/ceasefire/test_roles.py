@@ -12,6 +12,7 @@ from extractors.ceasefire.roles import Roles, roles
 from extractors.ceasefire.spans import Span
 from tests.extractors.ceasefire.fixtures import ACTORS, CONFLICTS, PLACES
 
+_BOTH = "Aland|Beland"
 _PAIRS = ("Aland Beland", "Beland Cetania")
 INDEX = ActorIndex(ACTORS, CONFLICTS)
 GAZETTEER = Gazetteer(PLACES)
@@ -145,3 +146,44 @@ def test_peacekeepers_are_those_of_the_conflict(text: str, event_type: str, sour
     focus = index.focus(hits, gazetteer.find(text))
     found = roles(hits, text, whole, whole, Span(at, at + 7), False, event_type, "actual", (), focus)
     assert (found.source_actors[:1], " ".join(found.target_actors)) == ((source,), target)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event_type", "source", "target"),
+    [
+        ("Beland is to free ten Alandic soldiers and Aland two Belandics.", "free", "prisoner_exchange", _BOTH, _BOTH),
+        ("Beland freed ten Alandic men, with two going the other way.", "freed", "prisoner_exchange", _BOTH, _BOTH),
+        ("Beland freed ten Alandic men for 12 Belandic ones.", "freed", "prisoner_exchange", _BOTH, _BOTH),
+        ("Beland freed ten Alandic men for 12 days.", "freed", "prisoner_exchange", "Beland", "Aland"),
+        ("Beland freed ten Alandic men in return for maps.", "freed", "prisoner_exchange", "Beland", "Aland"),
+        ("Forty men left Belandic prisons.", "left", "prisoner_exchange", "Beland", "Aland"),
+        ("Beland freed ten men in return for maps of minefields.", "maps", "mine_clearance", "Beland", "Aland"),
+        ("All maps of the minefields are in Beland's hands.", "maps", "mine_clearance", "Aland", "Beland"),
+        ("Aland gave Beland maps of minefields.", "gave", "mine_clearance", "Aland", "Beland"),
+        ("Kalba was to change hands but Aport put it off.", "change hands", "territory_transfer", "Beland", "Aland"),
+        ("Kalba fell to Belandic troops.", "fell", "territory_capture", "Beland", "Aland"),
+        ("Fighting broke out in Kalba.", "Fighting", "armed_clash", _BOTH, ""),
+        ("Aport has been calm since the war.", "war", "armed_clash", "", ""),
+        ("Alandic posts came under fire.", "came under fire", "armed_clash", "Beland", "Aland"),
+        ("Both sides broke the truce in Kalba.", "broke", "ceasefire_violation", _BOTH, ""),
+        ("Ana New and Bo Bel sealed a truce.", "sealed", "ceasefire_agreed", "Ana New|Bo Bel", ""),
+        ("Aland and Beland signed a truce to let Cetania in.", "signed", "ceasefire_agreed", _BOTH, ""),
+        ("Aland accepted a Cetanian-Belandic plan.", "accepted", "ceasefire_agreed", _BOTH, ""),
+        ("Bo Bel and Ana New held talks on Cetania.", "talks", "peace_talks", "Ana New|Bo Bel", ""),
+        ("Cetanian-led talks on Kalba opened.", "talks", "peace_talks", "Aland|Beland|Cetania", ""),
+    ],
+)
+def test_who_does_what_with_whom(text: str, trigger: str, event_type: str, source: str, target: str) -> None:
+    found = read(text, trigger, event_type)
+    assert set(found.source_actors) == set(filter(None, source.split("|")))
+    assert set(found.target_actors) == set(filter(None, target.split("|")))
+
+
+def test_the_loser_denies_that_a_town_has_fallen() -> None:
+    found = read("Aport denied that Kalba had been lost.", "lost", "territory_capture", "denied")
+    assert (found.source_actors, found.target_actors) == (("Beland",), ("Aland",))
+
+
+def test_an_outsider_who_counts_breaches_is_no_victim() -> None:
+    found = read("A breach was recorded in Kalba, Cetania said.", "breach", "ceasefire_violation", "alleged")
+    assert found.target_actors == ()
