@@ -25,6 +25,7 @@ _TRIM_RIGHT = frozenset([",", ";", ":", ".", "and", "but", "--", "—", "–", "
 _ABSOLUTES = tuple((word,) for word in ("with", "saying", "adding", "noting", "stressing", "citing", "calling"))
 _SUBJECT_ENDS = word_set("and for to by with")
 _LOOK, _LOOK_COMMA = 9, 6
+_JOINED = ("PLACE", "STATE", "LEADER", "NUM", "PEOPLE", "CAPTIVES")
 _DUTIES = word_set("obliging obliges commits committing requires requiring binds binding allowing letting forcing")
 # How an adjective of a people ends, which no clause does: "Alandic and Belandian troops".
 _OF_A_PEOPLE = ("ian", "ish", "ese", "ani", "eli", "qi", "eni", "ench", "dic")
@@ -103,13 +104,14 @@ def _clause_follows(words: Words, index: int) -> bool:
 
 
 def _joins_names(words: Words, index: int) -> bool:
-    """Tell whether "and" stands between two names of one kind: "in Sadarak and Lachin were fired on"."""
+    """Tell whether "and" stands between two names of one kind ("in Sadarak and Lachin were fired on"), two groups of
+    people or two numbers: "50 women and children will be let go"."""
     if words.lowers[index] != "and" or index + 1 >= len(words):
         return False
     before, after = words.finish[index - 1], words.begin[index + 1]
     if "STATE" in before and "ARMED" in after and words.lowers[index - 1].endswith(_OF_A_PEOPLE):
         return True
-    return any(name in before and name in after for name in ("PLACE", "STATE", "LEADER"))
+    return any(name in before and name in after for name in _JOINED)
 
 
 def around(words: Words, marks: Sequence[bool], first: int, last: int) -> tuple[int, int]:
