@@ -104,13 +104,18 @@ class Gazetteer:
             if border is not None:
                 yield _named(text, start, end, border)
 
+    def _words_near(self, text: str, at: int, found: Sequence[NamedPlace]) -> set[str]:
+        words = {fold(word) for word in _WORDS.findall(text, max(0, at - _NEAR), at + _NEAR)}
+        return words | {self._countries.get(ref.country, "") for ref in found}
+
     def _border_near(self, text: str, at: int, found: Sequence[NamedPlace], near: _Surroundings) -> Place | None:
-        around = {fold(word) for word in _WORDS.findall(text, max(0, at - _NEAR), at + _NEAR)}
-        around |= {self._countries.get(ref.country, "") for ref in found}
+        around = self._words_near(text, at, found)
         both = [border.place for border in self._borders if all(end & around for end in border.ends)]
         if both:
             return both[0]
         half = tuple(border.place for border in self._borders if any(end & around for end in border.ends))
+        if len(half) == 1:
+            return half[0]
         return near.choose(half) if any(near.votes(place) for place in half) else None
 
 

@@ -47,6 +47,7 @@ def test_a_name_is_found_in_every_spelling_and_not_inside_another(text: str, exp
         ("Aland and Beland traded fire on the border.", "Aland-Beland border"),
         ("Alandic guards shot across the border at Belandic farmers.", "Aland-Beland border"),
         ("Cetanian and Delander police met on the frontier.", "Cetania-Deland border"),
+        ("Alandic troops massed on the border.", "Aland-Beland border"),
         ("Alandic border guards met Belandic ones.", None),
         ("Nobody crossed the border.", None),
     ],
