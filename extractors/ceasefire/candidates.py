@@ -56,6 +56,14 @@ _KEPT_OFF = re.compile(
     rf" (?:(?:any|new|further|more|fresh|other|the|possible|renewed|armed|a|repeat|of|border) ){{0,3}}{_VIOLENCE}\w*"
 )
 
+_SPELL = re.compile(
+    r"\b(?:ended|ends|ending|halted|halts|halting|stopped|stops|stopping|to a close|an end to|after|following) "
+    r"(?:\S+ ){1,4}(?:days|weeks|months|years) of (?:\w+ ){0,2}$"
+)
+_TOLD = frozenset(["KILLED", "MONTH", "NUM", "YEAR"])
+_BODIES = re.compile(r"\b(?:bodies|remains|corpses) of (?:\S+ ){0,4}$")
+_BODIES_BEFORE = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -177,10 +185,25 @@ def _is_kept_off(words: Words, one: Candidate) -> bool:
     return _KEPT_OFF.search(words.text, start, end) is not None
 
 
+def _is_bare_spell(words: Words, one: Candidate) -> bool:
+    """Tell whether fighting is named by its length alone, as what is over: "a deal that ended six weeks of fighting"
+    (settled question 1). With its dead, or a date, it is told."""
+    at = one.match.trigger.first
+    led_in = words.text[words.starts[one.begin] : words.starts[at]]
+    told = range(at + 1, one.end + 1)
+    return _SPELL.search(led_in) is not None and not any(_TOLD & words.begin[each].keys() for each in told)
+
+
+def _is_of_the_dead(words: Words, one: Candidate) -> bool:
+    """Tell whether violence only says whose bodies they are: "the bodies of soldiers killed in the fighting"."""
+    at = one.match.trigger.first
+    return _BODIES.search(words.text[words.starts[max(0, at - _BODIES_BEFORE)] : words.starts[at]]) is not None
+
+
 def _is_adjunct(words: Words, one: Candidate) -> bool:
     """Tell whether a halt in force only dates another act: "since the fighting stopped" (settled question 1), or
     violence is only what is to stop: "to stop attacks at sea"."""
-    if one.type == "armed_clash" and _is_kept_off(words, one):
+    if one.type == "armed_clash" and any(test(words, one) for test in (_is_kept_off, _is_bare_spell, _is_of_the_dead)):
         return True
     if one.type == "armed_clash" and one.match.trigger.word_class != "WAR":
         left = range(max(one.begin, one.match.trigger.first - 3), one.match.trigger.first)
