@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from config.schema import Actor, Arrangement, Conflict, Feed, Limits, PageRules, Place, Settings, Source
+from config.schema import Actor, Arrangement, Bloc, Conflict, Feed, Limits, PageRules, Place, Settings, Source
 
 RECORDS = {
     "source": Source,
@@ -21,10 +21,11 @@ RECORDS = {
     "actor": Actor,
     "conflict": Conflict,
     "arrangement": Arrangement,
+    "bloc": Bloc,
     "settings": Settings,
     "limits": Limits,
 }
-LISTS = {"feeds": "feed", "arrangements": "arrangement"}
+LISTS = {"feeds": "feed", "arrangements": "arrangement", "blocs": "bloc"}
 SECTIONS = ("pages", "limits")
 UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 

@@ -120,6 +120,12 @@ FAULTS = [
         'parties = ["Urartu", "Azerbaijan", "Nag',
         ("key parties: 'Urartu'", "actors.csv"),
     ),
+    (
+        "conflicts/ukraine.toml",
+        "members =",
+        "membrs =",
+        ("bloc number 1, key membrs:", "allowed are party, members"),
+    ),
     (TRUCE, '["Russia", "OSCE Minsk Group"]', '["Russia", "CSCE"]', ("key mediators: 'CSCE'", "actors.csv")),
 ]
 
