@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +24,7 @@ DONE, FAILED, USAGE, BUSY = 0, 1, 2, 75
 
 app = App(
     name="trucewire",
+    version=version("trucewire"),
     help="Newswire in, ceasefire record out: who promised what by when, was it done, and who says so.\n\n"
     "Start with `trucewire demo`. Data lies in `data/` where the command runs, or where TRUCEWIRE_DATA says. "
     "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 75 busy.",

@@ -8,6 +8,7 @@ import os
 import pty
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,10 @@ def test_help_teaches(tmp_path: Path, command: str) -> None:
     done = run(*command.split(), "--help", data=tmp_path)
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) > 4
+
+
+def test_the_version_is_that_of_the_distribution(tmp_path: Path) -> None:
+    assert run("--version", data=tmp_path).stdout.strip() == version("trucewire")
 
 
 def test_tag_reads_and_writes_json_lines_on_pipes(tmp_path: Path) -> None:
