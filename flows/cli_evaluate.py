@@ -13,6 +13,7 @@ from cyclopts import App, Parameter
 
 from extractors.errors import InputError
 from flows.console import print_rows, say
+from flows.outfile import write_text
 
 
 def register(app: App) -> None:
@@ -67,7 +68,7 @@ def evaluate(
             say(f"{name:<26}{found[name]:7.3f}")
     if output is not None:
         report = {"gold": gold_dir.name, "tagger_version": TAGGER_VERSION, "figures": found}
-        output.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+        write_text(output, json.dumps(report, indent=2) + "\n")
     return 0
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import fcntl
 import logging
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from extractors.errors import InputError
 from extractors.fetch import Fetcher
 from extractors.fetch_memory import FetchMemory, dump_memory, joined, load_memory
 from extractors.records import Fetched, Outcome, Request
+from flows.outfile import replaced
 from warehouse.db import storage_errors
 
 log = logging.getLogger("trucewire.network")
@@ -44,15 +44,11 @@ def remembered(data_dir: Path) -> FetchMemory:
 def remember(data_dir: Path, fetcher: Fetcher) -> None:
     """Keep what a run has learned, beside what another one has learned meanwhile. Raises StorageError."""
     path = memory_file(data_dir)
-    temporary = path.with_name(path.name + ".part")
     with storage_errors(), path.with_name(path.name + ".lock").open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         memory = joined(remembered(data_dir), FetchMemory(fetcher.known_holds(), fetcher.known_robots()))
-        with temporary.open("wb") as file:
-            file.write(dump_memory(memory.holds, memory.robots))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        with replaced(path) as temporary:
+            temporary.write_bytes(dump_memory(memory.holds, memory.robots))
 
 
 @contextmanager

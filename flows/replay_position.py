@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import config
 import extractors
-from warehouse.db import storage_errors
+from flows.outfile import replaced
 from warehouse.replay import Stretch
 
 
@@ -46,11 +46,8 @@ def go_on(data_dir: Path, stage: str, stretch: Stretch) -> Stretch:
 def keep(data_dir: Path, stage: str, stretch: Stretch, after_at: datetime, after_id: str) -> Stretch:
     """Note that all up to (after_at, after_id) is done; give the stretch that is left."""
     left = replace(stretch, after_at=after_at, after_id=after_id)
-    path = position_file(data_dir)
-    temporary = path.with_name(path.name + ".part")
-    with storage_errors():
+    with replaced(position_file(data_dir)) as temporary:
         temporary.write_bytes(_FORM.dump_json(_Kept(stage, code(), left)))
-        temporary.replace(path)
     return left
 
 

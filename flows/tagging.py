@@ -17,6 +17,7 @@ from extractors.ceasefire.tag import Tagger
 from extractors.errors import InputError
 from extractors.records import Document, Mention
 from flows.console import note, print_rows, say
+from flows.outfile import replaced
 
 FIELDS_IN = ("id", "text", "title", "published_at", "source")
 _NOT_OUT = ("mention_id", "document_id", "sentence_start", "sentence_end", "event_time", "context_places")
@@ -67,7 +68,7 @@ def mention_object(mention: Mention) -> dict[str, Any]:
 def tag_path(tagger: Tagger, path: Path, output: Path | None, published_at: str | None) -> None:
     """Tag a file or standard input (`-`): JSON lines to JSON lines, any other text to a readable table.
 
-    Raises InputError that names the file and line; then nothing is left at `output`.
+    Raises InputError that names the file and line, StorageError; then nothing is left at `output`.
     """
     if str(path) == "-" or path.suffix in (".jsonl", ".json", ".ndjson"):
         if published_at:
@@ -110,14 +111,7 @@ def _write(lines: Iterable[str], output: Path | None) -> None:
         for line in lines:
             sys.stdout.write(line + "\n")
         return
-    part = output.with_name(output.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8") as stream:
-            stream.writelines(line + "\n" for line in lines)
-        part.replace(output)
-        if output.suffix == ".json":
-            note(f"{output}: JSON lines, one object a line; most programs look for them under a name in .jsonl")
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written ({error})") from None
-    finally:
-        part.unlink(missing_ok=True)
+    with replaced(output) as temporary, temporary.open("w", encoding="utf-8") as stream:
+        stream.writelines(line + "\n" for line in lines)
+    if output.suffix == ".json":
+        note(f"{output}: JSON lines, one object a line; most programs look for them under a name in .jsonl")

@@ -104,6 +104,15 @@ def test_tag_reads_and_writes_json_lines_on_pipes(tmp_path: Path) -> None:
     assert wanted <= set(mention)
 
 
+def test_figures_that_cannot_be_written_are_one_clear_line(tmp_path: Path) -> None:
+    row = {"id": "1", "published_at": LINE["published_at"], "text": LINE["text"], "mentions": []}
+    (tmp_path / "sentences.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    done = run("evaluate", str(tmp_path), "-o", str(tmp_path / "missing" / "figures.json"), data=tmp_path)
+    assert done.returncode == 2
+    assert "there is no folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_tag_leaves_nothing_behind_when_a_line_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(json.dumps(LINE) + "\n{oops\n", "utf-8")
     done = run("tag", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl"), data=tmp_path)
