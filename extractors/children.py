@@ -135,18 +135,6 @@ class Children:
         return future
 
 
-def run(function: Callable[..., T], args: Sequence[object], limits: Limits) -> T | Reason:
-    """Run one function in a child of its own pool; see Children.run. For many items use one Children."""
-    with Children(limits) as children:
-        return children.run(function, *args)
-
-
-def map(function: Callable[..., T], items: Iterable[tuple[object, ...]], limits: Limits) -> list[T | Reason]:
-    """Run `function(*item)` for each item in limited children, in order; see Children.map."""
-    with Children(limits) as children:
-        return list(children.map(function, items))
-
-
 def _pool(limits: Limits) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)

@@ -30,9 +30,6 @@ _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 _LEADING = 100_000
 # References to characters that do not exist make feedparser raise.
-_REFERENCE = re.compile(
-    r"&#(?:x0*(?:d[89ab][0-9a-f]{2}|1[1-9a-f][0-9a-f]{4}|[0-9a-f]{7,})|0*(?:[0-9]{8,})|x0*|0+);", re.IGNORECASE
-)
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 _RAW_DATE_CHARS = 200
@@ -46,8 +43,6 @@ _FEEDPARSER_RAISES = (
     AssertionError,
     RecursionError,
 )
-
-
 # Root element -> (kind, element of one item).
 _KINDS = {
     "rss": ("rss", "item"),

@@ -161,7 +161,7 @@ def _first_mark(content: bytes) -> str | None:
 def _blocked(status: int, blocker: str | None) -> str:
     return (
         f"the site refuses programs (status {status}, {blocker or 'no blocker named'}); this is not got round: use "
-        ' fetch_pages = "metadata" or an authorised feed'
+        'fetch_pages = "metadata" or an authorised feed'
     )
 
 

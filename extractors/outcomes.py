@@ -20,7 +20,6 @@ class Outcome(StrEnum):
     NOT_A_FEED = "not_a_feed"
     PARTIAL = "partial"
     GAP = "gap"
-    STALE = "stale"
     BLOCKED = "blocked"
     THROTTLED = "throttled"
     NOT_DUE = "not_due"

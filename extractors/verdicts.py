@@ -25,7 +25,7 @@ MATTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One verdict. `value` is the right type, the right day, or the `mention_key` of the other mention; else empty."""
+    """One verdict. `value` is the right type, the right day, or the other mention's `mention_key`; else empty."""
 
     verdict_id: str
     article_id: str
@@ -46,11 +46,6 @@ class Correction:
     right_type: str | None
     has_right_date: bool
     right_date: date | None
-
-
-def mention_key(article_id: str, quote: str, type: str) -> str:
-    """Give the key of a mention that survives re-tagging: 32 hex digits."""
-    return digest(article_id, quote, type)
 
 
 def make_verdict(row: Mapping[str, str], types: Iterable[str], judged_at: datetime) -> Verdict:

@@ -119,9 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(304, kept, b"")
             return
         body = reply.body
-        if "gzip" in self.headers.get("Accept-Encoding", "") and reply.content_type.startswith(
-            ("text/", "application/atom")
-        ):
+        if "gzip" in self.headers.get("Accept-Encoding", "") and reply.content_type.startswith(_COMPRESSED):
             body = gzip.compress(body, compresslevel=1, mtime=0)
             headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         self._send(reply.status, headers, body)

@@ -16,7 +16,6 @@ import pytest
 
 from config.load import read_sources
 from config.schema import Feed, Limits, Source
-from extractors import children as children_module
 from extractors.archive import Archive
 from extractors.children import Children
 from extractors.errors import StorageError
@@ -56,7 +55,8 @@ def test_a_bad_item_has_its_reason_and_the_others_their_results(
 
 def test_the_limit_holds_in_time() -> None:
     started = time.monotonic()
-    assert children_module.run(time.sleep, [60], replace(LIMITS, child_s=0.2)) is Reason.EXTRACT_TIMEOUT
+    with Children(replace(LIMITS, child_s=0.2)) as impatient:
+        assert impatient.run(time.sleep, 60) is Reason.EXTRACT_TIMEOUT
     assert time.monotonic() - started < 10
 
 
@@ -77,12 +77,6 @@ def test_leaving_ends_the_children() -> None:
     assert isinstance(pid, int)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
-
-
-def test_map_of_the_module_keeps_the_order() -> None:
-    assert children_module.map(operator.mul, [(number, number) for number in range(20)], LIMITS) == [
-        number**2 for number in range(20)
-    ]
 
 
 def fetched(body: bytes, url: str = "https://www.rferl.org/api/x", content_type: str = "text/xml") -> Fetched:
