@@ -37,7 +37,7 @@ class EventType:
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class WordClass:
-    """Words that stand for one idea. Each list is comma-separated; `~` in a phrase lets up to five words come between.
+    """Words that stand for one idea. Each list is comma-separated; `~` in a phrase lets up to six words come between.
 
     `verbs` and `nouns` are dictionary forms and match in all their forms, `words` match as they stand, `include` names
     other classes whose words belong here too.
@@ -54,8 +54,8 @@ class Rule:
     """Wording that makes a mention of `type`. The language of `patterns` is described in docs/adding-an-event-type.md.
 
     `needs` names word classes of which one must stand in the document, `needs_here` in the sentence, `without` those
-    that must not stand in the sentence. A rule with a `status` fixes
-    it; `nominal` tells that an undated mention is a reference back, not the news.
+    that must not stand in the sentence. A rule with a `status` fixes it; `nominal` tells that an undated mention is a
+    reference back, not the news.
     """
 
     id: RuleId

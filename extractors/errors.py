@@ -10,7 +10,7 @@
     └── StorageError       the disk refused: full, read-only, gone; `outcome` names it (disk_full, ...)
 
 Knows nothing of the feeds: what a feed or a page does is a value (`records.Outcome`), not an error.
-ConfigError lives in config.load, the rightmost room, and is shown here so that the tree is read in one place.
+ConfigError lives in config.errors, in the rightmost room, and is shown here so that the tree is read in one place.
 """
 
 from config.errors import ConfigError, TrucewireError

@@ -1,7 +1,7 @@
 """Says which articles are to be fetched again: often while they are fresh, then less, then never.
 
-Knows no clock and no network: `now` is given. News is rewritten in place in its first hours; an
-old page is left alone, out of politeness. The requests are conditional, so that an unchanged page costs a header.
+Knows no clock and no network: `now` is given. News is rewritten in place in its first hours; an old page is left alone,
+out of politeness. The requests are conditional, so that an unchanged page costs a header.
 """
 
 from __future__ import annotations
