@@ -14,8 +14,11 @@ from pydantic import TypeAdapter, ValidationError
 
 import config
 import extractors
+from config.settings import config_dir
 from flows.outfile import replaced
 from warehouse.replay import Stretch
+
+_READ = (".py", ".toml", ".csv", ".gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,12 @@ def forget(data_dir: Path) -> None:
 
 
 def code() -> str:
-    """Give a digest of what reads and tags: the files of extractors and config."""
+    """Give a digest of what reads and tags: the files of extractors, the model's too, of config and of its override."""
     found = sha256()
-    for room in (extractors, config):
-        folder = Path(next(iter(room.__path__)))
+    override = config_dir()
+    rooms = [Path(next(iter(room.__path__))) for room in (extractors, config)]
+    for folder in (*rooms, *([override] if override else [])):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".toml", ".csv"):
+            if path.suffix in _READ:
                 found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -142,6 +143,22 @@ def test_newer_code_begins_anew(copy: tuple[Config, Path], monkeypatch: pytest.M
     assert replay_position.go_on(data_dir, "tag", Stretch()) == left
     monkeypatch.setattr(replay_position, "code", lambda: "newer")
     assert replay_position.go_on(data_dir, "tag", Stretch()) == Stretch()
+
+
+@pytest.mark.parametrize("name", ["tag.py", "model.tsv.gz"])
+def test_another_model_is_newer_code_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(replay_position, "extractors", SimpleNamespace(__path__=[str(tmp_path)]))
+    (tmp_path / name).write_bytes(b"old")
+    before = replay_position.code()
+    (tmp_path / name).write_bytes(b"new")
+    assert replay_position.code() != before
+
+
+def test_a_file_of_ones_own_configuration_is_newer_code_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = replay_position.code()
+    (tmp_path / "ontology.toml").write_text("", "utf-8")
+    monkeypatch.setenv("TRUCEWIRE_CONFIG", str(tmp_path))
+    assert replay_position.code() != before
 
 
 @pytest.mark.slow
