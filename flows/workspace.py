@@ -69,8 +69,7 @@ class WarehouseMemory:
         if not ids:
             return {}
         with self._lock, db.connected(self._data_dir) as con:
-            found = known.revisions(con, ids)
-        return {key: tuple(each.revision_id for each in revisions) for key, revisions in found.items()}
+            return known.revision_ids(con, ids)
 
     def revisits(self, source_id: str, since_at: datetime) -> Sequence[Revisit]:
         """Give the outlet's articles published since `since_at` whose page may be looked at again."""

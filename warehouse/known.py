@@ -6,8 +6,8 @@ simply absent from the answer. Times are UTC.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
@@ -20,27 +20,10 @@ from extractors.verdicts import Correction
 from warehouse import sqlfiles
 from warehouse.rows import fetch
 
-
-@dataclass(frozen=True, slots=True)
-class KnownRevision:
-    """One wording of an article, without its text. `revision_number` counts from 1 by first fetch."""
-
-    article_id: str
-    revision_id: str
-    revision_number: int
-    title: str
-    standfirst: str | None
-    text_sha256: str
-    published_at: datetime | None
-    fetched_at: datetime
-    last_fetched_at: datetime
-
-
 _Correction = TypeAdapter(Correction)
 _Entry = TypeAdapter(Entry)
 _FeedState = TypeAdapter(FeedState)
 _KnownEntry = TypeAdapter(KnownEntry)
-_KnownRevision = TypeAdapter(KnownRevision)
 _Page = TypeAdapter(Page)
 _Report = TypeAdapter(Report)
 _Revisit = TypeAdapter(Revisit)
@@ -64,13 +47,13 @@ def entries_of_urls(con: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict
     return {entry.url: entry for entry in entries if entry.url is not None}
 
 
-def revisions(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, tuple[KnownRevision, ...]]:
-    """Give the known revisions of each article in order of their numbers, by article_id."""
-    found = fetch(con, _KnownRevision, sqlfiles.read("known/revisions"), ids=list(article_ids))
-    return {
-        article_id: tuple(revision for revision in found if revision.article_id == article_id)
-        for article_id in dict.fromkeys(revision.article_id for revision in found)
-    }
+def revision_ids(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Give the ids of the known revisions of each article in order of their numbers, by article_id."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    rows = con.execute(sqlfiles.read("known/revision_ids"), {"ids": list(article_ids)}).fetchall()
+    for article_id, revision_id in rows:
+        found[article_id].append(revision_id)
+    return {article_id: tuple(ids) for article_id, ids in found.items()}
 
 
 def reports(con: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> tuple[Report, ...]:
