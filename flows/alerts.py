@@ -21,7 +21,7 @@ from uuid import NAMESPACE_URL, uuid5
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.events.schemas.events import Event, Resource
 
-from flows import brief
+from warehouse.query import Row, rows_of
 from warehouse.sinks import terminal_text
 
 FILE = "alerts.jsonl"
@@ -44,7 +44,7 @@ class Alert:
 
 def tell_new(data_dir: Path, source_id: str) -> tuple[Alert, ...]:
     """Emit an event for each alert that was not told yet, and give those. Called after each run of a source."""
-    found = [alert_of(row) for row in brief.ask(data_dir, "alerts")]
+    found = [alert_of(row) for row in rows_of(data_dir, "dashboard/alerts")]
     key = f"began|{source_id}"
     began = Alert(BEGAN, key, (key,), f"The watch of {source_id} began", source_id, "", "")
     with ledger(data_dir) as file:
@@ -62,7 +62,7 @@ def read_keys(file: TextIO) -> set[str]:
     return {key for line in file for key in json.loads(line)["told_keys"]}
 
 
-def alert_of(row: brief.Row) -> Alert:
+def alert_of(row: Row) -> Alert:
     """Make an alert whose words are one line each, harmless in a terminal and a log."""
     words = {name: terminal_text(str(value or "")) for name, value in row.items() if name != "told_keys"}
     return Alert(told_keys=tuple(row["told_keys"]), **words)

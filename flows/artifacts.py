@@ -16,6 +16,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from flows import brief, markdown
 from flows.console import cell_text
 from flows.runs import Summary
+from warehouse.query import rows_of
 from warehouse.sinks import terminal_text
 
 
@@ -29,7 +30,7 @@ def show_run(source_id: str, data_dir: Path, summary: Summary) -> None:
 
 def show_feed_health(source_id: str, data_dir: Path, summary: Summary) -> None:
     """Show how the feeds of a source (or of `all`) do, as a table with the run's counts above it."""
-    rows = brief.ask(data_dir, "feed_health", {"source_id": None if source_id == "all" else source_id})
+    rows = rows_of(data_dir, "dashboard/feed_health", {"source_id": None if source_id == "all" else source_id})
     create_table_artifact(
         table=[plain_row(row) for row in rows],
         key=f"feed-health-{source_id}",

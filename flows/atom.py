@@ -6,37 +6,34 @@ last report of it. Text from outside is escaped and freed of what XML cannot car
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from extractors.errors import InputError
 from flows.outfile import replaced
+from flows.report.data import name_of
 from flows.report.texts import day, link, names, quote, words
-from warehouse import query
+from warehouse.query import Row, rows_of
 from warehouse.sinks import terminal_text
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-Row = Mapping[str, Any]
 
 
 def write_feed(data_dir: Path, output: Path, conflict: str | None = None, n_events: int = 50) -> int:
     """Write the feed, whole or not at all, and give the number of entries. Raises InputError, StorageError."""
-    title = _title(data_dir, conflict)
-    with query.asked_file(data_dir, "report/feed", {"conflict": conflict, "n_events": n_events}) as answer:
-        events = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows()]
+    title = f"Ceasefire record: {name_of(data_dir, conflict) or 'all watched conflicts'}"
+    events = rows_of(data_dir, "report/feed", {"conflict": conflict, "n_events": n_events})
     with replaced(output) as temporary:
         temporary.write_bytes(make_feed(events, title, conflict))
     return len(events)
 
 
-def make_feed(events: list[dict[str, Any]], title: str, conflict: str | None) -> bytes:
+def make_feed(events: Sequence[Row], title: str, conflict: str | None) -> bytes:
     """Give the feed as bytes of UTF-8 XML. With no event, `updated` is the epoch: nothing was ever told."""
     feed = etree.fromstring(f'<feed xmlns="{ATOM}"/>')
     _add(feed, "id", _urn("feed", conflict or ""))
@@ -84,14 +81,6 @@ def _body(event: Row) -> str:
     disputed = "Sides differ on it." if event["is_disputed"] else ""
     parts = (f"{who}." if who else "", said, f"{witnesses}.", disputed)
     return " ".join(part for part in parts if part)
-
-
-def _title(data_dir: Path, conflict: str | None) -> str:
-    with query.asked_file(data_dir, "report/conflicts") as answer:
-        known = {str(row[0]): str(row[1]) for row in answer.rows()}
-    if conflict is not None and conflict not in known:
-        raise InputError(f"conflict {conflict!r} is not watched; there are {', '.join(known)}")
-    return f"Ceasefire record: {known[conflict] if conflict else 'all watched conflicts'}"
 
 
 def _urn(kind: str, name: str) -> str:

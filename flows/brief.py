@@ -5,34 +5,27 @@ Knows no schedule: whoever asks names the moment since when. Everything from out
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from flows import markdown
 from flows.sparkline import data_url, sparkline
-from warehouse import query, sqlfiles
+from warehouse.query import Row, rows_of
 
 MAX_EVENTS = 60
-Row = Mapping[str, Any]
-
-
-def ask(data_dir: Path, name: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
-    """Give the rows of `warehouse/sql/dashboard/<name>.sql` by column."""
-    result = query.run(data_dir, sqlfiles.read(f"dashboard/{name}"), parameters)
-    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
 
 
 def write(data_dir: Path, since: datetime, title: str) -> str:
     """Write the brief of everything fetched since a moment."""
-    news = ask(data_dir, "news", {"since": since})
-    unwell = [row for row in ask(data_dir, "feed_health", {"source_id": None}) if row["health"] not in ("ok", "quiet")]
+    news = rows_of(data_dir, "dashboard/news", {"since": since})
+    feeds = rows_of(data_dir, "dashboard/feed_health", {"source_id": None})
+    unwell = [row for row in feeds if row["health"] not in ("ok", "quiet")]
     sections = (
         [f"# {markdown.text(title)}", f"Since {since:%d %B %Y, %H:%M} UTC.", picture(data_dir)],
         events_section("New events", [row for row in news if row["is_new"]]),
         events_section("Events with new reports or changed words", [row for row in news if not row["is_new"]]),
-        overdue_section(ask(data_dir, "overdue")),
+        overdue_section(rows_of(data_dir, "dashboard/overdue")),
         unwell_section(unwell),
     )
     return "\n\n".join(block for section in sections for block in section)
@@ -40,7 +33,7 @@ def write(data_dir: Path, since: datetime, title: str) -> str:
 
 def picture(data_dir: Path) -> str:
     """Draw how many events were first reported each day."""
-    days = [(row["reported_on"], row["n_events"]) for row in ask(data_dir, "events_a_day")]
+    days = [(row["reported_on"], row["n_events"]) for row in rows_of(data_dir, "dashboard/events_a_day")]
     return f"![Events first reported, a day]({data_url(sparkline(days))})"
 
 

@@ -19,10 +19,11 @@ from prefect.states import Completed
 from config.settings import load_config, load_settings
 from extractors.archive import Fault, verify
 from extractors.records import Page
-from flows import artifacts, brief, markdown
+from flows import artifacts, markdown
 from flows.ingest import LOCK_WAIT_S, task_step
 from flows.workspace import prepare_warehouse
 from warehouse import checks, db, known, publish
+from warehouse.query import Row, rows_of
 
 # Every page is read again once in so many nights, those of the last day at once.
 NIGHTS = 16
@@ -56,7 +57,7 @@ def _maintain(now: datetime) -> State[None]:
         if all(check.is_sound for check in found):
             task_step("publish", "snapshot", lambda: publish.tidy(data_dir))
     faults = task_step("verify", f"{len(pages)} pages", lambda: list(verify(data_dir / "archive", pages)))
-    gaps = brief.ask(data_dir, "gaps")
+    gaps = rows_of(data_dir, "dashboard/gaps")
     report = "\n".join(_report(found, pages, faults, gaps))
     task_step("show", "maintenance", lambda: artifacts.show_maintenance(report))
     n_wrong = sum(not check.is_sound for check in found) + len(faults)
@@ -80,7 +81,7 @@ def _pages(data_dir: Path, now: datetime) -> tuple[Page, ...]:
 
 
 def _report(
-    found: Sequence[checks.CheckResult], pages: Sequence[Page], faults: Sequence[Fault], gaps: Sequence[brief.Row]
+    found: Sequence[checks.CheckResult], pages: Sequence[Page], faults: Sequence[Fault], gaps: Sequence[Row]
 ) -> Iterator[str]:
     yield f"# Maintenance\n\n{len(found)} checks of the warehouse, {len(pages)} archived pages read back.\n"
     for check in found:

@@ -18,6 +18,7 @@ from extractors.errors import InputError
 from warehouse import db, lake, sqlfiles
 
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+Row = Mapping[str, Any]
 ROWS_A_FETCH = 2_000
 ROWS_A_BATCH = 100_000
 
@@ -95,6 +96,12 @@ def asked_file(data_dir: Path, name: str, parameters: Mapping[str, object] | Non
     """Run the query that ships as `warehouse/sql/<name>.sql`. Raises InputError, WarehouseError."""
     with asked(data_dir, sqlfiles.read(name), parameters) as answer:
         yield answer
+
+
+def rows_of(data_dir: Path, name: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
+    """Give the rows of the query that ships as `warehouse/sql/<name>.sql` by column. Raises as `asked` does."""
+    with asked_file(data_dir, name, parameters) as answer:
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows()]
 
 
 @contextmanager

@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from extractors.errors import InputError
-from warehouse import query
+from warehouse.query import Row, rows_of
 
-Row = Mapping[str, Any]
 Rows = tuple[Row, ...]
 DAYS_BEFORE_THE_FIRST_ARTICLE = 7
 DAYS_AHEAD = 31
@@ -63,15 +61,13 @@ def choose(
     The day of knowledge is the day of the last run: what was not looked at cannot be called overdue. The period starts
     a week before the first article and ends a month after the day of knowledge, so that promises ahead are seen.
     """
+    conflict_name = name_of(data_dir, conflict)
     span = _rows(data_dir, "span")[0]
-    names = {row["conflict_id"]: row["name"] for row in _rows(data_dir, "conflicts")}
-    if conflict is not None and conflict not in names:
-        raise InputError(f"conflict {conflict!r} is not watched; there are {', '.join(names)}")
     as_of = as_of or span["last_run_on"] or datetime.now(UTC).date()
     first_on = span["first_published_on"] or as_of
     chosen = Request(
         conflict,
-        names.get(conflict or ""),
+        conflict_name,
         from_on or first_on - timedelta(days=DAYS_BEFORE_THE_FIRST_ARTICLE),
         to_on or as_of + timedelta(days=DAYS_AHEAD),
         as_of,
@@ -79,6 +75,14 @@ def choose(
     if chosen.from_on > chosen.to_on:
         raise InputError(f"the period ends ({chosen.to_on}) before it starts ({chosen.from_on}); swap --from and --to")
     return chosen
+
+
+def name_of(data_dir: Path, conflict: str | None) -> str | None:
+    """Give the name of a watched conflict, None for all of them. Raises InputError when it is not watched."""
+    names = {row["conflict_id"]: str(row["name"]) for row in _rows(data_dir, "conflicts")}
+    if conflict is not None and conflict not in names:
+        raise InputError(f"conflict {conflict!r} is not watched; there are {', '.join(names)}")
+    return names.get(conflict or "")
 
 
 def read(data_dir: Path, request: Request, n_events: int) -> ReportData:
@@ -112,5 +116,4 @@ def read(data_dir: Path, request: Request, n_events: int) -> ReportData:
 
 
 def _rows(data_dir: Path, name: str, **parameters: object) -> Rows:
-    with query.asked_file(data_dir, f"report/{name}", parameters) as answer:
-        return tuple(dict(zip(answer.columns, row, strict=True)) for row in answer.rows())
+    return tuple(rows_of(data_dir, f"report/{name}", parameters))

@@ -14,9 +14,10 @@ from typing import Any
 
 from flows.report import charts
 from flows.report.charts import Drawing, Period
-from flows.report.data import ReportData, Row, Rows
+from flows.report.data import ReportData, Rows
 from flows.report.map import Map, Spot, draw_map
 from flows.report.texts import words
+from warehouse.query import Row
 from warehouse.sinks import terminal_text
 
 STATUSES = ("actual", "alleged", "scheduled", "postponed", "denied", "negated", "hypothetical")

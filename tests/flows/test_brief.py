@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from flows import brief, markdown
 from flows.sparkline import sparkline
+from warehouse.query import rows_of
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -47,21 +48,21 @@ def test_the_picture_is_sound_svg_with_a_bar_a_day(days: list[tuple[date, int]])
 
 
 def test_the_brief_tells_what_came_since_the_moment_and_nothing_else(newsroom_data_dir: Path) -> None:
-    news = brief.ask(newsroom_data_dir, "news", {"since": LONG_AGO})
+    news = rows_of(newsroom_data_dir, "dashboard/news", {"since": LONG_AGO})
     assert all(row["is_new"] for row in news)
     later = datetime.now(UTC) + timedelta(days=1)
-    assert brief.ask(newsroom_data_dir, "news", {"since": later}) == []
+    assert rows_of(newsroom_data_dir, "dashboard/news", {"since": later}) == []
     assert "## New events: none" in brief.write(newsroom_data_dir, later, "Nothing")
 
 
 def test_an_event_of_an_article_rewritten_since_is_changed_not_new(newsroom_data_dir: Path) -> None:
     between = datetime(2020, 12, 1, tzinfo=UTC)
-    news = brief.ask(newsroom_data_dir, "news", {"since": between})
+    news = rows_of(newsroom_data_dir, "dashboard/news", {"since": between})
     assert {row["is_new"] for row in news} == {True, False}
 
 
 def test_days_without_events_are_counted_too(newsroom_data_dir: Path) -> None:
-    days = brief.ask(newsroom_data_dir, "events_a_day")
+    days = rows_of(newsroom_data_dir, "dashboard/events_a_day")
     assert len(days) == 42
     assert [row["reported_on"] for row in days] == [days[0]["reported_on"] + timedelta(days=n) for n in range(42)]
     assert min(row["n_events"] for row in days) == 0

@@ -29,11 +29,12 @@ HOSTILE = """
 from datetime import UTC, datetime
 from pathlib import Path
 from prefect import flow
-from flows import artifacts, brief
+from flows import artifacts
+from warehouse.query import rows_of
 @flow
 def show_hostile(data_dir: str) -> None:
     artifacts.show_brief(Path(data_dir), datetime(2000, 1, 1, tzinfo=UTC), "Hostile words")
-    rows = brief.ask(Path(data_dir), "feed_health", {"source_id": None})
+    rows = rows_of(Path(data_dir), "dashboard/feed_health", {"source_id": None})
     artifacts.create_table_artifact(table=[artifacts.plain_row(row) for row in rows], key="hostile-table")
 import sys
 show_hostile(sys.argv[1])
