@@ -13,6 +13,7 @@ from cyclopts import App, Parameter
 
 from extractors.errors import InputError
 from flows.console import ProgressDisplay, note, print_rows, say
+from flows.demo_marker import is_demo
 
 DONE, FAILED = 0, 1
 From = Annotated[date | None, Parameter(name="--from")]
@@ -173,8 +174,8 @@ def doctor(*, source: Sources = (), offline: bool = False, discover: str | None 
         proofs = list(replays.prove_feeds(source, offline, progress))
     now = datetime.now(UTC)
     config = load_config()
-    is_demo = offline and feeds.is_demo(config)
-    if is_demo:
+    holds_demo = offline and is_demo(Path(config.settings.data_dir))
+    if holds_demo:
         say(
             f"{config.settings.data_dir} holds the demo: these are answers of the built-in newsroom, as of 2020. "
             "The real feeds are asked by `trucewire doctor`."
@@ -184,7 +185,7 @@ def doctor(*, source: Sources = (), offline: bool = False, discover: str | None 
         say(f"{proof.feed.feed_id}: {proof.says()}")
     ill = [proof.feed.feed_id for proof in proofs if proof.feed.is_enabled and not proof.is_well]
     say(f"{len(proofs)} feeds, {len(ill)} that are switched on are not well{': ' + ', '.join(ill) if ill else ''}")
-    return FAILED if ill and not is_demo else DONE
+    return FAILED if ill and not holds_demo else DONE
 
 
 def _discover(url: str) -> int:

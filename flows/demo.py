@@ -7,7 +7,6 @@ real run. All that the newsroom tells was written for it: a file beside the ware
 from __future__ import annotations
 
 import shlex
-import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -20,9 +19,11 @@ from config.schema import Feed, Source
 from config.settings import Config, load_config
 from extractors.errors import InputError
 from flows.console import note, print_rows, say
+from flows.demo_marker import MARKER, MARKER_TEXT, is_demo
 from flows.journey import Progress
 from flows.newsroom import Newsroom
 from flows.runs import Summary, run_ingest
+from flows.server import is_free
 from flows.workspace import open_workspace
 from warehouse import db, lake, query
 
@@ -34,11 +35,6 @@ POLLS = (
 )
 # Fixed, so that a second demo finds the addresses of the first; another port is taken where one is in use.
 PORTS = {"rferl": 8471, "tass": 8472, "reuters": 8473, "courier": 8474}
-MARKER = "demo.txt"
-MARKER_TEXT = (
-    "The warehouse beside this file holds articles of the built-in newsroom of trucewire. They were written for it; "
-    "nothing in them is a source of facts.\n"
-)
 COMMITMENTS = """
 select place, first_due_on, due_on, len(postponements) as times_moved, done_on, outcome, days_late,
     days_late_first as days_after_first_date, n_witnesses as witnesses
@@ -82,14 +78,13 @@ def mark(data_dir: Path) -> None:
     if lake.lake_of(data_dir):
         raise InputError("made-up articles do not belong in a lake; unset TRUCEWIRE_WAREHOUSE for the demo")
     paths = db.Paths(data_dir)
-    marker = data_dir / MARKER
-    if (paths.warehouse.exists() or paths.snapshot.exists()) and not marker.exists():
+    if (paths.warehouse.exists() or paths.snapshot.exists()) and not is_demo(data_dir):
         raise InputError(
             f"{data_dir} holds a warehouse that the demo did not make, and made-up articles do not belong in it; "
             "name another directory: TRUCEWIRE_DATA=demo-data trucewire demo"
         )
     data_dir.mkdir(parents=True, exist_ok=True)
-    marker.write_text(MARKER_TEXT, "utf-8")
+    (data_dir / MARKER).write_text(MARKER_TEXT, "utf-8")
 
 
 def is_loaded(data_dir: Path) -> bool:
@@ -171,10 +166,3 @@ def serve_until_stopped(newsroom: Newsroom) -> None:
         note(f"{outlet}: {base_url}")
     note("The newsroom stays open, so that article links work; Ctrl-C ends it.")
     threading.Event().wait()
-
-
-def is_free(port: int) -> bool:
-    """Say whether a loopback port can be taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        return probe.connect_ex(("127.0.0.1", port)) != 0

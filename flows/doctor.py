@@ -18,7 +18,7 @@ from extractors.children import Children
 from extractors.fetch import Fetcher
 from extractors.health import request_for
 from extractors.records import FeedReading, Fetched, Outcome
-from flows.demo import MARKER
+from flows.demo_marker import is_demo
 from flows.journey import READABLE, Fetch, Progress
 from flows.network_memory import memory_file, remembered, remembering
 from warehouse import query
@@ -110,15 +110,10 @@ def prove_offline(config: Config, sources: Sequence[Source]) -> Iterator[Proof]:
             yield _proof(children, feed, found, state) if found else Proof(feed, None, None, None, None, state)
 
 
-def is_demo(config: Config) -> bool:
-    """Say whether the data directory holds the demo: its answers came from the built-in newsroom."""
-    return (Path(config.settings.data_dir) / MARKER).exists()
-
-
 def latest_captures(folder: Path, feeds: Iterable[Feed], config: Config) -> dict[str, Fetched]:
     """Give the latest stored answer of each feed, by feed_id; of a demo the newsroom's, at addresses of its own."""
     urls = {feed.feed_id: feed.url for feed in feeds}
-    is_anywhere = is_demo(config)
+    is_anywhere = is_demo(Path(config.settings.data_dir))
     latest: dict[str, Fetched] = {}
     for path in sorted(folder.glob("*.warc.gz*")):
         for found in captures(path, config.settings.limits.decoded_bytes):

@@ -6,6 +6,7 @@ Knows no flow and does not import Prefect: the server is a child process that en
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -60,6 +61,13 @@ def environment(home: Path, port: int, environ: Mapping[str, str] = os.environ) 
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
     }
     return {**SETTINGS, **kept, **own}
+
+
+def is_free(port: int) -> bool:
+    """Say whether a loopback port can be taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        return probe.connect_ex((HOST, port)) != 0
 
 
 class Server:

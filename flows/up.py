@@ -16,12 +16,9 @@ from pathlib import Path
 from config.settings import Config
 from extractors.errors import BusyError, InputError
 from flows.console import note, say
-from flows.demo import is_free
-from flows.server import Server
+from flows.server import Server, is_free
 
 WATCH_EVERY_S = 2.0
-
-
 MAX_PORT = 65_535
 
 

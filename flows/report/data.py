@@ -11,13 +11,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from extractors.errors import InputError
+from flows.demo_marker import is_demo
 from warehouse.query import Row, rows_of
 
 Rows = tuple[Row, ...]
 DAYS_BEFORE_THE_FIRST_ARTICLE = 7
 DAYS_AHEAD = 31
 N_QUOTES_OF_AN_EVENT = 6
-DEMO_MARKER = "demo.txt"  # flows.demo.MARKER; a test holds them equal. Importing it here would bring the whole pipeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def read(data_dir: Path, request: Request, n_events: int) -> ReportData:
         quotes.setdefault(quote["event_id"], []).append(quote)
     return ReportData(
         request=request,
-        is_demo=(data_dir / DEMO_MARKER).exists(),
+        is_demo=is_demo(data_dir),
         totals=_rows(data_dir, "totals", **asked)[0],
         truces=_rows(data_dir, "truces", **period),
         commitments=_rows(data_dir, "commitments", **asked),

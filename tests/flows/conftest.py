@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from config.settings import Config
-from flows.demo import MARKER, MARKER_TEXT, POLLS, newsroom_at, poll_at
+from flows.demo import POLLS, newsroom_at, poll_at
+from flows.demo_marker import MARKER, MARKER_TEXT
 from flows.workspace import silent
 from tests.flows.hostile import fill_with_hostile_text
 from tests.flows.polling import config_for

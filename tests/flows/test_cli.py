@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.demo import MARKER
+from flows.demo_marker import MARKER
 
 TRUCEWIRE = [sys.executable, "-m", "flows.cli"]
 LINE = {

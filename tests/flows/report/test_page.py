@@ -13,7 +13,6 @@ import pytest
 from lxml import html
 
 from extractors.errors import InputError
-from flows.demo import MARKER
 from flows.report import data as report_data
 from flows.report import page as report_page
 from flows.report.data import choose, read
@@ -62,10 +61,6 @@ def hostile_page(hostile_data_dir: Path) -> str:
 
 def text_of(elements: Iterator[html.HtmlElement] | list[html.HtmlElement]) -> str:
     return " ".join(" ".join(element.text_content().split()) for element in elements)
-
-
-def test_the_mark_of_the_demo_is_the_demo_s() -> None:
-    assert report_data.DEMO_MARKER == MARKER
 
 
 def test_the_promises_stand_with_their_days_and_the_late_ones_first(tree: html.HtmlElement) -> None:
