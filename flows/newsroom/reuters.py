@@ -20,6 +20,7 @@ from flows.newsroom.markup import (
     month,
     page,
     script_json,
+    sitemap_index,
     slug_words,
     small_page,
     urlset,
@@ -211,13 +212,8 @@ def _teaser(story: Story, base_url: str) -> str:
 def _index(edition: Edition) -> bytes:
     """Every page but the first has its `&` escaped twice, as the outlet has it."""
     starts = range(0, max(len(edition.stories), 1), edition.sitemap_page_size)
-    root = urlset()
-    root.tag = "sitemapindex"
-    for start in starts:
-        joint = "&amp;" if start else "&"
-        sitemap = child(root, "sitemap")
-        child(sitemap, "loc", f"{edition.base_url}{SITEMAP_PATH}?outputType=xml{joint}from={start}")
-    return xml_bytes(root)
+    first, *others = (f"{edition.base_url}{SITEMAP_PATH}?outputType=xml&from={start}" for start in starts)
+    return sitemap_index([(first, None), *((address.replace("&", "&amp;"), None) for address in others)])
 
 
 def _sitemap(edition: Edition, first: int) -> bytes:
