@@ -6,7 +6,7 @@ offsets count Python characters (Unicode code points) of the article text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -374,4 +374,4 @@ class Batch:
     articles: tuple[Article, ...] = ()
     no_articles: tuple[NoArticle, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    tagged_ids: tuple[str, ...] = field(default=())  # revisions whose mentions are replaced, found any or not
+    tagged_ids: tuple[str, ...] = ()  # revisions whose mentions are replaced, found any or not

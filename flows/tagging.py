@@ -20,8 +20,7 @@ from flows.console import note, print_rows, say
 from flows.outfile import replaced
 
 FIELDS_IN = ("id", "text", "title", "published_at", "source")
-_NOT_OUT = ("mention_id", "document_id", "sentence_start", "sentence_end", "event_time", "context_places")
-_PLACE_ID = "place_id"
+_NOT_OUT = ("mention_id", "document_id", "sentence_start", "sentence_end", "context_places")
 
 
 def tag_lines(tagger: Tagger, lines: Iterable[str], name: str) -> Iterator[str]:
@@ -60,8 +59,7 @@ def read_time(text: object, where: str) -> datetime:
 def mention_object(mention: Mention) -> dict[str, Any]:
     """Give a mention as the object of an output line: dates as ISO text, a place's id as `id`."""
     values = {key: value for key, value in asdict(mention).items() if key not in _NOT_OUT}
-    values["places"] = [{"id": place.pop(_PLACE_ID), **place} for place in values["places"]]
-    values["event_time"] = mention.event_time
+    values["places"] = [{"id": place.pop("place_id"), **place} for place in values["places"]]
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
 
 
