@@ -15,7 +15,7 @@ from extractors.revisions import changes_of
 from extractors.stories import make_stories
 from warehouse import kinship, load_kinship
 from warehouse.db import Connection
-from warehouse.load import transaction
+from warehouse.transaction import transaction
 
 T = TypeVar("T")
 REVISIONS_A_STEP = 500

@@ -20,6 +20,7 @@ from flows.saved import unknown_source
 from flows.workspace import Workspace
 from warehouse import db, known, load, publish, replay
 from warehouse.replay import Stretch
+from warehouse.transaction import transaction
 
 Stage = Literal["extract", "tag", "identity"]
 ROWS_A_BATCH = 100
@@ -87,7 +88,7 @@ def reprocess(workspace: Workspace, stage: Stage, stretch: Stretch, batch_size: 
         _load(workspace, found)
         run = found.batch.run
         left = replay_position.keep(data_dir, stage, left, *found.last)
-    with db.connected(data_dir) as con, load.transaction(con):
+    with db.connected(data_dir) as con, transaction(con):
         run = count_events(workspace.config, con, replace(run, ended_at=tools.now()))
         after, n_moved = replay.prints(con), len(_moved(workspace, con))
     publish.publish(data_dir)
@@ -171,7 +172,7 @@ def _load(workspace: Workspace, found: _Read) -> None:
     """Load one batch; articles that lost what was read of them before are made anew of what is left."""
     batch = found.batch
     page_ids = [*(article.page_id for article in batch.articles), *found.gone_page_ids]
-    with db.connected(workspace.data_dir) as con, load.transaction(con):
+    with db.connected(workspace.data_dir) as con, transaction(con):
         article_ids = replay.articles_of_pages(con, page_ids)
         kin = replay.kin(con, article_ids)
         load.load(con, batch)

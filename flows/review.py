@@ -21,6 +21,7 @@ from flows.runs import remake_events
 from flows.workspace import prepare_warehouse
 from warehouse import db, load, publish, query, sqlfiles
 from warehouse.sinks import csv_cell
+from warehouse.transaction import transaction
 
 COLUMNS = ("article_id", "quote", "type", "verdict", "value", "note")
 # The key pressed for each verdict.
@@ -75,7 +76,7 @@ def take(config: Config, verdicts: Sequence[Verdict], wait_s: float = 0.0) -> Re
     data_dir = Path(config.settings.data_dir)
     with db.locked(data_dir, wait_s):
         prepare_warehouse(config, data_dir)
-        with db.connected(data_dir) as con, load.transaction(con):
+        with db.connected(data_dir) as con, transaction(con):
             _refuse_strangers(con, verdicts)
             change = load.load_verdicts(con, verdicts)
             n_events = len(remake_events(config, con).events)

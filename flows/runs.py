@@ -24,6 +24,7 @@ from flows.harvest import Step, assemble, harvest_all, plain
 from flows.relate import relate
 from flows.workspace import Workspace
 from warehouse import db, known, load, load_kinship, publish
+from warehouse.transaction import transaction
 
 # Our own writers to a lake follow one another; another program that tidies its files meanwhile is met again at once.
 LOAD_ATTEMPTS = 5
@@ -124,7 +125,7 @@ def load_batch(workspace: Workspace, batch: Batch) -> Summary:
 
 @stamina.retry(on=ConflictError, attempts=LOAD_ATTEMPTS, timeout=None)
 def _load_all(workspace: Workspace, batch: Batch) -> Run:
-    with db.connected(workspace.data_dir) as con, load.transaction(con):
+    with db.connected(workspace.data_dir) as con, transaction(con):
         store(con, batch)
         if batch.articles or workspace.is_reference_new or known.do_events_lag(con):
             return count_events(workspace.config, con, batch.run)
@@ -135,7 +136,7 @@ def _load_all(workspace: Workspace, batch: Batch) -> Run:
 
 def store(con: db.Connection, batch: Batch) -> load.LoadResult:
     """Load a batch with the copies and stories that follow from it, in one transaction; events are not made."""
-    with load.transaction(con):
+    with transaction(con):
         result = load.load(con, batch)
         relate(con, batch.tagged_ids)
     return result

@@ -19,17 +19,6 @@ from warehouse.rows import Row, storable, to_row
 from warehouse.stage import Change, merge, schema_of
 from warehouse.transaction import transaction
 
-__all__ = [
-    "Change",
-    "LoadResult",
-    "forget_readings",
-    "load",
-    "load_reference",
-    "load_run",
-    "replace_events",
-    "transaction",
-]
-
 # Which table each file of sql/load stages rows for.
 TABLES = {
     "run": "ops.run",

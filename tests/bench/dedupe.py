@@ -22,7 +22,7 @@ from extractors.records import Article, Batch, Run, digest
 from flows.relate import find_duplicates, relate
 from tests.extractors.dedupe.pairs import Pair, load_pairs
 from warehouse import db, kinship, load, load_kinship
-from warehouse.load import transaction
+from warehouse.transaction import transaction
 
 Row = tuple[str, str, float]
 SIZES = (1_000, 10_000, 100_000)

@@ -17,7 +17,8 @@ from extractors.errors import InputError
 from flows import review
 from flows.rebuild import rebuild
 from flows.runs import remake_events
-from warehouse import checks, db, load, query
+from warehouse import checks, db, query
+from warehouse.transaction import transaction
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 Row = dict[str, str]
@@ -124,7 +125,7 @@ RETAGGED = {
 
 @pytest.mark.parametrize("change", RETAGGED.values(), ids=RETAGGED.keys())
 def test_a_verdict_survives_retagging(config: Config, judged: Row, change: str) -> None:
-    with db.connected(Path(config.settings.data_dir)) as con, load.transaction(con):
+    with db.connected(Path(config.settings.data_dir)) as con, transaction(con):
         con.execute(change)
         remake_events(config, con)
         found = con.execute("SELECT type, event_id FROM mentions WHERE is_rejected").fetchall()
@@ -132,7 +133,7 @@ def test_a_verdict_survives_retagging(config: Config, judged: Row, change: str) 
 
 
 def test_a_verdict_waits_when_its_mention_is_gone(config: Config, judged: Row) -> None:
-    with db.connected(Path(config.settings.data_dir)) as con, load.transaction(con):
+    with db.connected(Path(config.settings.data_dir)) as con, transaction(con):
         con.execute("DELETE FROM core.mention WHERE type = $type", {"type": judged["type"]})
         remake_events(config, con)
         assert con.execute("SELECT verdict, mention_id FROM verdicts").fetchall() == [("not_an_event", None)]

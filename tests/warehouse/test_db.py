@@ -62,6 +62,7 @@ from pathlib import Path
 from tests.warehouse.faults import FailingConnection
 from tests.warehouse.makers import make_batch, make_event_set
 from warehouse import db, load
+from warehouse.transaction import transaction
 class Killed(FailingConnection):
     def _count(self):
         self._left -= 1
@@ -70,7 +71,7 @@ class Killed(FailingConnection):
 batch = make_batch()
 with db.writer(Path(sys.argv[1])) as con:
     killed = Killed(con, int(sys.argv[2]))
-    with load.transaction(killed):
+    with transaction(killed):
         load.load(killed, batch)
         load.replace_events(killed, make_event_set(*batch.mentions))
     killed.execute("SELECT 1")

@@ -32,6 +32,7 @@ from tests.warehouse.makers import (
     make_run,
 )
 from warehouse import checks, db, lake, load, load_kinship, migrate, move, publish, query
+from warehouse.transaction import transaction
 
 pytestmark = pytest.mark.slow
 HISTORY = "The war of the early 1990s ended with a truce in 1994 that left the region in other hands, with no peace."
@@ -164,7 +165,7 @@ def load_one(data_dir: Path, number: int) -> None:
         mentions=(mention,),
         tagged_ids=(article.revision_id,),
     )
-    with db.connected(data_dir) as con, load.transaction(con):
+    with db.connected(data_dir) as con, transaction(con):
         load.load(con, batch)
         rows = con.execute("SELECT mention_id FROM core.mention").fetchall()
         load.replace_events(con, make_event_set(*(replace(mention, mention_id=row[0]) for row in rows)))
@@ -175,7 +176,8 @@ import os, signal, sys
 from pathlib import Path
 from tests.warehouse.makers import make_batch
 from warehouse import db, load
-with db.connected(Path(sys.argv[1])) as con, load.transaction(con):
+from warehouse.transaction import transaction
+with db.connected(Path(sys.argv[1])) as con, transaction(con):
     load.load(con, make_batch())
     os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -192,7 +194,7 @@ def test_a_killed_load_leaves_nothing_and_keeps_nobody_waiting(data_dir: Path) -
 def test_a_reader_does_not_wait_and_sees_whole_loads(data_dir: Path) -> None:
     batch = make_batch()
     with db.connected(data_dir) as con:
-        with load.transaction(con):
+        with transaction(con):
             load.load(con, batch)
             assert query.run(data_dir, "select count(*) from articles").rows == ((0,),)
         assert query.run(data_dir, "select count(*) from articles").rows == ((len(batch.articles),),)
@@ -217,7 +219,7 @@ def test_what_another_program_changed_meanwhile_stops_the_load_whole(data_dir: P
 
 
 def delete_together(con: db.Connection, stranger: db.Connection) -> None:
-    with load.transaction(con):
+    with transaction(con):
         con.execute("DELETE FROM core.event")
         con.execute("DELETE FROM core.article")
         stranger.execute("DELETE FROM core.event")

@@ -43,6 +43,8 @@ from tests.warehouse.makers import (
 )
 from warehouse import checks, db, load, sqlfiles
 from warehouse.publish import row_counts
+from warehouse.stage import Change
+from warehouse.transaction import transaction
 
 # Table, its record, fields that go elsewhere, columns that the load adds. The rest is equal, name by name.
 TABLES = [
@@ -116,7 +118,7 @@ def test_a_batch_fills_every_table(con: db.Connection) -> None:
 
 def test_the_same_batch_again_changes_nothing_and_says_so(con: db.Connection) -> None:
     batch = make_batch()
-    assert load.load(con, batch).changes["mention"] == load.Change(n_inserted=2)
+    assert load.load(con, batch).changes["mention"] == Change(n_inserted=2)
     load.replace_events(con, make_event_set(*batch.mentions))
     before = contents(con)
     assert not load.load(con, batch).has_changed
@@ -126,7 +128,7 @@ def test_the_same_batch_again_changes_nothing_and_says_so(con: db.Connection) ->
 
 
 def load_with_events(con: db.Connection, batch: Batch, then: Exception | None = None) -> None:
-    with load.transaction(con):
+    with transaction(con):
         load.load(con, batch)
         load.replace_events(con, make_event_set(*batch.mentions))
         if then is not None:
