@@ -40,13 +40,14 @@ class WordClass:
     """Words that stand for one idea. Each list is comma-separated; `~` in a phrase lets up to six words come between.
 
     `verbs` and `nouns` are dictionary forms and match in all their forms, `words` match as they stand, `include` names
-    other classes whose words belong here too.
+    other classes whose words belong here too. `compounds` are rows of other classes (extractors/ceasefire/compounds.py).
     """
 
     verbs: str = ""
     nouns: str = ""
     words: str = ""
     include: str = ""
+    compounds: str = ""
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)

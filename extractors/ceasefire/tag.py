@@ -34,6 +34,7 @@ from extractors.ceasefire import (
 from extractors.ceasefire.actors import ActorHit, actor_index_of
 from extractors.ceasefire.breaches import is_looked_out_for, of_told_breach, with_breaches
 from extractors.ceasefire.candidates import pick
+from extractors.ceasefire.compounds import marker_of
 from extractors.ceasefire.mentions import Scene, Story
 from extractors.ceasefire.model import Model, Odds, shipped_model
 from extractors.ceasefire.places import Gazetteer, NamedPlace
@@ -74,7 +75,7 @@ class Tagger:
         """Compile the rules and index the names. Raises ConfigError if a rule names an unknown word class."""
         self._model = model
         self._types = ontology.types()
-        self._lexicon = Lexicon(phrases(ontology), wider_classes(ontology))
+        self._lexicon = Lexicon(phrases(ontology), wider_classes(ontology), marker_of(ontology))
         self._rules = patterns.compile_rules(ontology)
         self._gazetteer = Gazetteer(places)
         self._actors = actor_index_of(tuple(actors), tuple(conflicts))

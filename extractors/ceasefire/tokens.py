@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,6 +67,9 @@ class Words:
 def word_set(line: str) -> frozenset[str]:
     """Give the words of `line` as a set, for the small closed lists of the grammar."""
     return frozenset(line.split())
+
+
+Marker = Callable[[Sequence[str], Sequence[dict[str, Hit]]], None]  # adds readings made of other readings
 
 
 _ARTICLES = word_set("the a an its his her their our this these those of no every any such")
@@ -143,8 +146,12 @@ def _end_of_tail(phrase: Phrase, start: int, lowers: tuple[str, ...]) -> int | N
 class Lexicon:
     """All phrases of the ontology, found by their first word."""
 
-    def __init__(self, phrases: Iterable[Phrase], wider: Mapping[str, tuple[str, ...]]) -> None:
-        """Take the spelt-out phrases of every word class, and for each class those that include it."""
+    def __init__(
+        self, phrases: Iterable[Phrase], wider: Mapping[str, tuple[str, ...]], marker: Marker | None = None
+    ) -> None:
+        """Take the spelt-out phrases of every word class, for each class those that include it, and what adds readings
+        made of other readings (compounds.py)."""
+        self._marker = marker
         self._wider = wider
         by_first: dict[str, list[Numbered]] = defaultdict(list)
         for number, phrase in enumerate(phrases):
@@ -159,6 +166,8 @@ class Lexicon:
         begin: list[dict[str, Hit]] = [{} for _ in lowers]
         for index, word in enumerate(lowers):
             self._mark(index, word, lowers, begin[index])
+        if self._marker:
+            self._marker(lowers, begin)
         _hide_inner(begin)
         _mark_numbers(lowers, begin)
         wider = [(start, end, each) for start, end, name in named for each in self._wider.get(name, (name,))]
