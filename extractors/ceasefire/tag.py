@@ -90,7 +90,7 @@ class Tagger:
         around = frozenset[str]().union(*(words.classes for words in read))
         state, found = TruceState(), list[Mention]()
         if self._is_about_else(document.title, read):
-            read = [words for words in read if words.classes & _CONFLICT]
+            read = [words for words in read if _is_of_conflict(words)]
         for words in read:
             found += self._in_sentence(story, words, around, state, found)
         if document.published_at is None:
@@ -163,7 +163,7 @@ class Tagger:
     def _in_sentence(
         self, story: Story, words: Words, around: frozenset[str], state: TruceState, before: Sequence[Mention]
     ) -> list[Mention]:
-        if words.classes & _DECOYS or ("DECOY" in words.classes and not words.classes & _CONFLICT):
+        if words.classes & _DECOYS or ("DECOY" in words.classes and not _is_of_conflict(words)):
             return []
         marks = clauses.barriers(words)
         odds = self._model.read(words) if self._model else Odds()
@@ -190,6 +190,11 @@ class Tagger:
         if denied is not None and charge is not None:
             found.append(mentions.denial(scene, charge, denied))
         return found
+
+
+def _is_of_conflict(words: Words) -> bool:
+    """Tell whether a sentence has a word of armed conflict, or a halt beside the name of a ground fought over."""
+    return not words.classes.isdisjoint(_CONFLICT) or words.classes >= {"TRUCE", "THEATRE"}
 
 
 def _with_unlisted(words: Words, refs: Sequence[NamedPlace], hits: Sequence[ActorHit]) -> tuple[NamedPlace, ...]:
