@@ -44,8 +44,8 @@ _SAME_WORD = frozenset({"ceasefire_ended", "ceasefire_declared"})  # these win o
 # These win over the types on the right anywhere in one clause, whatever words they read.
 _BEATS_IN_CLAUSE = {
     "ceasefire_violation": {"armed_clash", "territory_capture"},
-    "ceasefire_extended": {"ceasefire_agreed", "ceasefire_rejected"},
-    "ceasefire_rejected": {"ceasefire_agreed"},
+    "ceasefire_extended": {"ceasefire_agreed", "ceasefire_rejected", "ceasefire_proposed"},
+    "ceasefire_rejected": {"ceasefire_agreed", "ceasefire_in_effect"},
     "ceasefire_agreed": {"ceasefire_declared"},
     "mine_clearance": {"armed_clash"},
 }
