@@ -36,6 +36,7 @@ _BEATS = {
 
 
 LOOSE = "violation.told_in_force"  # reads any violence: it gives way to a clearer telling
+_START = "in_effect.start_time"  # a time of its own is an event of its own, whatever the clause says besides
 _MARGIN = 0.02
 _ASKED_BEFORE = 3  # a question word may stand just before the clause it asks about
 _AHEAD = frozenset(["will", "would"])
@@ -219,7 +220,10 @@ def _is_adjunct(words: Words, one: Candidate) -> bool:
 def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
     """Tell whether another type of higher rank reads the words that `one` hangs on."""
     if any(
-        one.type in _BEATS_IN_CLAUSE.get(other.type, ()) and other.match.rule.id != LOOSE and _share_clause(one, other)
+        one.type in _BEATS_IN_CLAUSE.get(other.type, ())
+        and other.match.rule.id != LOOSE
+        and one.match.rule.id != _START
+        and _share_clause(one, other)
         for other in kept
     ):
         return True

@@ -23,6 +23,7 @@ from extractors.ceasefire import (
     clauses,
     dated_list,
     datelines,
+    halts,
     mentions,
     patterns,
     place_anaphors,
@@ -180,7 +181,7 @@ class Tagger:
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not _is_own_answer(each, story)]
         built = [each for each in built if not (is_looked_out_for(each, words) or _is_land_spoken_of(each, words))]
-        found = [of_told_breach(each, before) for each in with_breaches(built, words, state, self._young)]
+        found = [of_told_breach(each, before) for each in with_breaches(halts.settle(built), words, state, self._young)]
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:

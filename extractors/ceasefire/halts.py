@@ -1,0 +1,61 @@
+"""Settles what the mentions of halts in one sentence leave to each other, once their status is read.
+
+A halt that is only called for is a proposal (codebook question 20), one that a party refuses is a refusal. Knows one
+sentence; whether a halt was in force is the work of breaches.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.ceasefire import mentions
+from extractors.records import Mention
+
+_PROPOSED, _REJECTED, _AGREED = "ceasefire_proposed", "ceasefire_rejected", "ceasefire_agreed"
+_EXTENDED, _ENDED = "ceasefire_extended", "ceasefire_ended"
+# What the sides do themselves: called for, it is a proposal; refused, a refusal.
+_OWN_ACTS = frozenset(
+    {"in_effect.ceased", "in_effect.guns_silent", "agreed.sign_stop", "declared.hold_fire", "declared.suspend_war"}
+)
+_REFUSABLE = _OWN_ACTS - {"in_effect.guns_silent"}
+_CALLED_FOR = frozenset({_AGREED, "ceasefire_declared"})
+_OFFER = r"(?:appeal|offer|plea|call|proposal|plan|bid|idea|initiative|demand|suggestion|overture|scheme|road ?map)s?"
+_OF_SOMEONE = re.compile(rf"['’]s? (?:[\w-]+ ){{0,3}}{_OFFER}\b|\b{_OFFER} (?:[\w-]+ ){{0,3}}by\b")
+
+
+def settle(built: Sequence[Mention]) -> list[Mention]:
+    """Give the mentions of a sentence with calls and refusals as such, and without what another one tells better."""
+    found = [_as_call_or_refusal(each) for each in built]
+    return [each for at, each in enumerate(found) if not _is_told_by_another(each, found[:at], found[at + 1 :])]
+
+
+def _as_call_or_refusal(mention: Mention) -> Mention:
+    cue, rule = mention.rules[-1], mention.rules[0]
+    if cue == "status.call" and (mention.type in _CALLED_FOR or rule in _OWN_ACTS):
+        return _turned(mention, _PROPOSED)
+    if rule in _REFUSABLE and mention.status == "negated" and cue in ("status.refuse", "status.no"):
+        return _turned(mention, _REJECTED)
+    return mention
+
+
+def _turned(mention: Mention, event_type: str) -> Mention:
+    return mentions.with_id(replace(mention, type=event_type, status="actual"))
+
+
+def _is_told_by_another(one: Mention, before: Sequence[Mention], after: Sequence[Mention]) -> bool:
+    others = (*before, *after)
+    if any(each.type == one.type and _overlaps(each, one) for each in before):
+        return True
+    if one.type == _PROPOSED and not one.source_actors:
+        return any(each.type == _REJECTED for each in others) and not _OF_SOMEONE.search(one.quote)
+    if one.rules[0] == "in_effect.ceased" and one.status in ("scheduled", "hypothetical") and not one.event_time:
+        return any(each.type == _AGREED for each in others)
+    if one.type == _ENDED and one.status in ("scheduled", "hypothetical"):
+        return any(each.type == _EXTENDED for each in others)
+    return False
+
+
+def _overlaps(one: Mention, other: Mention) -> bool:
+    return one.quote_start < other.quote_end and other.quote_start < one.quote_end
