@@ -46,6 +46,24 @@ _LOOKED_OUT_FOR = re.compile(
 )
 
 
+_HALT = r"(?:truce|cease-?fire|armistice|halt|pause|lull|cessation|calm|quiet|moratorium)s?"
+# Fighting that ended a halt: what stands between the end and the act, or between the act and the halt it ended.
+_ENDED_BY = re.compile(r"^(?:[^.;,]{0,40}\b(?:when|with)|\W*(?:as|in)\b[^.;,]{0,20})\b")
+_ENDS_IT = re.compile(
+    r"\b(?:put paid to|put an end to|brought an end to|ended|ends|wrecked|buried|killed off|blew apart|tore (?:up|apart)"
+    rf"|brought down|finished off|sank|torpedoed|shredded) (?:[\w'’-]+ ){{0,5}}{_HALT}"
+)
+# A halt that held, but for the act.
+_BUT = re.compile(
+    r"\b(?:but|although|though|despite|notwithstanding|apart from|aside from|except|save for|barring|even as)\b"
+)
+_CALLED_BREACH = re.compile(
+    r"\b(?:call\w*|describ\w+|denounc\w+|condemn\w*|term\w*|brand\w*|deem\w*|regard\w*|as|constitut\w+|amount\w*)\b"
+    r"[^.;]{0,40}\b(?:violation|breach|infringement|contravention|contrary to)\b(?! of (?:[\w-]+ ){0,2}(?:law|rights?"
+    r"|airspace|sovereignty|conventions?|territor\w+|borders?|charter|waters))"
+)
+
+
 def is_looked_out_for(mention: Mention, words: Words) -> bool:
     """Tell whether no breach is told, only the duty to find one: "will verify actions that violate the deal"."""
     if mention.type != _VIOLATION or "ACCUSE" in words.classes:
@@ -82,12 +100,42 @@ def with_breaches(built: Sequence[Mention], words: Words, state: TruceState, you
         _as_breach(each, words)
         if _is_breach(each, built, is_broken, is_force, is_charge, text, state)
         or (each.type == "armed_clash" and not _is_of_the_war(each, text) and young.is_broken_by(each))
+        or _is_breach_by_context(each, built, words)
         else each
         for each in built
     ]
     loose = [each for each in found if each.rules[0] == LOOSE]
     is_told = any(each.type == _VIOLATION and each not in loose for each in found)
-    return [each for each in found if not (is_told and each in loose)]
+    return [each for each in found if not (is_told and each in loose) and not _is_no_breach(each)]
+
+
+def _is_no_breach(mention: Mention) -> bool:
+    """Tell whether a violence that did not come is read as a breach: a halt that held is told by other words."""
+    return mention.rules[0] == LOOSE and mention.status not in ("actual", "alleged", "denied")
+
+
+def _is_breach_by_context(mention: Mention, others: Sequence[Mention], words: Words) -> bool:
+    """Tell whether the rest of the sentence says that a clash broke a halt: it ended one, one held but for it, one was
+    agreed before it, or it is called a breach."""
+    is_told = mention.status in ("actual", "alleged") and not mention.is_background
+    if mention.type != "armed_clash" or not is_told:
+        return False
+    text = words.text
+    if "ANYHALT" in words.classes and _CALLED_BREACH.search(text, mention.quote_start, words.span.end):
+        return True
+    return any(_makes_it_breach(each, mention, text) for each in others)
+
+
+def _makes_it_breach(other: Mention, clash: Mention, text: str) -> bool:
+    if other.status != "actual" or other.is_background:
+        return False
+    if other.type == "ceasefire_ended":
+        is_end = _ENDED_BY.search(text[other.quote_start : clash.quote_end]) is not None
+        ends = _ENDS_IT.search(text, clash.quote_start, clash.sentence_end)
+        return (is_end and other.quote_start < clash.quote_start) or ends is not None
+    if other.type == "ceasefire_in_effect":
+        return _BUT.search(text, clash.sentence_start, clash.quote_end) is not None
+    return False
 
 
 def _is_breach(

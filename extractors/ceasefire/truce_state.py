@@ -61,8 +61,9 @@ def shatters(mentions: Sequence[Mention]) -> bool:
 
 # Before the halt: what says by itself that it was in force, and what does so only with a length of time beside it.
 _AGAINST = word_set(
-    "despite notwithstanding defiance violation breach contravention disregard spite flouting mocking ignoring defying"
+    "despite notwithstanding defiance violation breach contravention disregard spite flouting mocking ignoring defying contempt contrary"
 )
+_ALTHOUGH = word_set("though although while")
 _WITHIN = word_set("since during throughout")
 _TIMED = word_set("into after of")
 _AGES = word_set("minute minutes hour hours day days night week weeks month months")
@@ -70,7 +71,8 @@ _SHAKY = word_set("fragile shaky uneasy tenuous brittle nominal supposed existin
 _BEGUN = frozenset({"TAKE_EFFECT", "TAKE_FORCE", "SIGNED", "SIGN", "DECLARE", "EXTEND"})
 _WANTED = frozenset({"PROPOSE", "PROPOSAL", "CALL", "TALKS", "TALKS_ONLY", "WISH"})
 _ENDED = frozenset({"END_ITSELF", "OVER"})
-_LEFT, _FAR, _RIGHT = 7, 20, 6
+_HOLDS = frozenset({"TAKE_EFFECT", "OBSERVE", "STILL_VALID"})
+_LEFT, _FAR, _RIGHT, _NEAR = 7, 20, 6, 3
 
 
 def tells_of_force(words: Words) -> bool:
@@ -98,6 +100,8 @@ def _is_in_force(words: Words, first: int, last: int) -> bool:
             return False
         if word in _AGAINST or word in _SHAKY or (word.endswith("-old") and at == first - 1):
             return True
+        if word in _ALTHOUGH and len(between) <= _NEAR and "ANYHALT" in words.begin[first]:
+            return _reads(words, after, _HOLDS)
         if word in _WITHIN or (word == "after" and at and words.lowers[at - 1] not in _AGES):
             is_told = word != "after" or _reads(words, after, _BEGUN) or _reads(words, between, _BEGUN)
             return is_told and "ANYHALT" in words.begin[first]

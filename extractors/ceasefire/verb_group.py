@@ -51,7 +51,10 @@ class Chain:
 
     @property
     def is_infinitive(self) -> bool:
-        """Tell whether the verb hangs on another by "to": "to leave", "to be sent"; not in "began to leave"."""
+        """Tell whether the verb hangs on another by "to": "to leave", "to be sent"; not in "began to leave", and not
+        in "is said to have left", which tells of a thing done."""
+        if self.is_pair(frozenset({"to"}), "have"):
+            return False
         bare = [word for word in self.words if word not in ("be", "been", "have")]
         return bare[-1:] == ["to"] and not self.is_pair(frozenset({START}), "to")
 
