@@ -40,7 +40,7 @@ class WordClass:
     """Words that stand for one idea. Each list is comma-separated; `~` in a phrase lets up to six words come between.
 
     `verbs` and `nouns` are dictionary forms and match in all their forms, `words` match as they stand, `include` names
-    other classes whose words belong here too. `compounds` are rows of other classes (extractors/ceasefire/compounds.py).
+    other classes whose words belong here too. `compounds` are rows of other classes (compounds.py).
     """
 
     verbs: str = ""

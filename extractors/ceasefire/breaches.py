@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from extractors.ceasefire import claims, mentions
 from extractors.ceasefire.candidates import LOOSE
@@ -17,6 +18,7 @@ from extractors.ceasefire.young_truce import YoungTruces
 from extractors.records import Mention
 
 _VIOLATION = "ceasefire_violation"
+_YOUNG, _CLOSE = timedelta(days=60), 30
 _LATER = re.compile(
     r"\b(?:until|till|before|hours ahead of)\b[^.;]{0,60}\b(?:truce|cease-?fire|armistice|halt|pause|lull|cessation)\b"
 )
@@ -50,12 +52,15 @@ _HALT = r"(?:truce|cease-?fire|armistice|halt|pause|lull|cessation|calm|quiet|mo
 # Fighting that ended a halt: what stands between the end and the act, or between the act and the halt it ended.
 _ENDED_BY = re.compile(r"^(?:[^.;,]{0,40}\b(?:when|with)|\W*(?:as|in)\b[^.;,]{0,20})\b")
 _ENDS_IT = re.compile(
-    r"\b(?:put paid to|put an end to|brought an end to|ended|ends|wrecked|buried|killed off|blew apart|tore (?:up|apart)"
-    rf"|brought down|finished off|sank|torpedoed|shredded) (?:[\w'’-]+ ){{0,5}}{_HALT}"
+    r"\b(?:put paid to|put an end to|brought an end to|ended|ends|wrecked|buried|killed off|blew apart|brought down"
+    rf"|tore (?:up|apart)|finished off|sank|torpedoed|shredded) (?:[\w'’-]+ ){{0,5}}{_HALT}"
 )
 # A halt that held, but for the act.
 _BUT = re.compile(
     r"\b(?:but|although|though|despite|notwithstanding|apart from|aside from|except|save for|barring|even as)\b"
+)
+_DEFYING = re.compile(
+    r"\b(?:defiance|breach|violation|contravention|disregard) of\b|\b(?:ignoring|defying|flouting|only to)\b"
 )
 _CALLED_BREACH = re.compile(
     r"\b(?:call\w*|describ\w+|denounc\w+|condemn\w*|term\w*|brand\w*|deem\w*|regard\w*|as|constitut\w+|amount\w*)\b"
@@ -118,12 +123,23 @@ def _is_breach_by_context(mention: Mention, others: Sequence[Mention], words: Wo
     """Tell whether the rest of the sentence says that a clash broke a halt: it ended one, one held but for it, one was
     agreed before it, or it is called a breach."""
     is_told = mention.status in ("actual", "alleged") and not mention.is_background
+    text = words.text
+    if mention.type == "territory_capture" and is_told:
+        near = text[mention.sentence_start : min(words.span.end, mention.quote_end + _CLOSE)]
+        return "ANYHALT" in words.classes and _DEFYING.search(near) is not None
     if mention.type != "armed_clash" or not is_told:
         return False
-    text = words.text
     if "ANYHALT" in words.classes and _CALLED_BREACH.search(text, mention.quote_start, words.span.end):
         return True
     return any(_makes_it_breach(each, mention, text) for each in others)
+
+
+def _came_after(clash: Mention, halt: Mention) -> bool:
+    """Tell whether the sentence dates both and the clash is the later, by no more than a truce is young."""
+    is_dated = not {clash.date_basis, halt.date_basis} - {"explicit", "relative"}
+    if clash.event_date is None or halt.event_date is None or not is_dated or halt.date_precision != "day":
+        return False
+    return timedelta(0) < clash.event_date - halt.event_date < _YOUNG
 
 
 def _makes_it_breach(other: Mention, clash: Mention, text: str) -> bool:
@@ -133,6 +149,8 @@ def _makes_it_breach(other: Mention, clash: Mention, text: str) -> bool:
         is_end = _ENDED_BY.search(text[other.quote_start : clash.quote_end]) is not None
         ends = _ENDS_IT.search(text, clash.quote_start, clash.sentence_end)
         return (is_end and other.quote_start < clash.quote_start) or ends is not None
+    if other.type in ("ceasefire_agreed", "ceasefire_declared"):
+        return _came_after(clash, other) and not _LATER.search(text, clash.sentence_start, clash.sentence_end)
     if other.type == "ceasefire_in_effect":
         return _BUT.search(text, clash.sentence_start, clash.quote_end) is not None
     return False

@@ -2,7 +2,8 @@
 
 `compounds` of a word class in ontology.toml gives the rows: a word class, then plain words of which one must follow
 (`to|in|of`, or none), then `..3` (how many words may stand between) and perhaps `+CLASS` (all of them of this class),
-then the class it ends with, then perhaps `-on|by` (words that must not follow). Knows no clause: a comma or another mark ends the row.
+then the class it ends with, then perhaps `-on|by` (words that must not follow). Knows no clause: a comma or
+another mark ends the row.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def _mark(
 
 
 def _add(classes: Sequence[str], index: int, last: int, head: Hit, hits: dict[str, Hit]) -> None:
-    """Read the words up to `last` as each of the classes, unless a longer reading is known. A noun hides what is in it."""
+    """Read the words up to `last` as each of the classes, unless a longer one is known. A noun hides what is in it."""
     is_noun = head.form in ("noun", "word")
     for name in classes:
         known = hits.get(name)

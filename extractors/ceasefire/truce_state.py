@@ -61,7 +61,8 @@ def shatters(mentions: Sequence[Mention]) -> bool:
 
 # Before the halt: what says by itself that it was in force, and what does so only with a length of time beside it.
 _AGAINST = word_set(
-    "despite notwithstanding defiance violation breach contravention disregard spite flouting mocking ignoring defying contempt contrary"
+    "despite notwithstanding defiance violation breach contravention disregard spite flouting mocking ignoring defying "
+    "contempt contrary"
 )
 _ALTHOUGH = word_set("though although while")
 _WITHIN = word_set("since during throughout")
