@@ -19,7 +19,7 @@ from flows.rule_check import rule_faults
 from flows.runs import Summary, chosen, run_ingest
 from flows.tagging import read_time, tag_path
 from flows.workspace import open_workspace, prepare_warehouse
-from warehouse import checks, db, query
+from warehouse import checks, db, publish, query
 
 STATUS_QUERIES = {
     "what is stored": """
@@ -94,10 +94,14 @@ def status() -> Iterator[tuple[str, query.Result]]:
 
 
 def migrate(wait_s: float = 0.0) -> tuple[str, ...]:
-    """Bring the warehouse to the present schema; give the names of the migrations applied."""
+    """Bring the warehouse to the present schema, and its snapshot; give the names of the migrations applied."""
     config = load_config()
-    with db.locked(_data_dir(config), wait_s):
-        return prepare_warehouse(config, _data_dir(config)).applied
+    data_dir = _data_dir(config)
+    with db.locked(data_dir, wait_s):
+        prepared = prepare_warehouse(config, data_dir)
+        if prepared.is_reference_new:  # else readers would be shown the old views until the next load
+            publish.publish(data_dir)
+    return prepared.applied
 
 
 def check() -> tuple[checks.CheckResult, ...]:

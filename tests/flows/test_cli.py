@@ -146,6 +146,11 @@ def test_a_second_run_is_told_that_the_warehouse_is_busy(tmp_path: Path) -> None
     assert "another trucewire run" in done.stderr
 
 
+def test_what_migrate_made_can_be_asked_at_once(tmp_path: Path) -> None:
+    assert "views" in run("migrate", data=tmp_path).stdout
+    assert run("sql", "select count(*) from commitments", data=tmp_path).returncode == 0
+
+
 def test_ingest_without_a_network_says_so_for_each_feed(tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text(UNREACHABLE, "utf-8")
     done = run("ingest", data=tmp_path / "data", config=tmp_path)

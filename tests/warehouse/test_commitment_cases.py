@@ -24,6 +24,14 @@ CASES: dict[str, tuple[tuple[Said, ...], Expected]] = {
         ),
         (nov(15), nov(25), [(nov(15), nov(25))], None, "overdue"),
     ),
+    "a move that does not say from when starts at what its outlet promised": (
+        (
+            Said("reuters", 14, "scheduled", nov(15)),
+            Said("tass", 20, "scheduled", nov(15)),
+            Said("tass", 20, "postponed", nov(25)),
+        ),
+        (nov(15), nov(25), [(nov(15), nov(25))], None, "overdue"),
+    ),
     "one outlet's slip does not outvote two": (
         (
             Said("rferl", 10, "scheduled", nov(15)),

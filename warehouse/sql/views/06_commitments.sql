@@ -7,20 +7,42 @@
 CREATE MACRO mart.commitments_as_of(as_of) AS TABLE
 WITH
 evidence AS (FROM mart.term_reports(as_of)),
+-- Each word of a move. One that does not say from when starts at the day that its origin promised before.
+moved AS (
+    SELECT
+        later.commitment_id,
+        later.mention_id,
+        later.origin,
+        later.published_on,
+        later.published_at,
+        later.quote,
+        later.url,
+        coalesce(any_value(later.original_date), max(earlier.promised_on)) AS from_on,
+        later.promised_on AS to_on
+    FROM evidence AS later
+    LEFT JOIN evidence AS earlier
+        ON earlier.commitment_id = later.commitment_id
+        AND earlier.origin = later.origin
+        AND earlier.status = 'scheduled'
+        AND earlier.promised_on < later.promised_on
+        AND earlier.published_at <= later.published_at
+    WHERE later.status = 'postponed'
+    GROUP BY ALL
+),
 -- Each move of a due date, with the witnesses for it.
 move AS (
     SELECT
         commitment_id,
-        original_date AS from_on,
-        promised_on AS to_on,
+        from_on,
+        to_on,
         count(DISTINCT origin) AS n_witnesses,
         count(DISTINCT (origin, published_on)) AS n_reports,
         min(published_at) AS first_reported_at,
         arg_min(quote, (published_at, mention_id)) AS quote,
         arg_min(url, (published_at, mention_id)) AS url
-    FROM evidence
-    WHERE status = 'postponed' AND original_date IS DISTINCT FROM promised_on
-    GROUP BY commitment_id, original_date, promised_on
+    FROM moved
+    WHERE from_on IS DISTINCT FROM to_on
+    GROUP BY commitment_id, from_on, to_on
 ),
 -- A move that starts where a promise or another move ends is to be believed before one that starts from nowhere.
 rooted AS (
