@@ -180,21 +180,33 @@ def status() -> int:
 
 
 @app.command
-def migrate() -> int:
-    """Bring the warehouse to the schema of this version. Every run does it by itself; this shows it."""
+def migrate(*, wait: float = 0.0) -> int:
+    """Bring the warehouse to the schema of this version. Every run does it by itself; this shows it.
+
+    Parameters
+    ----------
+    wait
+        Seconds to wait while another run holds the warehouse, before giving up with exit code 75.
+    """
     from flows import commands
 
-    for line in commands.migrate():
+    for line in commands.migrate(wait):
         say(line)
     return DONE
 
 
 @app.command
-def check() -> int:
-    """Prove the warehouse: ids unique, counts balanced, every quote at its offsets. Exit 1 when a check fails."""
+def check(*, wait: float = 0.0) -> int:
+    """Prove the warehouse: ids unique, counts balanced, every quote at its offsets. Exit 1 when a check fails.
+
+    Parameters
+    ----------
+    wait
+        Seconds to wait while another run holds the warehouse, before giving up with exit code 75.
+    """
     from flows import commands
 
-    checks = commands.check()
+    checks = commands.check(wait)
     print_rows(
         ("check", "faults", "first fault"), [(each.name, each.n_faults, each.sample) for each in checks], "table"
     )

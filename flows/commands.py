@@ -104,12 +104,12 @@ def migrate(wait_s: float = 0.0) -> tuple[str, ...]:
     return prepared.applied
 
 
-def check() -> tuple[checks.CheckResult, ...]:
+def check(wait_s: float = 0.0) -> tuple[checks.CheckResult, ...]:
     """Run every check of the warehouse. Raises InputError when there is none."""
     data_dir = _data_dir(load_config())
     if not db.is_made(data_dir):
         raise InputError(f"{data_dir} holds no warehouse yet; make one with `trucewire demo` or `trucewire ingest`")
-    with db.locked(data_dir), db.connected(data_dir) as con:
+    with db.locked(data_dir, wait_s), db.connected(data_dir) as con:
         return checks.run(con)
 
 

@@ -141,9 +141,9 @@ def test_a_second_run_is_told_that_the_warehouse_is_busy(tmp_path: Path) -> None
     run("migrate", data=tmp_path)
     with (tmp_path / "pipeline" / "lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        done = run("ingest", data=tmp_path)
-    assert done.returncode == 75
-    assert "another trucewire run" in done.stderr
+        refused = [run(*command, data=tmp_path) for command in (["ingest"], ["check", "--wait", "0.1"])]
+    assert [done.returncode for done in refused] == [75, 75]
+    assert all("another trucewire run" in done.stderr for done in refused)
 
 
 def test_what_migrate_made_can_be_asked_at_once(tmp_path: Path) -> None:
