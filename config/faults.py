@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from config.schema import Actor, Arrangement, Bloc, Conflict, Feed, Limits, PageRules, Place, Settings, Source
 
@@ -32,9 +33,7 @@ UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 
 def explain(error: ValidationError, value: object, record: str) -> str:
     """Describe the first fault that pydantic found in `value`: one record of this name, or a list of them."""
-    faults = error.errors()
-    # A misspelt key leaves its right name missing: the misspelling is the fault.
-    fault = next((one for one in faults if one["type"] in UNKNOWN_KEY), faults[0])
+    fault = first_fault(error)
     where, record, key = _follow(fault["loc"], value, record)
     place = ", ".join([*where, *([f"key {key}"] if key else [])])
     if fault["type"] in UNKNOWN_KEY:
@@ -43,6 +42,12 @@ def explain(error: ValidationError, value: object, record: str) -> str:
         return f"{place}: is missing and must be given"
     hint = '; an Atom feed is of kind "rss", too' if (record, key, fault["input"]) == ("feed", "kind", "atom") else ""
     return f"{place}: {fault['msg'].removeprefix('Value error, ')} (got {str(fault['input'])[:80]!r}){hint}"
+
+
+def first_fault(error: ValidationError) -> ErrorDetails:
+    """Give the fault to tell. A misspelt key leaves its right name missing: the misspelling is the fault."""
+    faults = error.errors()
+    return next((one for one in faults if one["type"] in UNKNOWN_KEY), faults[0])
 
 
 def label(record: str, entry: object, index: int) -> str:

@@ -36,7 +36,7 @@ def find_file(name: str, override: Path | None) -> Path:
 def read_settings(override: Path | None, overrides: Mapping[str, str]) -> Settings:
     """Read settings.toml; `overrides` (strings, by key) win over it. Raises ConfigError."""
     path = find_file("settings.toml", override)
-    sheet = _toml(path)
+    sheet = read_toml(path)
     stored = _checked(Settings, sheet, path, "settings")
     return _checked(Settings, {**sheet, **overrides}, Path("environment"), "settings") if overrides else stored
 
@@ -44,7 +44,7 @@ def read_settings(override: Path | None, overrides: Mapping[str, str]) -> Settin
 def read_sources(override: Path | None = None) -> tuple[Source, ...]:
     """Read sources.toml: every outlet with its feeds, in file order. Raises ConfigError."""
     path = find_file("sources.toml", override)
-    sheet = _toml(path)
+    sheet = read_toml(path)
     unknown = sorted(set(sheet) - {"source"})
     if unknown or not sheet:
         raise ConfigError(
@@ -91,7 +91,7 @@ def read_conflicts(override: Path | None = None) -> tuple[Conflict, ...]:
 
 
 def _conflict(path: Path) -> Conflict:
-    conflict = _checked(Conflict, _toml(path), path, "conflict")
+    conflict = _checked(Conflict, read_toml(path), path, "conflict")
     if conflict.conflict_id != path.stem:
         raise ConfigError(f"{path}: key conflict_id: must be the name of the file, {path.stem!r}")
     _unique("arrangement", (arrangement.arrangement_id for arrangement in conflict.arrangements), path)
@@ -131,7 +131,8 @@ def _unique(what: str, values: Iterable[str], path: Path) -> None:
         raise ConfigError(f'{path}: {what} "{twice[0]}": stands there twice; each must be there once')
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file. Raises ConfigError when it cannot be read."""
     try:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:

@@ -5,7 +5,6 @@ Knows no text and no tagger; it says what is allowed in the file and expands the
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import field, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,8 +13,9 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from config.errors import ConfigError
+from config.faults import UNKNOWN_KEY, first_fault
 from config.inflect import noun_forms, verb_forms
-from config.load import find_file
+from config.load import find_file, read_toml
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -105,13 +105,9 @@ class Phrase:
 def read_ontology(override: Path | None = None) -> Ontology:
     """Read and check ontology.toml. Raises ConfigError that names the file, the key and what is allowed."""
     path = find_file("ontology.toml", override)
+    raw = read_toml(path)
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
         ontology = TypeAdapter(Ontology).validate_python(raw)
-    except FileNotFoundError:
-        raise ConfigError(f"{path}: no such file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not TOML: {error}") from None
     except ValidationError as error:
         raise ConfigError(f"{path}: {_explain(error, raw)}") from None
     _check_names(ontology, path)
@@ -119,21 +115,18 @@ def read_ontology(override: Path | None = None) -> Ontology:
 
 
 _RECORDS: dict[str, type] = {"event_type": EventType, "word_class": WordClass, "rule": Rule}
-_UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 
 
 def _explain(error: ValidationError, raw: dict[str, Any]) -> str:
     """Say of the first fault which entry it is in, by its id, which key, and what is allowed there."""
-    faults = error.errors()
-    # A misspelt key leaves its right name missing: the misspelling is the fault.
-    fault = next((each for each in faults if each["type"] in _UNKNOWN_KEY), faults[0])
+    fault = first_fault(error)
     section, *inside = fault["loc"]
     record = _RECORDS.get(str(section))
     place = f"key {section}"
     if record is not None and inside:
         key = ".".join(str(part) for part in inside[1:])
         place = f"{_entry(raw, str(section), inside[0])}{f', key {key}' if key else ''}"
-    if fault["type"] in _UNKNOWN_KEY:
+    if fault["type"] in UNKNOWN_KEY:
         return f"{place}: not a known key; allowed are {', '.join(each.name for each in fields(record or Ontology))}"
     if fault["type"] in ("missing", "missing_argument"):
         return f"{place}: is missing and must be given"
