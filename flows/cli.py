@@ -15,6 +15,7 @@ from cyclopts import App, CycloptsError, Group, Parameter
 
 from extractors.errors import BusyError, ConfigError, InputError, TrucewireError
 from flows import cli_desk, cli_evaluate, cli_replay, cli_review, cli_up
+from flows.cli_options import Sources, Wait
 from flows.console import ProgressDisplay, note, print_rows, say
 
 if TYPE_CHECKING:
@@ -59,13 +60,13 @@ def demo(*, serve: bool = False) -> int:
 @app.command
 def ingest(
     *,
-    source: Annotated[tuple[str, ...], Parameter(negative_iterable=())] = (),
+    source: Sources = (),
     file: Path | None = None,
     url: str | None = None,
     published_at: str | None = None,
     feed: Path | None = None,
     due: bool = False,
-    wait: float = 0.0,
+    wait: Wait = 0.0,
 ) -> int:
     """Poll the feeds and load what is new; or take a saved page or feed through the same journey.
 
@@ -87,8 +88,6 @@ def ingest(
         A saved feed or sitemap; needs one --source.
     due
         Ask only the feeds whose time has come, as a schedule does; each feed's state names its time.
-    wait
-        Seconds to wait while another run holds the warehouse, before giving up with exit code 75.
     """
     from flows import commands
 
@@ -180,14 +179,8 @@ def status() -> int:
 
 
 @app.command
-def migrate(*, wait: float = 0.0) -> int:
-    """Bring the warehouse to the schema of this version. Every run does it by itself; this shows it.
-
-    Parameters
-    ----------
-    wait
-        Seconds to wait while another run holds the warehouse, before giving up with exit code 75.
-    """
+def migrate(*, wait: Wait = 0.0) -> int:
+    """Bring the warehouse to the schema of this version. Every run does it by itself; this shows it."""
     from flows import commands
 
     for line in commands.migrate(wait):
@@ -196,14 +189,8 @@ def migrate(*, wait: float = 0.0) -> int:
 
 
 @app.command
-def check(*, wait: float = 0.0) -> int:
-    """Prove the warehouse: ids unique, counts balanced, every quote at its offsets. Exit 1 when a check fails.
-
-    Parameters
-    ----------
-    wait
-        Seconds to wait while another run holds the warehouse, before giving up with exit code 75.
-    """
+def check(*, wait: Wait = 0.0) -> int:
+    """Prove the warehouse: ids unique, counts balanced, every quote at its offsets. Exit 1 when a check fails."""
     from flows import commands
 
     checks = commands.check(wait)

@@ -16,13 +16,13 @@ from cyclopts import App, Parameter
 
 from config.settings import load_settings
 from extractors.errors import InputError
+from flows.cli_options import From, Output, To
 from flows.console import note, print_rows, say
 from flows.desk import ExportForm, Kind, export, form_of, write_answer
 from warehouse import query
 
 Form = Literal["table", "csv", "json", "parquet"]
 Asked = Form | Literal["jsonl"]
-Output = Annotated[Path, Parameter(name=["--output", "-o"])]
 ROWS_A_TABLE = 1_000
 HISTORY = "sql-history"
 
@@ -143,8 +143,8 @@ def report(
     *,
     output: Output,
     conflict: str | None = None,
-    from_on: Annotated[date | None, Parameter(name="--from")] = None,
-    to_on: Annotated[date | None, Parameter(name="--to")] = None,
+    from_on: From = None,
+    to_on: To = None,
     as_of: date | None = None,
 ) -> int:
     """Make one page to read, print or send: promises, timeline, breaches, map, sources, events with their words.

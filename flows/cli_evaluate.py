@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
 from extractors.errors import InputError
+from flows.cli_options import Output
 from flows.console import print_rows, say
 from flows.outfile import write_text
 
@@ -24,7 +24,7 @@ def register(app: App) -> None:
 def evaluate(
     gold_dir: Path | None = None,
     *,
-    output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
+    output: Output | None = None,
     errors: bool = False,
     verdicts: bool = False,
 ) -> int:

@@ -5,21 +5,19 @@ Knows how arguments are read and what is said afterwards; the work is done in fl
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
 from extractors.errors import InputError
+from flows.cli_options import From, Sources, To, Wait
 from flows.console import ProgressDisplay, note, print_rows, say
 from flows.demo_marker import is_demo
 
 DONE, FAILED = 0, 1
-From = Annotated[date | None, Parameter(name="--from")]
-To = Annotated[date | None, Parameter(name="--to")]
 Files = Annotated[tuple[Path, ...], Parameter(negative_iterable=(), consume_multiple=True)]
-Sources = Annotated[tuple[str, ...], Parameter(negative_iterable=())]
 
 archive = App(name="archive", help="The raw archive: every fetched body, in WARC files.")
 
@@ -32,14 +30,8 @@ def register(app: App) -> None:
 
 
 @archive.command
-def verify(*, wait: float = 0.0) -> int:
-    """Read back every stored page and compare its SHA-256; read every record of every file. Exit 1 on a fault.
-
-    Parameters
-    ----------
-    wait
-        Seconds to wait while another run holds the warehouse.
-    """
+def verify(*, wait: Wait = 0.0) -> int:
+    """Read back every stored page and compare its SHA-256; read every record of every file. Exit 1 on a fault."""
     from flows import replays
 
     with ProgressDisplay() as progress:
@@ -55,7 +47,7 @@ def reprocess(
     source: str | None = None,
     from_on: From = None,
     to_on: To = None,
-    wait: float = 0.0,
+    wait: Wait = 0.0,
 ) -> int:
     """Run today's extractor and tagger, or the tagger alone, over what is stored, without network; say what changed.
 
@@ -73,8 +65,6 @@ def reprocess(
         First day of fetching (UTC).
     to_on
         Last day of fetching (UTC).
-    wait
-        Seconds to wait while another run holds the warehouse.
     """
     from flows import replays
 
@@ -85,16 +75,11 @@ def reprocess(
     return DONE if done.is_complete else FAILED
 
 
-def rebuild(*, wait: float = 0.0) -> int:
+def rebuild(*, wait: Wait = 0.0) -> int:
     """Make the whole warehouse anew from the raw archive, and put it in the place of the old one, which is kept aside.
 
     For a warehouse that was lost or damaged, or to prove that it can be done. The log of runs is carried over from the
     old warehouse, or from the snapshot.
-
-    Parameters
-    ----------
-    wait
-        Seconds to wait while another run holds the warehouse.
     """
     from flows import replays
 
@@ -111,7 +96,7 @@ def backfill(
     from_on: From = None,
     to_on: To = None,
     warc: Files = (),
-    wait: float = 0.0,
+    wait: Wait = 0.0,
 ) -> int:
     """Fill in the past: from an outlet's sitemaps, or from WARC files that others made (CC-NEWS).
 
@@ -129,8 +114,6 @@ def backfill(
         Last day; today when left out.
     warc
         WARC files; pages of the outlets of sources.toml are taken, the rest is counted and passed over.
-    wait
-        Seconds to wait while another run holds the warehouse.
     """
     from flows import replays
 

@@ -14,6 +14,7 @@ from cyclopts import App, Parameter
 
 from config.settings import Config
 from extractors.errors import InputError
+from flows.cli_options import Wait
 from flows.console import note, say
 
 
@@ -30,7 +31,7 @@ def review(
     type_: Annotated[str | None, Parameter(name="--type")] = None,
     event: str | None = None,
     limit: int = 50,
-    wait: float = 0.0,
+    wait: Wait = 0.0,
 ) -> int:
     """Say whether what the tagger found is right. Your word is kept apart, wins over the tagger's, survives re-tagging.
 
@@ -52,8 +53,6 @@ def review(
         Only mentions of this event: its event_id or the start of it.
     limit
         How many mentions, at most.
-    wait
-        Seconds to wait while another run holds the warehouse, before giving up with exit code 75.
     """
     if import_ is not None and export is not None:
         raise InputError("--import and --export exclude each other; give one a run")
