@@ -56,6 +56,8 @@ def review(
     """
     if import_ is not None and export is not None:
         raise InputError("--import and --export exclude each other; give one a run")
+    if limit < 1:
+        raise InputError("--limit is a number of mentions, 1 or more")
     if export is not None:
         return _export(export, verdicts, type_, event, limit)
     return _take(import_, type_, event, limit, wait)

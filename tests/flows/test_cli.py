@@ -51,6 +51,7 @@ USAGE = {
     "no warehouse yet": (["sql", "select 1"], "trucewire demo"),
     "a port that is none": (["up", "--port", "80000"], "--port 80000 is no port"),
     "a port below zero": (["up", "--port", "-1"], "--port -1 is no port"),
+    "a review of less than nothing": (["review", "--limit", "-1"], "--limit is a number of mentions"),
     "nothing to tag": (["tag", "missing.txt"], "no such file: missing.txt"),
 }  # fmt: skip
 
