@@ -225,6 +225,7 @@ def test_a_validator_that_cannot_stand_in_a_header_is_left_out(
 def test_one_user_agent_with_its_contact_asks_for_gzip_only(server: HostileServer, fetch: Fetcher) -> None:
     fetch(Request(server.serve(reply(200)), "wire"))
 
+    assert server.asked
     for talk in server.asked:
         assert talk.headers["User-Agent"].startswith("trucewire/")
         assert talk.headers["User-Agent"].endswith("(+desk@example.org)")
