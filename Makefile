@@ -17,7 +17,7 @@ demo: .venv/ready
 
 test: lint types contracts unit
 
-# What takes minutes: kills of a running server, a browser, PostgreSQL, backfills cut at random. CI does not run it yet (.ci/run).
+# What takes minutes: kills of a running server, a browser, PostgreSQL, backfills cut at random. CI runs it after `make test`.
 test-slow: .venv/ready
 	$(BIN)/pytest -n 2 --dist loadfile -m slow
 
