@@ -86,14 +86,9 @@ def same_events(con: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
     return tuple(con.execute(sqlfiles.read("known/same_events")).fetchall())
 
 
-def pages(
-    con: duckdb.DuckDBPyConnection,
-    source_id: str | None = None,
-    from_at: datetime | None = None,
-    to_at: datetime | None = None,
-) -> tuple[Page, ...]:
-    """Give the stored pages fetched in [from_at, to_at) of one outlet or all, oldest first, to be read anew."""
-    return fetch(con, _Page, sqlfiles.read("known/pages"), source_id=source_id, from_at=from_at, to_at=to_at)
+def pages(con: duckdb.DuckDBPyConnection) -> tuple[Page, ...]:
+    """Give every stored page, oldest first, to be read back."""
+    return fetch(con, _Page, sqlfiles.read("known/pages"))
 
 
 def revisits(con: duckdb.DuckDBPyConnection, source_id: str, since_at: datetime) -> tuple[Revisit, ...]:

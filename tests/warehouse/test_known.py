@@ -59,11 +59,10 @@ def test_the_revisions_of_an_article_are_given_in_order(con: db.Connection) -> N
     assert found == {"rferl:1": (first.revision_id, second.revision_id)}
 
 
-def test_pages_are_given_by_outlet_and_time_oldest_first(con: db.Connection) -> None:
+def test_pages_are_given_oldest_first(con: db.Connection) -> None:
     pages = tuple(make_page(number, at=number) for number in (3, 1, 2))
     load.load(con, Batch(make_run(), pages=pages))
-    assert [page.fetched_at for page in known.pages(con, "rferl", hours(1), hours(3))] == [hours(1), hours(2)]
-    assert known.pages(con, "tass") == ()
+    assert [page.fetched_at for page in known.pages(con)] == [hours(1), hours(2), hours(3)]
 
 
 def test_only_what_an_article_says_now_is_reported(con: db.Connection) -> None:
