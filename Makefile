@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 help:
 	@echo "make demo   three newswires, over HTTP from the built-in newsroom, into a DuckDB file you can query"
-	@echo "make test   lint, types, import contracts and all tests"
+	@echo "make test   lint, types, import contracts and the tests"
 	@echo "make test-slow  the tests that take minutes: kills, a browser, PostgreSQL"
 	@echo "make bench  accuracy and speed, printed and compared"
 	@echo "make model  train the tagger's model anew, after its training text or the word classes changed"
