@@ -17,9 +17,10 @@ from extractors.ceasefire.tokens import Words
 
 # Acts that a rival charges the other with; everything else is done openly.
 HOSTILE = frozenset({"ceasefire_violation", "armed_clash", "territory_capture"})
+_DISOWNED = HOSTILE | {"ceasefire_agreed", "ceasefire_ended"}
 _NEVER_DENIED = frozenset({"ceasefire_proposed", "ceasefire_rejected", "diplomatic_reaction"})
 _NEUTRAL = frozenset({"body"})
-_WITNESS = ("observers", "monitors", "mediators")
+_WITNESS = ("observer", "monitor", "mediator")
 _SIDE_SAYS = re.compile(
     r"\b(?:fighters|authorities|officials|rebels|separatists|militia|insurgents|guerrillas|militants|villagers"
     r"|residents)(?: in [A-Z][\w-]+)? (?:say|said|reported|alleged|claimed)\b"
@@ -52,6 +53,12 @@ _BRUSHED_OFF = re.compile(
     r"\b(?:dismiss|reject|rubbish|brush|shrug|scoff|play|scotch|wav|quash|refut|ridicul|mock|laugh|pour|contest|disput|rebuff)\w*\b"
     r"[^.;]{0,40}?\b(?:reports?|claims?|charges?|accusations?|allegations?|talk|rumou?rs?|suggestions?|accounts?|assertions?"
     r"|stor(?:y|ies)|speculation)\b"
+)
+_NOT_SO = re.compile(r"\b(?:wrong|incorrect|inaccurate|premature|propaganda|misinformation|rumou?rs|nonsense|fake)\b")
+_DISMISSING = re.compile(
+    r",\s+(?:dismissing|rejecting|refuting|rebutting|brushing (?:off|aside))\s+(?:[\w'’-]+\s+){0,4}?"
+    r"(?:report|claim|charge|accusation"
+    r"|allegation|rumou?r|suggestion)s?\b|\bcontrary to (?:[\w-]+ ){0,3}(?:reports|claims)\b"
 )
 _REPORTS = (
     "report",
@@ -107,6 +114,11 @@ def is_denied(words: Words, candidate: Candidate) -> bool:
     if _BRUSHED_OFF.search(words.text, words.starts[candidate.begin], words.starts[trigger.first]):
         return True
     is_report = any(words.lowers[at].startswith(_REPORTS) for at in left)
+    after = words.chars(trigger.last, right[-1] if right else trigger.last)
+    if _DISMISSING.search(words.text, after.start, words.span.end):
+        return True
+    if is_report and _NOT_SO.search(words.text, after.start, after.end):
+        return True
     return is_report and any("DENY" in words.begin[at] for at in right)
 
 
@@ -179,7 +191,7 @@ def _is_told_by_a_side(words: Words, candidate: Candidate) -> bool:
 def is_disowned(words: Words, candidate: Candidate, said: Sequence[Attribution], hits: Sequence[ActorHit]) -> bool:
     """Tell whether a party says of a hostile act that it was not done: "the Kremlin said its forces had not ..."."""
     speakers = [one.attributed_to for one in _speeches(words, candidate, said)]
-    return candidate.type in HOSTILE and any(_is_rival(speaker, hits, ()) for speaker in speakers)
+    return candidate.type in _DISOWNED and any(_is_rival(speaker, hits, ()) for speaker in speakers)
 
 
 def _speeches(words: Words, candidate: Candidate, said: Sequence[Attribution]) -> list[Attribution]:

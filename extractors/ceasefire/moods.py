@@ -29,6 +29,7 @@ _GIVEN_TIME = re.compile(
     r"(?<!-)\b(?:days?|weeks?|months?|years?|hours?|until|deadline|clock)\b"
     r"|\b(?:deadline|clock|countdown|timetable|time limit|duty|obligation)\b"
 )
+_FOUGHT = frozenset({"ceasefire_violation", "armed_clash", "territory_capture"})
 _TERMS = frozenset({"territory_transfer", "troop_withdrawal", *_MANDATED, "prisoner_exchange", "mine_clearance"}) | {
     "displaced_return",
     "humanitarian_access",
@@ -43,10 +44,20 @@ _MOOTED = re.compile(
     r"|negotiat|explor|float|moot|propos|demand|suggest|review|examin)"
     r"|[^,;.]{0,60}?\b(?:conditional|contingent|dependent) (?:up)?on\b"
 )
+_BEGINS = re.compile(
+    r"[^,;.]{0,30}? (?:begins|begin|starts|start|opens|open|resumes|resume|follows|takes place|comes)\b"
+)
+# Whoever wants or may see a thing done has not seen it: "wants a force sent", "might see the captives freed".
+_WANTED = re.compile(
+    r"\b(?:wants?|wanted|would like|seeks?|sought|(?:trying|tries|tried|hopes?|hoped) to (?:get|see|have)"
+    r"|(?:may|might|could) (?:see|have|mean|bring|get))\b[^,.;]{0,60}$"
+)
+_BY_A_DAY = re.compile(r"\bby (?:the end|early|mid|late|[A-Z]\w+|\d)|\bwithin \w+ (?:hours|days|weeks|months)\b")
 # The hour of a thing to come, told in the present tense: "the sides meet again on Thursday".
 _HOUR = re.compile(
     r"[^;]{0,80}?\b(?:(?:on|by|from|this|next|late on|early on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|tomorrow|tonight|next (?:week|month|year)|(?:over|at) the weekend|later (?:this|on)|in the coming"
+    r"|in (?:the )?(?:spring|summer|autumn|winter)|tomorrow|tonight"
+    r"|next (?:week|month|year)|(?:over|at) the weekend|later (?:this|on)|in the coming"
     r"|(?:in|by|from|on) (?:early |mid-|late |the end of )?"
     r"(?:Janu|Febru|March|April|May\b|June|July|Aug|Septem|Octo|Novem|Decem)"
     r"|within \w+ (?:hours|days|weeks|months))"
@@ -75,22 +86,26 @@ def modal(scene: Scene) -> Found:
         return _infinitive(scene)
     if scene.is_noun and scene.any("PLAN", scene.right(7)):
         return "scheduled", "plan"
-    if scene.type in _TERMS | {"peace_talks"} and _is_fixed_for_a_day(scene):
+    is_bent = not scene.is_noun and not chain.words and scene.match.trigger.form in ("ed", "participle")
+    if is_bent and scene.type not in _FOUGHT and _WANTED.search(before(scene)):
+        return "hypothetical", "wanted"
+    if scene.type in _TERMS | {"peace_talks", "ceasefire_ended"} and _is_fixed_for_a_day(scene):
         return "scheduled", "day"
     return deal_texts.told_by(scene) if scene.type in _TERMS else None
 
 
 def _is_fixed_for_a_day(scene: Scene) -> bool:
     """Tell whether the present tense gives the act its day: "the last battalion leaves the town on Friday"."""
-    words, rule = scene.words, scene.match.rule
-    if (
-        scene.is_noun
-        or scene.chain.words
-        or scene.match.trigger.form not in ("s", "base")
-        or rule.id.startswith("model.")
-    ):
+    words, trigger = scene.words, scene.match.trigger
+    end = words.ends[scene.end]
+    if scene.match.rule.id.startswith("model."):
         return False
-    return _HOUR.match(words.text, words.ends[scene.match.trigger.last], words.ends[scene.end]) is not None
+    if scene.is_noun:
+        begins = _BEGINS.match(words.text, words.ends[scene.match.last], end)
+        return begins is not None and _HOUR.match(words.text, begins.end(), end) is not None
+    going = scene.chain.words in (("is",), ("are",)) and trigger.form == "ing"
+    simple = not scene.chain.words and trigger.form in ("s", "base")
+    return (going or simple) and _HOUR.match(words.text, words.ends[trigger.last], end) is not None
 
 
 def is_setting(scene: Scene) -> bool:
@@ -105,7 +120,7 @@ def _possible(scene: Scene, chain: Chain) -> Found:
     if "should" not in chain.words:
         is_leave = {"may", "can"} & set(chain.words) and _FROM_DAY.search(_clause(scene))
         return ("scheduled", "from") if is_leave else ("hypothetical", "may")
-    is_due = scene.type == "ceasefire_in_effect" or deal_texts.is_laid_down(scene)
+    is_due = scene.type == "ceasefire_in_effect" or deal_texts.is_laid_down(scene) or _BY_A_DAY.search(_clause(scene))
     return ("scheduled", "should") if is_due else ("hypothetical", "may")
 
 

@@ -56,7 +56,7 @@ def postponed(scene: Scene) -> tuple[str, str] | None:
     sentence = scene.words.span.of(scene.words.text)
     if _NOT_AS_AGREED.search(sentence) and scene.chain.has(NEGATIONS):
         return "postponed", "as_agreed"
-    if _is_told_twice(scene, sentence) or (scene.chain.has(FUTURE) and _OTHER_DAY.search(sentence)):
+    if _is_told_twice(scene, sentence) or (scene.chain.has(FUTURE, NEGATIONS) and _OTHER_DAY.search(sentence)):
         return "postponed", "moved"
     clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
     if _DEADLINE.search(clause) and not _NO_MOVE.search(clause) and not scene.type.startswith("ceasefire_"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extractors.ceasefire import governors, moods, moved_plans
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
-from extractors.ceasefire.status_scene import Scene, scene_of
+from extractors.ceasefire.status_scene import PAST, Scene, before, scene_of
 from extractors.ceasefire.tokens import Words, word_set
 from extractors.ceasefire.verb_group import BE, FUTURE, MAY, NEGATIONS, tense
 
@@ -25,6 +25,13 @@ _TIME_TO = re.compile(
     r"(?<!-)\b(?:days?|weeks?|months?|years?|hours?|until)\b[^.;]{0,30}? to "
 )
 _NOT_EXCLUDED = re.compile(r"\b(?:not|never|cannot|\w+n['’]t) (?:be )?(?:rul\w+ out|exclud\w+)\b")
+# A promise that was not kept: "went back on a promise to free", "ignored the deadline to leave".
+_NOT_KEPT = re.compile(
+    r"\b(?:ignor|miss|defi|def[yi]|flout|reneg|backtrack|broke|went back on|go(?:es|ne) back on|let)\w*\b[^.;,]{0,40}?"
+    r"\b(?:deadline|promise|pledge|vow|commitment|word|undertaking)s?\b[^.;,]{0,30}$"
+)
+# A thing once planned, and told not to have come: "the bus that was to bring them home arrived empty".
+_IN_VAIN = re.compile(r"\b(?:never|no (?:sign|let-up|trace)|empty|empty-handed|in vain|only on paper)\b")
 # Acts that are done by refusing or by breaking off another.
 _BY_REFUSING = frozenset(
     {"ceasefire_rejected", "ceasefire_ended", "ceasefire_declared", "ceasefire_in_effect", "diplomatic_reaction"}
@@ -34,7 +41,9 @@ _LATER_IF = re.compile(
     r",?\s+(?:(?:but\s+)?only\s+(?:if|when|after|once)|if|unless|provided|as\s+long\s+as|on\s+condition)\b"
 )
 # What must come first: "will reopen once the mines are lifted".
-_ONCE = re.compile(r",?\s+(?:when|once|until|as\s+soon\s+as)\s+(?:[\w'’-]+\s+){1,6}?(?:has|have|had|is|are|was|were)\b")
+_ONCE = re.compile(
+    r",?\s+(?:when|once|until)\s+(?:[\w'’-]+\s+){1,6}?(?:has|have|had|is|are|was|were)\b|,?\s+(?:once|as\s+soon\s+as)\s+(?!possible)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,11 @@ def settle(fixed: str, read_status: str, by: str) -> tuple[str, str]:
 
 def _negated(scene: Scene) -> tuple[str, str] | None:
     chain = scene.chain
+    if "unable" in chain.words or chain.is_pair(word_set("should"), "have"):
+        return "negated", "unable"
     if chain.has(NEGATIONS) or chain.is_pair(word_set("no"), "longer") or chain.is_pair(word_set("yet"), "to"):
         return "negated", "not"
-    if "unable" in chain.words or chain.is_pair(word_set("should"), "have") or _has_none(scene):
+    if _has_none(scene):
         return "negated", "not"
     if any(_is_none(scene, at) for at in _near(scene)):
         return "negated", "no"
@@ -100,6 +111,13 @@ def _by_itself(scene: Scene) -> tuple[str, str] | None:
     names = {name for name, hit in scene.words.begin[scene.trigger].items() if hit.last <= last}
     if names & {"REFUSE", "CANCEL"} and scene.type not in _BY_REFUSING:
         return "negated", "refuse"
+    if "PLAN" in names and scene.chain.has(BE) and scene.match.rule.id.startswith("model."):
+        return "scheduled", "plan"
+    if scene.chain.is_infinitive and _NOT_KEPT.search(before(scene)):
+        return "negated", "not_kept"
+    is_planned = scene.chain.has(PAST) and scene.chain.is_bound
+    if is_planned and _IN_VAIN.search(scene.words.span.of(text)):
+        return "negated", "in_vain"
     if "OFFER" in names and scene.match.trigger.form == "word":
         return "hypothetical", "offer"
     return None
@@ -133,7 +151,9 @@ def _has_none(scene: Scene) -> bool:
 
 def _conditional(scene: Scene) -> tuple[str, str] | None:
     first, sentence = scene.words.lowers[scene.begin], scene.words.lowers[0]
-    if first in _IFS | {"whether"} or _IFS & scene.lowers(scene.left(2)):
+    if first == "any" and (FUTURE | MAY) & scene.lowers(range(scene.begin, scene.end + 1)):
+        return "hypothetical", "if"
+    if first in _IFS | {"whether"} or (_IFS - {"should"}) & scene.lowers(scene.left(2)):
         return "hypothetical", "if"
     if not scene.is_told and _has_condition(scene):
         return "hypothetical", "if"

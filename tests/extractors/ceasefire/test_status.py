@@ -66,6 +66,15 @@ CASES = [
     ("hypothetical", "The army made the handover of the district conditional on a truce."),
     ("hypothetical", "A handover of the district is being discussed."),
     ("hypothetical", "The army would hand over the district under an American draft."),
+    ("scheduled", "The handover of the district begins on Sunday."),
+    ("scheduled", "The army is handing over the district in June."),
+    ("scheduled", "The army should hand over the district by the end of the year."),
+    ("negated", "The army went back on a promise to hand over the district."),
+    ("negated", "The convoy that was to hand over the district never came."),
+    ("hypothetical", "Baku wants the district handed over."),
+    ("hypothetical", "A deal might see the district handed over."),
+    ("denied", "Reports that the army was handing over the district are wrong."),
+    ("denied", "The army said no district would be handed over, dismissing the reports."),
 ]
 
 
