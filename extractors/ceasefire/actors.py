@@ -40,6 +40,8 @@ _TITLE = re.compile(
     r"|ambassador|secretary|spokes\w+) "
 )
 _NEW_SENTENCE = re.compile(r"[a-z\d\"”)][.!?]\s|\n")
+# "The U.N. chief" is a party by his office (the development set labels it so).
+_NEVER_IN_PERSON = "UN Secretary-General"
 
 Row = tuple[Actor, str, str]  # the actor, the form of the name, the name as listed
 
@@ -117,10 +119,11 @@ class ActorIndex:
 
     def _hit(self, start: int, end: int, same: tuple[Row, ...], year: int | None) -> ActorHit:
         actor, form, _ = next((row for row in same if _in_office(row[0], year)), same[0])
-        if actor.kind == "office":
+        if actor.kind == "office" and actor.actor_id != _NEVER_IN_PERSON:
             holder = next((one for one in self._holders.get(actor.actor_id, ()) if _in_office(one, year)), None)
             actor, form = (holder, "office") if holder else (actor, "office")
-        state = actor.actor_id if actor.kind == "state" else "" if self._is_own_party(actor) else actor.state
+        is_own = self._is_own_party(actor) or actor.actor_id == _NEVER_IN_PERSON
+        state = actor.actor_id if actor.kind == "state" else "" if is_own else actor.state
         rivals = self._conflicts.rivals(actor.actor_id, year) or self._conflicts.rivals(state, year)
         rivals = tuple(rival for rival in rivals if rival != actor.state)
         return ActorHit(actor.actor_id, start, end, actor.kind, form, state, rivals)

@@ -87,10 +87,10 @@ def _makers(event: Event) -> list[ActorHit]:
     right = event.right()
     if event.left():
         right = [hit for hit in right if _PARTNER.search(event.before(hit))]
-    return [hit for hit in (*event.left(), *right) if not _is_author(event, hit)]
+    return [hit for hit in (*event.left(), *right) if not is_author(event, hit)]
 
 
-def _is_author(event: Event, hit: ActorHit) -> bool:
+def is_author(event: Event, hit: ActorHit) -> bool:
     """Whether the plan that others accept is his ("a U.S. proposal", "a plan from Egypt and Qatar")."""
     last = group(event, [one for one in event.parties if one.start >= hit.start])[-1]
     return _PLAN.match(event.text, last.end) is not None or _PLAN_OF.search(event.before(hit)) is not None

@@ -190,7 +190,7 @@ def party_id(hit: ActorHit, event_type: str) -> str:
         return hit.actor_id if event_type in IN_PERSON else hit.state or hit.actor_id
     if hit.kind in ("ministry", "office", "force", "government") and hit.state and "peacekeep" not in hit.actor_id:
         return hit.state
-    if hit.kind == "body" and hit.state and hit.actor_id.endswith((" peacekeepers", " forces")):
+    if hit.kind == "body" and hit.state and hit.actor_id.endswith((" peacekeepers", " forces", " General Assembly")):
         return hit.state
     return hit.actor_id
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors.ceasefire.role_deals import agreed, extended, in_effect, talks
+from extractors.ceasefire.role_deals import agreed, extended, in_effect, is_author, talks
 from extractors.ceasefire.role_event import (
     Event,
     Sides,
@@ -29,6 +29,7 @@ _PARTING = re.compile(
     r"\b(?:disengag\w+|parting|parted|separation|mutual|pullback|each|front|line|armies|step\w*|positions)\b",
     re.IGNORECASE,
 )
+_PRAISES = re.compile(r"\b(?:welcom|hail|prais|applaud|cheer|bless|congratulat|salut)\w*")
 # Who gives a mission of the United Nations its mandate.
 _COUNCIL = "UN Security Council"
 
@@ -79,20 +80,33 @@ def _proposers(event: Event) -> list[str]:
     )
 
 
-def _towards(event: Event) -> Sides:
-    """An act of speech towards others: "urged A and B", "rejected X's offer", "condemned Y"."""
-    source = event.ids(group(event, event.left())) or event.ids(group(event, event.right())[:1])
-    if event.event_type == "ceasefire_proposed":
-        source = _proposers(event) or source
+def _proposed(event: Event) -> Sides:
+    """Whose call it is and on whom; a call on no one in particular is on both sides."""
+    source = _proposers(event) or event.ids(group(event, event.left())) or event.ids(group(event, event.right())[:1])
     target = [each for each in event.ids(event.right()) if each not in source]
-    if event.event_type == "ceasefire_rejected":  # an offer refused is that of a side, whoever voiced it
-        states = [hit.state if hit.kind == "person" and hit.state else hit.actor_id for hit in event.right()]
-        target = [state for state in dict.fromkeys(states) if state not in source]
     source = source or event.ids(last_group(event, event.earlier))
-    if event.event_type == "ceasefire_proposed" and not target:
+    if not target:
         owners = [hit.state or hit.actor_id for hit in (*event.parties, *event.earlier) if hit.actor_id in source]
         target = [party for party in event.two_sides() if party not in (*source, *owners)]
     return source, target
+
+
+def _rejected(event: Event) -> Sides:
+    """Who refuses whose offer; an offer refused is that of a side, whoever voiced it."""
+    source = event.ids(group(event, event.left())) or event.ids(group(event, event.right())[:1])
+    states = [hit.state if hit.kind == "person" and hit.state else hit.actor_id for hit in event.right()]
+    target = [state for state in dict.fromkeys(states) if state not in source]
+    return source or event.ids(last_group(event, event.earlier)), target
+
+
+def _reaction(event: Event) -> Sides:
+    """Who praises or blames whom: a deal praised is no one's, a plan voted on not its author's."""
+    first = group(event, event.left()) or group(event, event.right())[:1]
+    rest = [hit for hit in event.parties if hit not in first and not is_author(event, hit)]
+    source = event.ids(first) or event.ids(last_group(event, event.earlier))
+    if _PRAISES.search(event.words):
+        return source, []
+    return source, [each for each in event.ids(group(event, rest)) if each not in source]
 
 
 _RULES: dict[str, Callable[[Event], Sides]] = {
@@ -105,9 +119,9 @@ _RULES: dict[str, Callable[[Event], Sides]] = {
     "territory_capture": hostile,
     "armed_clash": clash,
     "prisoner_exchange": exchange,
-    "ceasefire_proposed": _towards,
-    "ceasefire_rejected": _towards,
-    "diplomatic_reaction": _towards,
+    "ceasefire_proposed": _proposed,
+    "ceasefire_rejected": _rejected,
+    "diplomatic_reaction": _reaction,
     "mine_clearance": clearing,
     "troop_withdrawal": _withdrawal,
     "displaced_return": _returning,
