@@ -29,6 +29,8 @@ _PARTING = re.compile(
     r"\b(?:disengag\w+|parting|parted|separation|mutual|pullback|each|front|line|armies|step\w*|positions)\b",
     re.IGNORECASE,
 )
+# Who votes against a call, or hears of it, is not called upon.
+_AGAINST = re.compile(r"\b(?:with|that|which|while|whom)\s+(?:the\s+)?(?:[\w-]+\s+){0,1}$")
 _PRAISES = re.compile(r"\b(?:welcom|hail|prais|applaud|cheer|bless|congratulat|salut)\w*")
 # Who gives a mission of the United Nations its mandate.
 _COUNCIL = "UN Security Council"
@@ -83,7 +85,10 @@ def _proposers(event: Event) -> list[str]:
 def _proposed(event: Event) -> Sides:
     """Whose call it is and on whom; a call on no one in particular is on both sides."""
     source = _proposers(event) or event.ids(group(event, event.left())) or event.ids(group(event, event.right())[:1])
-    target = [each for each in event.ids(event.right()) if each not in source]
+    called = event.ids(hit for hit in event.right() if not _AGAINST.search(event.before(hit)))
+    target = [each for each in called if each not in source]
+    sides = [each for each in target if each in event.focus.parties]
+    target = sides or target
     source = source or event.ids(last_group(event, event.earlier))
     if not target:
         owners = [hit.state or hit.actor_id for hit in (*event.parties, *event.earlier) if hit.actor_id in source]
@@ -102,7 +107,7 @@ def _rejected(event: Event) -> Sides:
 def _reaction(event: Event) -> Sides:
     """Who praises or blames whom: a deal praised is no one's, a plan voted on not its author's."""
     first = group(event, event.left()) or group(event, event.right())[:1]
-    rest = [hit for hit in event.parties if hit not in first and not is_author(event, hit)]
+    rest = [hit for hit in (*event.right(), *event.left()) if hit not in first and not is_author(event, hit)]
     source = event.ids(first) or event.ids(last_group(event, event.earlier))
     if _PRAISES.search(event.words):
         return source, []
