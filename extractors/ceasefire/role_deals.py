@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.ceasefire.actors import ActorHit
-from extractors.ceasefire.role_event import SIDES, Event, Sides, group, is_mediator, last_group, owns_sides, subject
+from extractors.ceasefire.role_asides import is_mediator
+from extractors.ceasefire.role_event import SIDES, Event, Sides, group, last_group, owns_sides, subject
 
 _PLAN = re.compile(r"\.?(?:['’]s)?\s+(?:[\w-]+\s+)?(?:proposals?|plan|draft|offer|terms)\b")
 _PLAN_OF = re.compile(

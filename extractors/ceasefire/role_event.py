@@ -17,51 +17,6 @@ from extractors.ceasefire.spans import Span
 IN_PERSON = frozenset(
     {"ceasefire_declared", "ceasefire_extended", "ceasefire_proposed", "ceasefire_rejected", "peace_talks"}
 )
-_BROKER = re.compile(
-    r"\b(?:brokered|mediated|sponsored|arranged|hosted|chaired|watched|drawn\s+up|put\s+forward|proposed|backed|supervised"
-    r"|overseen|negotiated|announced|escorted|told|funded|led)\s+by\s+(?:[\w,.'’-]+\s+){0,5}$"
-    r"|\b(?:mediation|auspices|help|request|behest|presence|chairmanship|eye|sponsor)\s+of\s+(?:the\s+)?$"
-    r"|\b(?:through|thanks\s+to|alongside)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_AT = re.compile(
-    r"\b(?:in|near|inside|across|from|under|outside|around|towards?|into|out\s+of|through|throughout|beyond)\s+(?:the\s+)?"
-    r"(?:\w+ern\s+)?$",
-    re.IGNORECASE,
-)
-# Who comes from a country acts for it: "troops from Aland"; so does its proposal.
-_MEN_FROM = re.compile(
-    r"\b(?:troops|soldiers|servicemen|forces|fighters|sappers|deminers|engineers|gunners|monitors|observers|officers|units"
-    r"|experts|envoys?|diplomats|delegations?|delegates|negotiators|officials|representatives|ministers?|leaders"
-    r"|presidents|commanders|generals|teams?|proposal|plan|offer|appeals?|call)\s+(?:\w+ed\s+)?from\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_HOLDS = re.compile(r"['’]s\s+(?:hands|control|possession|grip)\b")
-# Where a deal or a meeting has its name from is no party: "the Minsk accords", "the Istanbul talks".
-_VENUE_OF = re.compile(
-    r"\s+(?:(?:peace|cease-?fire|truce|\w+-\w+)\s+)?(?:accords?|agreements?|pact|protocols?|memorand\w+|talks|process|format"
-    r"|negotiations|summit|conference|session|meeting|discussions|round|statement|declaration|formula|dialogue)\b"
-)
-_MEDIATES = re.compile(
-    r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|hosted)\b|\.?(?:['’]s)?\s+(?:mediation|auspices)\b"
-    r"|\s+(?:had\s+)?(?:hosted|sponsored|mediated|brokered)\b(?!\s+by)"
-)
-# What talks are about takes no part in them: "talks on Aland", "to end Aland's war".
-_TOPIC = re.compile(
-    r"\b(?:on|over|about|concerning|regarding|for|(?:to|of)\s+end(?:ing)?)\s+(?:(?:the|a|an)\s+)?(?:[\w-]+\s+){0,2}"
-    r"(?:in\s+(?:\w+ern\s+)?)?$",
-    re.IGNORECASE,
-)
-# Buildings that stand for a government, unless something happens in them.
-_PALACES = frozenset({"Kremlin", "White House", "Elysee"})
-_INSIDE = re.compile(r"\b(?:in|inside|at)\s+(?:the\s+)?$", re.IGNORECASE)
-_FRONTED = re.compile(r"\bAt\s+(?:the\s+)?$")
-_LEADS_TO = re.compile(r"\b(?:to|linking|links?|with|between)\s+(?:the\s+)?$")
-_BROKERED = re.compile(
-    r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|drafted|proposed|held|controlled|appointed|armed|funded|made)\b"
-    r"|\.?(?:['’]s)?\s+(?:mediation|time\b|auspices|request|help|border(?!\s+guard)|soil|territory|envoys?\b|capital\b|resort\b)"
-    r"|\s+(?:said\s+it\s+)?(?:had\s+)?(?:brokered|negotiated|mediated|hosted|sponsored)\b(?!\s+by)"
-)
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _OF = re.compile(r"\b(?:of|by)\s+(?:the\s+|all\s+|its\s+|[\w-]+\s+){0,2}$")
 _MANY = (
@@ -151,37 +106,6 @@ class Event:
             return list(self.focus.parties)
         known = next((hit for hit in (*self.parties, *self.earlier) if hit.rivals), None)
         return [known.state or known.actor_id, known.rivals[0]] if known else []
-
-
-def is_aside(event: Event, hit: ActorHit) -> bool:
-    """Whether a party only brokers, hosts or lends its name ("the Russian-brokered truce", "in Armenia")."""
-    before = event.before(hit)
-    if event.event_type == "ceasefire_proposed":
-        return _AT.search(before) is not None and not before.rstrip().endswith("from")
-    if event.event_type == "peace_talks":
-        if is_mediator(event, hit):
-            return False
-        if hit.kind != "person" and _TOPIC.search(before):
-            return True
-    if _MEN_FROM.search(before) or _HOLDS.match(event.text, hit.end):
-        return False
-    if _BROKERED.match(event.text, hit.end) or _FRONTED.search(before):
-        return True
-    if hit.form == "metonym" and _VENUE_OF.match(event.text, hit.end):
-        return True
-    if hit.actor_id in _PALACES and _INSIDE.search(before):
-        return True
-    is_place = hit.kind == "state" and hit.form in ("name", "metonym")
-    if is_place and event.event_type == "transport_unblocking" and _LEADS_TO.search(before):
-        return True
-    return _BROKER.search(before) is not None or (is_place and _AT.search(before) is not None)
-
-
-def is_mediator(event: Event, hit: ActorHit) -> bool:
-    """Whether a party brokers or hosts ("talks mediated by Cetania", "U.S.-sponsored"): in talks it takes part."""
-    if hit.form != "metonym" and _BROKER.search(event.before(hit)):
-        return True
-    return _MEDIATES.match(event.text, hit.end) is not None
 
 
 def party_id(hit: ActorHit, event_type: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from extractors.ceasefire.role_asides import watches
 from extractors.ceasefire.role_deals import agreed, extended, in_effect, is_author, talks
 from extractors.ceasefire.role_event import (
     Event,
@@ -55,11 +56,27 @@ def _withdrawal(event: Event) -> Sides:
 
 def _posting(event: Event) -> Sides:
     """Who sends or watches; where no one is named, the international body whose word it is."""
-    doers = subject(event) or event.ids(hit for hit in event.speakers if hit.kind == "body")
+    doers = _watchers(event) or subject(event) or event.ids(hit for hit in event.speakers if hit.kind == "body")
     if event.event_type == "peacekeeper_deployment" and _COUNCIL in (*doers, *event.ids(event.parties)):
         sent = (hit for hit in event.parties if hit.actor_id != _COUNCIL and hit.state in ("United Nations", _COUNCIL))
         return [_COUNCIL], event.ids(sent)
     return doers, []
+
+
+def _watchers(event: Event) -> list[str]:
+    """Give whose men watch over a truce, with those joined before them: "Russian and Turkish observers"."""
+    last = max((at for at, hit in enumerate(event.parties) if watches(event, hit)), default=-1)
+    return event.ids(last_group(event, event.parties[: last + 1]))
+
+
+def _access(event: Event) -> Sides:
+    """Who lets aid through, and whose it is; who keeps it out is whose land it is."""
+    bodies = event.ids(hit for hit in (*event.parties, *event.speakers) if hit.kind == "body")
+    doers = subject(event)
+    owner = event.focus.owner
+    if event.is_passive and event.status == "negated" and bodies and owner:
+        return [owner], bodies[:1]
+    return doers, [] if set(doers) & set(bodies) else event.ids(hit for hit in event.parties if hit.kind == "body")
 
 
 def _returning(event: Event) -> Sides:
@@ -129,6 +146,7 @@ _RULES: dict[str, Callable[[Event], Sides]] = {
     "diplomatic_reaction": _reaction,
     "mine_clearance": clearing,
     "troop_withdrawal": _withdrawal,
+    "humanitarian_access": _access,
     "displaced_return": _returning,
     "ceasefire_monitoring": _posting,
     "peacekeeper_deployment": _posting,

@@ -13,7 +13,8 @@ from typing import TypeVar
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.attribution import Attribution, speaker_id
 from extractors.ceasefire.focus import Focus
-from extractors.ceasefire.role_event import IN_PERSON, Event, is_aside
+from extractors.ceasefire.role_asides import is_aside
+from extractors.ceasefire.role_event import IN_PERSON, Event
 from extractors.ceasefire.role_groups import as_peacekeepers, generic_hits
 from extractors.ceasefire.role_rules import sides
 from extractors.ceasefire.spans import Span
@@ -58,6 +59,8 @@ def roles(
     event = Event(text, sentence, clause, trigger, is_passive, event_type, status, focus=known)
     speech = _speech(event, attributions)
     spoken = tuple(hit for hit in hits if speech and speech.start <= hit.start and hit.end <= speech.end)
+    named = frozenset(speech.attributed_to.split("; ")) if speech else frozenset()
+    spoken = tuple(hit for hit in spoken if speaker_id(hit) in named) or spoken
     spoken = spoken or _named_before(hits, speech)
     inside = [hit for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
     parties = tuple(hit for hit in inside if not is_aside(event, hit) and hit not in spoken)

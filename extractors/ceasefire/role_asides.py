@@ -1,0 +1,111 @@
+"""Says which namings in a clause are no party to its event: brokers, hosts, venues, topics, goods, the ground itself.
+
+Knows no rule of who does what; role_rules.py has those.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.ceasefire.actors import ActorHit
+from extractors.ceasefire.role_event import Event
+
+_BROKER = re.compile(
+    r"\b(?:brokered|mediated|sponsored|arranged|hosted|chaired|watched|drawn\s+up|put\s+forward|proposed|backed|supervised"
+    r"|overseen|negotiated|announced|escorted|told|funded|led)\s+by\s+(?:[\w,.'’-]+\s+){0,5}$"
+    r"|\b(?:mediation|auspices|help|request|behest|presence|chairmanship|eye|sponsor)\s+of\s+(?:the\s+)?$"
+    r"|\b(?:through|thanks\s+to|alongside)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\b(?:in|near|inside|across|from|under|outside|around|towards?|into|out\s+of|through|throughout|beyond)\s+(?:the\s+)?"
+    r"(?:\w+ern\s+)?$",
+    re.IGNORECASE,
+)
+# Who comes from a country acts for it: "troops from Aland"; so does its proposal.
+_MEN_FROM = re.compile(
+    r"\b(?:troops|soldiers|servicemen|forces|fighters|sappers|deminers|engineers|gunners|monitors|observers|officers|units"
+    r"|experts|envoys?|diplomats|delegations?|delegates|negotiators|officials|representatives|ministers?|leaders"
+    r"|presidents|commanders|generals|teams?|proposal|plan|offer|appeals?|call)\s+(?:\w+ed\s+)?from\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(r"['’]s\s+(?:hands|control|possession|grip)\b")
+_GOODS = re.compile(r"\s+(?:grain|wheat|corn|flour|goods|cargo|freight|gas|oil|fuel|food)\b")
+_WATCHERS = re.compile(
+    r"\.?(?:['’]s|[-‑]led)?\s+(?:[a-z-]+\s+){0,2}(?:observers|monitors|mission|verifiers|teams?|patrols?|inspectors|officers)\b"
+)
+_LED_BY = re.compile(r"\bled\s+by\s+(?:an?\s+|the\s+)?$")
+# Where a deal or a meeting has its name from is no party: "the Minsk accords", "the Istanbul talks".
+_VENUE_OF = re.compile(
+    r"\s+(?:(?:peace|cease-?fire|truce|\w+-\w+)\s+)?(?:accords?|agreements?|pact|protocols?|memorand\w+|talks|process|format"
+    r"|negotiations|summit|conference|session|meeting|discussions|round|statement|declaration|formula|dialogue)\b"
+)
+_MEDIATES = re.compile(
+    r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|hosted)\b|\.?(?:['’]s)?\s+(?:mediation|auspices)\b"
+    r"|\s+(?:had\s+)?(?:hosted|sponsored|mediated|brokered)\b(?!\s+by)"
+)
+# What talks are about takes no part in them: "talks on Aland", "to end Aland's war".
+_TOPIC = re.compile(
+    r"\b(?:on|over|about|concerning|regarding|for|(?:to|of)\s+end(?:ing)?)\s+(?:(?:the|a|an)\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:in\s+(?:\w+ern\s+)?)?$",
+    re.IGNORECASE,
+)
+# Buildings that stand for a government, unless something happens in them.
+_PALACES = frozenset({"Kremlin", "White House", "Elysee"})
+_INSIDE = re.compile(r"\b(?:in|inside|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_FRONTED = re.compile(r"\bAt\s+(?:the\s+)?$")
+_LEADS_TO = re.compile(r"\b(?:to|linking|links?|with|between)\s+(?:the\s+)?$")
+_BROKERED = re.compile(
+    r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|drafted|proposed|held|controlled|appointed|armed|funded|made)\b"
+    r"|\.?(?:['’]s)?\s+(?:mediation|time\b|auspices|request|help|border(?!\s+guard)|soil|territory|envoys?\b|capital\b|resort\b)"
+    r"|\s+(?:said\s+it\s+)?(?:had\s+)?(?:brokered|negotiated|mediated|hosted|sponsored)\b(?!\s+by)"
+)
+
+
+def is_aside(event: Event, hit: ActorHit) -> bool:
+    """Whether a party only brokers, hosts or lends its name ("the Russian-brokered truce", "in Armenia")."""
+    before = event.before(hit)
+    if event.event_type == "ceasefire_proposed":
+        return _AT.search(before) is not None and not before.rstrip().endswith("from")
+    if event.event_type == "peace_talks":
+        if is_mediator(event, hit):
+            return False
+        if hit.kind != "person" and _TOPIC.search(before):
+            return True
+    if _MEN_FROM.search(before) or _HOLDS.match(event.text, hit.end) or watches(event, hit):
+        return False
+    return _lends_its_name(event, hit, before) or _is_ground(event, hit, before)
+
+
+def _lends_its_name(event: Event, hit: ActorHit, before: str) -> bool:
+    """Whether it brokers a deal or names it, fronts a request, or is where goods come from."""
+    if _BROKERED.match(event.text, hit.end) or _FRONTED.search(before) or _BROKER.search(before):
+        return True
+    if hit.form == "metonym" and _VENUE_OF.match(event.text, hit.end):
+        return True
+    is_of_goods = event.event_type == "transport_unblocking" and hit.form == "demonym"
+    return is_of_goods and _GOODS.match(event.text, hit.end) is not None
+
+
+def _is_ground(event: Event, hit: ActorHit, before: str) -> bool:
+    """Whether the name is of a place here: "in Armenia", "inside the Kremlin", "the road to Armenia"."""
+    if hit.actor_id in _PALACES and _INSIDE.search(before):
+        return True
+    if not ((hit.kind == "state" and hit.form == "name") or hit.form == "metonym"):
+        return False
+    is_end_of_road = event.event_type == "transport_unblocking" and _LEADS_TO.search(before) is not None
+    return is_end_of_road or _AT.search(before) is not None
+
+
+def watches(event: Event, hit: ActorHit) -> bool:
+    """Whether a party's men watch over a truce: "under the eye of U.N. observers", "led by a Cetanian general"."""
+    if event.event_type != "ceasefire_monitoring":
+        return False
+    return _WATCHERS.match(event.text, hit.end) is not None or _LED_BY.search(event.before(hit)) is not None
+
+
+def is_mediator(event: Event, hit: ActorHit) -> bool:
+    """Whether a party brokers or hosts ("talks mediated by Cetania", "U.S.-sponsored"): in talks it takes part."""
+    if hit.form != "metonym" and _BROKER.search(event.before(hit)):
+        return True
+    return _MEDIATES.match(event.text, hit.end) is not None
