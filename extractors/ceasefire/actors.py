@@ -119,8 +119,9 @@ class ActorIndex:
 
     def _hit(self, start: int, end: int, same: tuple[Row, ...], year: int | None) -> ActorHit:
         actor, form, _ = next((row for row in same if _in_office(row[0], year)), same[0])
-        if actor.kind == "office" and actor.actor_id != _NEVER_IN_PERSON:
-            holder = next((one for one in self._holders.get(actor.actor_id, ()) if _in_office(one, year)), None)
+        if actor.kind == "office":
+            holders = () if actor.actor_id == _NEVER_IN_PERSON else self._holders.get(actor.actor_id, ())
+            holder = next((one for one in holders if _in_office(one, year)), None)
             actor, form = (holder, "office") if holder else (actor, "office")
         is_own = self._is_own_party(actor) or actor.actor_id == _NEVER_IN_PERSON
         state = actor.actor_id if actor.kind == "state" else "" if is_own else actor.state

@@ -39,7 +39,8 @@ class Focus:
 
     `captors` are the armed groups among the parties: who takes hostages; `rebels` are they and breakaway governments.
     `armies` names each state whose army is the party in its place (Sudan, Myanmar), `blocs` each party that stands for
-    others, with those. `peacekeepers` are who keeps the peace there, and whose they are.
+    others, with those. `peacekeepers` are who keeps the peace there, and whose they are. `breakaway` is
+    the government there that not all recognise.
     """
 
     parties: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class Focus:
     blocs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     peacekeepers: tuple[str, str] | None = None
     rebels: tuple[str, ...] = ()
+    breakaway: str = ""
 
     def members(self, party: str) -> tuple[str, ...]:
         """Give the parties that a party stands for: itself, or the members of a bloc."""
@@ -97,6 +99,7 @@ class Conflicts:
             tuple(self._blocs.items()),
             (keepers, self._states_of.get(keepers, "")) if keepers else None,
             tuple(party for party in parties if party in self._rebels),
+            next((party for party in best.parties if party in self._rebels and party not in self._groups), ""),
         )
 
     def rivals(self, party: str, year: int | None) -> tuple[str, ...]:

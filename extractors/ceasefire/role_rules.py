@@ -32,7 +32,9 @@ _PARTING = re.compile(
 )
 # Who votes against a call, or hears of it, is not called upon.
 _AGAINST = re.compile(r"\b(?:with|that|which|while|whom)\s+(?:the\s+)?(?:[\w-]+\s+){0,1}$")
+_RECOGNISES = re.compile(r"\brecogni[sz]\w*")
 _PRAISES = re.compile(r"\b(?:welcom|hail|prais|applaud|cheer|bless|congratulat|salut)\w*")
+_TOGETHER = re.compile(r"\bwith\s+(?:the\s+)?$")
 # Who gives a mission of the United Nations its mandate.
 _COUNCIL = "UN Security Council"
 
@@ -57,6 +59,9 @@ def _withdrawal(event: Event) -> Sides:
 def _posting(event: Event) -> Sides:
     """Who sends or watches; where no one is named, the international body whose word it is."""
     doers = _watchers(event) or subject(event) or event.ids(hit for hit in event.speakers if hit.kind == "body")
+    if event.event_type == "ceasefire_monitoring" and doers:
+        partners = event.ids(hit for hit in event.right() if _TOGETHER.search(event.before(hit)))
+        doers = list(dict.fromkeys([*doers, *partners]))
     if event.event_type == "peacekeeper_deployment" and _COUNCIL in (*doers, *event.ids(event.parties)):
         sent = (hit for hit in event.parties if hit.actor_id != _COUNCIL and hit.state in ("United Nations", _COUNCIL))
         return [_COUNCIL], event.ids(sent)
@@ -128,7 +133,10 @@ def _reaction(event: Event) -> Sides:
     source = event.ids(first) or event.ids(last_group(event, event.earlier))
     if _PRAISES.search(event.words):
         return source, []
-    return source, [each for each in event.ids(group(event, rest)) if each not in source]
+    target = [each for each in event.ids(group(event, rest)) if each not in source]
+    if not target and _RECOGNISES.search(event.words) and event.focus.breakaway:
+        target = [event.focus.breakaway]
+    return source, target
 
 
 _RULES: dict[str, Callable[[Event], Sides]] = {

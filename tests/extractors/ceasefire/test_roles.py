@@ -170,6 +170,29 @@ def test_peacekeepers_are_those_of_the_conflict(text: str, event_type: str, sour
         ("Aland and Beland signed a truce to let Cetania in.", "signed", "ceasefire_agreed", _BOTH, ""),
         ("Aland accepted a Cetanian-Belandic plan.", "accepted", "ceasefire_agreed", _BOTH, ""),
         ("Bo Bel and Ana New held talks on Cetania.", "talks", "peace_talks", "Ana New|Bo Bel", ""),
+        ("Beland hailed the accord of Aland and Cetania.", "hailed", "diplomatic_reaction", "Beland", ""),
+        ("Beland voted against a Cetanian draft.", "voted", "diplomatic_reaction", "Beland", ""),
+        ("Beland blamed Aport for illegal shelling.", "illegal", "diplomatic_reaction", "Beland", "Aland"),
+        ("Cetania condemned the Belandic raid on Aland.", "condemned", "diplomatic_reaction", "Cetania", "Beland"),
+        (
+            "Cetania called for a truce in Kalba, with Beland against.",
+            "called for",
+            "ceasefire_proposed",
+            "Cetania",
+            _BOTH,
+        ),
+        (
+            "The truce goes on under the eye of World Council observers.",
+            "eye",
+            "ceasefire_monitoring",
+            "World Council",
+            "",
+        ),
+        ("Aland agreed to let Cetanian-led monitors in.", "agreed", "ceasefire_monitoring", "Cetania", ""),
+        ("Cetanian officers will man the post with Beland.", "man", "ceasefire_monitoring", "Beland|Cetania", ""),
+        ("A road linking Aport with Beland was opened.", "opened", "transport_unblocking", "", ""),
+        ("Belandic grain went through Kalba.", "went through", "transport_unblocking", "", ""),
+        ("Aland let a World Council convoy into Kalba.", "let", "humanitarian_access", "Aland", "World Council"),
         ("Cetanian-led talks on Kalba opened.", "talks", "peace_talks", "Aland|Beland|Cetania", ""),
     ],
 )
@@ -187,3 +210,24 @@ def test_the_loser_denies_that_a_town_has_fallen() -> None:
 def test_an_outsider_who_counts_breaches_is_no_victim() -> None:
     found = read("A breach was recorded in Kalba, Cetania said.", "breach", "ceasefire_violation", "alleged")
     assert found.target_actors == ()
+
+
+def test_aid_is_kept_out_by_whose_land_it_is() -> None:
+    text = "World Council trucks were turned back near Kalba."
+    found = read(text, "turned back", "humanitarian_access", "negated", is_passive=True)
+    assert (found.source_actors, found.target_actors) == (("Aland",), ("World Council",))
+
+
+def test_to_recognise_a_land_is_to_side_with_its_breakaway_government() -> None:
+    index = ActorIndex(read_actors(), read_conflicts())
+    text = "France voted to recognise Nagorno-Karabakh, of which Baku says it is Azerbaijan and Yerevan that it is not."
+    hits, whole = index.find(text, 2020), Span(0, len(text))
+    clause, trigger = Span(0, text.index(",")), Span(text.index("voted"), text.index("voted") + 5)
+    found = roles(hits, text, whole, clause, trigger, False, "diplomatic_reaction", "actual", (), index.focus(hits))
+    assert (found.source_actors, found.target_actors) == (("France",), ("Nagorno-Karabakh authorities",))
+
+
+def test_the_chief_of_the_united_nations_is_a_party_by_his_office() -> None:
+    index = ActorIndex(read_actors(), read_conflicts())
+    assert index.find("The U.N. chief spoke.", 2020)[0].actor_id == "UN Secretary-General"
+    assert index.find("U.N. Secretary-General Antonio Guterres spoke.", 2020)[0].actor_id == "Antonio Guterres"
