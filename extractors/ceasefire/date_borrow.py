@@ -18,9 +18,10 @@ from extractors.ceasefire.date_choose import (
     days_of,
     has_sense,
     is_reference,
+    looks_ahead,
     words_before,
 )
-from extractors.ceasefire.date_settle import Days
+from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import shift
 
@@ -44,7 +45,7 @@ def linked(asked: Asked) -> Days | None:
             continue
         others = [other for other in asked.words if other.is_explicit or other.kind in ("weekday", "near")]
         others = [other for other in others if not asked.is_inside(other)]
-        days = days_of(asked, others[0]) if others else Days(asked.base_on)
+        days = _as_told(asked, others[0]) if others else Days(asked.base_on)
         if days is None:
             return None
         day = shift(days.first_on, -word.n, word.unit)
@@ -52,6 +53,11 @@ def linked(asked: Asked) -> Days | None:
             return Days(date(day.year, 1, 1), date(day.year, 12, 31), "year", "relative")
         return Days(day, basis="relative")
     return None
+
+
+def _as_told(asked: Asked, word: DateWords) -> Days | None:
+    """Settle a date of another clause by that clause's own tense."""
+    return settle(word, base_on=asked.base_on, is_ahead=looks_ahead(asked.text, asked.sentence, word))
 
 
 def counted(asked: Asked) -> Days | None:

@@ -143,12 +143,17 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
     if (
         is_referred
         or date_cues.is_nested(before, between)
-        or date_cues.is_closed(words_before(asked, word), between)
+        or _is_closed(asked, word, between)
         or _is_of_deal(asked, word)
         or (asked.status in ("scheduled", "hypothetical") and date_cues.is_barred(between))
     ):
         return None
     return 3 * (" and " in between or date_cues.is_barred(between) or date_cues.is_hindered(between))
+
+
+def _is_closed(asked: Asked, word: DateWords, between: str) -> bool:
+    verb = asked.text[asked.trigger.start : asked.trigger.end] if asked.trigger else ""
+    return not word.is_modifier and date_cues.is_closed(words_before(asked, word), between, verb)
 
 
 def _is_of_deal(asked: Asked, word: DateWords) -> bool:

@@ -116,16 +116,32 @@ _BARRIER = re.compile(
 _HINDRANCE = re.compile(r"\b(?:until|once|after|before|when|as|since|if)\b|,\s+(?:and|with)\b")
 _NESTED = re.compile(r"(?:\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)|,\s+(?:due\s+|set\s+)?to\s)[^,;]*$")
 _CLOSED = re.compile(r",\s+(?:who|which|whose)\b[^,;]*$")
+_DID = (
+    r"(?:[a-z]+ed|was|were|had|has|have|left|came|went|took|taken|broke|fell|began|begun|held|seized|struck|sent|set|shot"
+    r"|met|won|lost|drove|driven|given|fled|flew|rose|hit|put|quit|brought|caught|made)"
+)
+# The words of a clause within the subject, up to a date: "convoys that left on", "men killed in".
 _REDUCED = re.compile(
     r"\b(?:[a-z]+ed|taken|driven|given|begun|held|seized|struck|sent|put|shot|brought|caught|won|lost|made|set)\b[^,;]{0,40}$"
 )
+_RELATED = re.compile(rf"\b(?:who|which|that)\s+(?:[\w'’-]+\s+){{0,2}}?{_DID}\b[^,;]{{0,60}}$")
+_DIRECTLY = re.compile(
+    r"\s+(?:(?:then|also|finally|since|now|have|has|had|were|was|will|would|be|been|are|is)\s+){0,4}"
+)
+# What an act that the subject names did is of the act's own day: "shelling that began on Monday shattered the truce".
+_ACT = re.compile(
+    r"\b(?:fighting|clash(?:es)?|shelling|attacks?|strikes?|raids?|violence|fire|assault|offensive|blast|bombing)\s+"
+    r"(?:that|which|[a-z]+ed)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_NOT_FINITE = re.compile(r"(?:without|not|never|in|to|under|despite|\w+ing)\b")
 _GOES_FINITE = re.compile(
     r"\s+(?:was|were|is|are|has|have|had|will|would|ran|took|went|came|fell|broke|expired|collapsed|lapsed|ended)\b"
 )
 _RESUMES = re.compile(r"(?:[^,;]*|,\s)\b(?:have|has|had|was|were|is|are|will|would|can|could|may|began|begun)\b")
 _OWN_RELATIVE = re.compile(r"\s*(?:(?:for|of|in|on|to|between)\s+[\w\s'’-]{0,30}?)?,?\s*(?:that|which|who)\b")
 _LEADS = re.compile(r"\s*(?:(?:late|early|on|in|since|at|by|from|of|during|until|the)\s+){0,3}", re.IGNORECASE)
-_AGAIN = re.compile(r"\b(?:again|when|after|then|closed|ended|until)\b|;")
+_AGAIN = re.compile(r"\b(?:again|when|after|then|closed|ended|until|(?:up|down)\s+from|than|compared)\b|;")
 _DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|this|that|another|[A-Z][\w.]*['’]s|U\.S\.)\s", re.IGNORECASE)
 _GOVERNS = re.compile(
     r"\b(?:under|with|by|of|on|off|down|behind|after|despite|hails?|hailed|welcom\w+|accept\w*|reject\w*|dismiss\w*|spurn\w*"
@@ -263,10 +279,14 @@ def is_nested(before: str, between: str) -> bool:
     return _NESTED.search(before) is not None and _RESUMES.match(between) is not None
 
 
-def is_closed(before: str, between: str) -> bool:
+def is_closed(before: str, between: str, verb: str) -> bool:
     """Whether a date ends a clause of the subject: "rebels, who came last week, have", "men killed in 2014 were"."""
     if between.startswith(","):
         return _CLOSED.search(before) is not None
+    if _DIRECTLY.fullmatch(between) and not _NOT_FINITE.match(verb):
+        if _ACT.search(before):
+            return False
+        return _RELATED.search(before) is not None or _REDUCED.search(before) is not None
     return _REDUCED.search(before) is not None and _GOES_FINITE.match(between) is not None
 
 

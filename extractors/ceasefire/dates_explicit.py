@@ -24,12 +24,14 @@ _AFTER_DAYS = (
 _OTHER_YEAR = r"(?:\s+(?:of\s+)?(?P<other>last|this|next)\s+year\b)?"
 
 _DAY = re.compile(
-    rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}}){_ORDINAL}(?![\d:%]|,\d|\.\d|\s*(?:percent|years?\b|Movement))"
-    rf"(?:(?:\s*[-–]\s*|\s+to\s+|\s+through\s+|\s+and\s+(?=\d{{1,2}}(?:[,.;:)]|$|\s+(?:{_AFTER_DAYS})\b)))"
+    rf"(?P<between>(?<=etween ))?\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}}){_ORDINAL}"
+    rf"(?![\d:%]|,\d|\.\d|\s*(?:percent|years?\b|Movement))"
+    rf"(?:(?:\s*[-–]\s*|\s+to\s+|\s+through\s+|\s+and\s+(?(between)|(?=\d{{1,2}}(?:[,.;:)]|$|\s+(?:{_AFTER_DAYS})\b))))"
     rf"(?P<day_end>\d{{1,2}}){_ORDINAL}(?![\d:%]|,\d|\s*[ap]\.m))?"
     rf"(?:,?\s+(?P<year>{_YEAR})(?!\d))?{_OTHER_YEAR}"
     rf"|(?<![\d.,:])(?P<day2>\d{{1,2}}){_ORDINAL}"
-    rf"(?:(?:\s*[-–]\s*|\s+(?:to|and|through)\s+)(?P<end2>\d{{1,2}}){_ORDINAL})?(?:\s+of)?\s+(?P<month2>{MONTH})(?![\w]|\s+\d{{1,2}}(?!\d))"
+    rf"(?:(?:\s*[-–]\s*|\s+(?:to|and|through)\s+)(?P<end2>\d{{1,2}}){_ORDINAL})?(?:\s+of)?"
+    rf"\s+(?P<month2>{MONTH})(?![\w]|\s+\d{{1,2}}(?!\d))"
     rf"(?:,?\s+(?P<year2>{_YEAR})(?!\d))?"
     rf"|(?<![\d-])(?P<year3>{_YEAR})-(?P<month3>\d\d)-(?P<day3>\d\d)(?![\d-])"
     rf"|(?<![\d./])(?P<day4>\d{{1,2}})(?P<sep>[./])(?P<month4>\d{{1,2}})(?P=sep)(?P<year4>{_YEAR})(?!\d)"
