@@ -17,6 +17,11 @@ _NAMES = re.compile(
     r"(?:[-–](?:\d\d){1,2})?\s+(?!and\b|to\b|of\b|when\b|that\b|as\b|after\b|in\b|with\b|by\b|had\b|was\b)[a-z]"
 )
 _NEWS = re.compile(r"\b(?:has|have|will|no\s+longer)\s+(?!been\s+in\b)\w+")
+_MEASURE = re.compile(
+    r"\b(?:first|only|worst|(?:deadli|heavi|larg|bigg|fierc|bloodi)est)\b[^,;]*\bsince\b[^,;]*$"
+    r"|\b(?:in (?:violation|breach) of|violating|breaching)\b[^;]*$|\b(?:has|have) (?!held|been|had|stood|lived)\w+ed\b"
+    r"[^;]*\b(?:that|which|it|they|laid|held|seized|lost|taken)\b[^;]*$"
+)
 _CUE = re.compile(
     r"\b(?:in|of|since|from) the (?:early |late |mid-?)?(?:1[89]|20)\d0s\b"
     r"|\b(?:decades?|a generation|a quarter of a century|years) (?:ago|earlier|later)\b"
@@ -35,14 +40,22 @@ def is_old(event_date: date | None, event_date_end: date | None, published_on: d
 def has_cue(text: str, clause: Span, published_on: date) -> bool:
     """Tell whether the clause names a year before publication's, or words of history."""
     piece = clause.of(text)
-    if _CUE.search(piece):
+    cue = _CUE.search(piece)
+    if cue is not None and not _is_aside(piece, cue.start()):
         return True
     found = _YEAR.finditer(piece)
     return any(int(year[1]) < published_on.year - 1 and not _is_name(piece, year) for year in found)
 
 
+def _is_aside(piece: str, at: int) -> bool:
+    """Tell whether words of history only say what news is measured by, or what thing it is about."""
+    return _MEASURE.search(piece, 0, at) is not None
+
+
 def _is_name(piece: str, year: re.Match[str]) -> bool:
     """Tell whether a year only names a thing the news is about: "handed back under the 2022 accord"."""
+    if _is_aside(piece, year.start()):
+        return True
     return _NAMES.match(piece, year.end()) is not None and _NEWS.search(piece, 0, year.start()) is not None
 
 

@@ -107,7 +107,7 @@ def borrowed(asked: Asked) -> DateWords | None:
     begun = _since(asked, usable)
     if begun is not None:
         return begun
-    if before and asked.text[before[-1].end : asked.clause.start] == " ":
+    if before and date_cues.opens_clause(asked.text[before[-1].end : asked.clause.start], asked.clause_text):
         return before[-1]
     fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
     if fronted:
@@ -156,7 +156,7 @@ def _goes_on(asked: Asked, word: DateWords) -> bool:
 def _since(asked: Asked, usable: list[DateWords]) -> DateWords | None:
     """Choose the day of what a standing act has gone on since: "has been shut since X marched in on ..."."""
     found = _SINCE.match(asked.text, asked.clause.end, asked.sentence.end)
-    if found is None or _is_cut_off(asked):
+    if found is None or _is_cut_off(asked) or date_cues.is_last_time(f"{asked.clause_text} since"):
         return None
     word = next((word for word in usable if found.end() <= word.start), None)
     if word is None or not word.is_explicit or word.until or "," in asked.text[found.end() : word.start]:
@@ -179,7 +179,7 @@ def _is_due(asked: Asked, word: DateWords) -> bool:
 
 def _is_end_of_word(asked: Asked, word: DateWords) -> bool:
     """Whether words say how long what was declared or agreed is to last, not when that was done."""
-    return asked.event_type in date_cues.SPOKEN and word.lead in (*DEADLINE, "to")
+    return asked.event_type in date_cues.SPOKEN and word.lead in (*DEADLINE, "to", "starting", "beginning")
 
 
 def _of_the_denied(asked: Asked, words: list[DateWords]) -> DateWords | None:

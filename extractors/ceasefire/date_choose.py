@@ -133,7 +133,11 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
             return None
         if is_referred or date_cues.has_own_relative(between):
             between = date_cues.past_relative(between)
-        if word.is_modifier and word.kind == "weekday":
+        if date_cues.is_last_time(asked.text[max(asked.clause.start, asked.trigger.start - 30) : word.start]):
+            return None
+        if date_cues.is_of_another(between, is_deal=asked.event_type in date_cues.REFERRED):
+            return None
+        if word.is_modifier and (word.kind == "weekday" or asked.event_type not in date_cues.REFERRED):
             return None
         return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
     between = asked.text[word.end : asked.trigger.start]
@@ -171,6 +175,10 @@ def _score_words(asked: Asked, word: DateWords) -> int:
         return _score_ahead(asked, word)
     score = 10 - 4 * word.is_modifier
     if asked.event_type in date_cues.SPOKEN:
+        days = days_of(asked, word)
+        is_ahead = days is not None and days.first_on > asked.base_on
+        if asked.status == "actual" and is_ahead and asked.event_type != "peace_talks":
+            return 0
         is_effect = word.lead in _EFFECT and asked.event_type != "peace_talks" and not asked.is_background
         return 0 if is_effect and asked.event_type != "ceasefire_ended" else score + _lead_score(asked, word)
     if date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end):

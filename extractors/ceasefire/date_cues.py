@@ -49,7 +49,7 @@ _ON_SPOKEN = re.compile(
 )
 _SPEAKS = re.compile(rf"\b(?:{_SAID}|{_DECIDED})\b")
 _PLANNED = re.compile(
-    r"\b(?:due|set\s+(?:for|to|down)|slated|scheduled|planned|expected|foreseen|will|would|shall|should|next|ahead\s+of"
+    r"\b(?:due|to\s+(?:begin|start)|set\s+(?:for|to|down)|slated|scheduled|planned|expected|foreseen|will|would|shall|should|next|ahead\s+of"
     r"|pencill?ed\s+in|earmarked|booked|(?:is|are|was|were|had)\s+to(?:\s+have)?\s+[a-z]+)\s+(?:[\w:.]+\s+){0,8}$"
     r"|\b(?:by|until|till|before|no\s+later\s+than)\s+(?:\w+\s+)?$"
 )
@@ -115,7 +115,7 @@ _BARRIER = re.compile(
 )
 _HINDRANCE = re.compile(r"\b(?:until|once|after|before|when|as|since|if)\b|,\s+(?:and|with)\b")
 _NESTED = re.compile(r"(?:\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)|,\s+(?:due\s+|set\s+)?to\s)[^,;]*$")
-_CLOSED = re.compile(r",\s+(?:who|which|whose)\b[^,;]*$")
+_CLOSED = re.compile(r",\s+(?:who|which|whose)\b[^,;]*$|,\s+(?:[a-z]+ed|cut|shut|held|lost)\b[^,;]*\bsince\b[^,;]*$")
 _DID = (
     r"(?:[a-z]+ed|was|were|had|has|have|left|came|went|took|taken|broke|fell|began|begun|held|seized|struck|sent|set|shot"
     r"|met|won|lost|drove|driven|given|fled|flew|rose|hit|put|quit|brought|caught|made)"
@@ -133,6 +133,26 @@ _ACT = re.compile(
     r"\b(?:fighting|clash(?:es)?|shelling|attacks?|strikes?|raids?|violence|fire|assault|offensive|blast|bombing)\s+"
     r"(?:that|which|[a-z]+ed)\b[^,;]*$",
     re.IGNORECASE,
+)
+_IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
+_NO_VERB = r"(?!said|says|told|added|reported|announced|claimed|confirmed|warned|denied|insisted|was|were|had|has|have)"
+_PREPOSITION = (
+    r"(?:near|in|of|to|from|at|around|with|by|on|for|into|over|under|through|across|between|outside|the|an?|its|their)"
+)
+_JOINED = r"(?!.*\b(?:and|as|when|while|after|before|once|until|if|that|which|who)\b)"
+# "Positions it occupied in", "the truce the rebels had declared on": a clause on a noun, with no word to join it.
+_CONTACT = re.compile(
+    rf"{_JOINED}[^,;]*\b(?!{_PREPOSITION}\b)[a-z]+\s+(?:it|they|he|she|the\s+[a-z-]+|[A-Z]\w+)"
+    rf"\s+(?:had\s+)?(?:themselves\s+|itself\s+)?{_NO_VERB}{_DID}\b[^,;]*$"
+)
+_THING_DONE = re.compile(
+    rf"{_JOINED}[^,;]*\b(?!(?:{_PREPOSITION}|another|others|more|was|were|been|being|is|are|has|have|had)\b)[a-z-]+\s+"
+    r"(?:killed|captured|taken|laid|reached|agreed|signed|brokered|declared|seized|held|deployed|driven|displaced|wounded"
+    r"|lost|abducted|promised|struck|given|made|imposed|ceded|occupied|concluded|detained|announced|set)\s+"
+    r"(?:[\w'’-]+\s+){0,4}$"
+)
+_FIRST_SINCE = re.compile(
+    r"\b(?:first|only|worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est)\b[^;]*\bsince\b"
 )
 _NOT_FINITE = re.compile(r"(?:without|not|never|in|to|under|despite|\w+ing)\b")
 _GOES_FINITE = re.compile(
@@ -290,6 +310,19 @@ def is_closed(before: str, between: str, verb: str) -> bool:
     return _REDUCED.search(before) is not None and _GOES_FINITE.match(between) is not None
 
 
+def is_of_another(between: str, *, is_deal: bool) -> bool:
+    """Whether the words between a verb and a date tell a thing's own past: "men killed in", "the town it lost in"."""
+    between = _IN_NUMBER.sub("", between)
+    if _CONTACT.match(between):
+        return True
+    return not is_deal and _THING_DONE.match(between) is not None
+
+
+def is_last_time(before: str) -> bool:
+    """Whether what follows is the last time before this one: "the first since", "for the first time since"."""
+    return _FIRST_SINCE.search(before) is not None
+
+
 def has_own_relative(between: str) -> bool:
     """Whether a noun goes on "that flared", "which killed": what its relative clause tells is the event itself."""
     return _THAT_DID.match(between) is not None
@@ -329,6 +362,11 @@ def is_earlier(clause: str) -> bool:
 def is_duration(clause: str) -> bool:
     """Whether words end in "six weeks of fighting"."""
     return _DURATION.search(clause) is not None
+
+
+def opens_clause(gap: str, clause: str) -> bool:
+    """Whether a date stands right before a clause with a subject of its own: "on November 9 a statement was signed"."""
+    return gap == " " and _GOES_FINITE.match(gap + clause) is None
 
 
 def is_aside(before: str, clause: str) -> bool:

@@ -126,7 +126,7 @@ def _months(sentence: str) -> Iterator[DateWords]:
             if "of" in part.split()
             else "some"
         )
-        is_modifier = sentence.startswith(("'s", "’s"), found.end())
+        is_modifier = sentence.startswith(("'s", "’s"), found.end()) or (not part and _is_modifier(sentence, found))
         yield DateWords(
             *found.span(), "month", year=int(year or 0), month=month_number(month), part=word, is_modifier=is_modifier
         )

@@ -211,3 +211,27 @@ def test_of_two_dates_the_verb_takes_its_own(text: str, trigger: str, expected: 
 )
 def test_an_aside_and_a_term_of_old_have_no_day_of_the_news(text: str, clause: str, expected: str) -> None:
     assert str(read(text, "quit", "troop_withdrawal", clause).event_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Rebels have freed two men they captured in December.", "freed", "2021-03-17"),
+        ("Rebels have freed a man captured on March 9.", "freed", "2021-03-17"),
+        ("Rebels freed three men on Monday, the first since March 2.", "freed", "2021-03-15"),
+        ("Rebels have freed men for the first time since fighting broke out in January.", "freed", "2021-03-17"),
+        ("Men captured last week were freed.", "freed", "2021-03-17"),
+        ("Rebels who arrived on Monday freed three men on Tuesday.", "freed", "2021-03-16"),
+        ("Rebels in the valley on Monday freed three men.", "freed", "2021-03-15"),
+        ("Rebels freed three men under the March 9 truce.", "freed", "2021-03-17"),
+    ],
+)
+def test_a_date_of_what_a_thing_went_through_before_is_not_the_act_s(text: str, trigger: str, expected: str) -> None:
+    assert str(read(text, trigger, "prisoner_exchange").event_date) == expected
+
+
+@pytest.mark.parametrize("lead", ["starting on Friday", "from Friday", "to begin on Friday"])
+def test_the_day_a_halt_is_to_begin_is_not_the_day_it_was_agreed(lead: str) -> None:
+    assert (
+        str(read(f"The sides have agreed on a truce {lead}.", "agreed", "ceasefire_agreed").event_date) == "2021-03-17"
+    )
