@@ -80,6 +80,7 @@ class _Maker:
     links: Sequence[Link]
 
     def make(self) -> tuple[Story, tuple[StoryMember, ...], tuple[Witness, ...]]:
+        """Give story, members and witnesses. Where every article took its words from another, the first is original."""
         taken_from = dict(self._taken_from())
         original = next((each for each in self.group if each.article_id not in taken_from), self.group[0])
         taken_from.pop(original.article_id, None)

@@ -76,6 +76,7 @@ class Harvest:
     mentions: list[Mention] = field(default_factory=list)
 
     def add_poll(self, polled: PolledFeed) -> None:
+        """Take a poll in, with the requests, pages and settled entries that came of it."""
         self.polls.append(polled.poll)
         self.states += [polled.state] if polled.state else []
         self.fetches += polled.fetches
@@ -90,6 +91,7 @@ class Harvest:
         )
 
     def add_pages(self, fetched: FetchedPages, read: ReadPages, mentions: Iterable[Mention]) -> None:
+        """Take the pages of wanted entries in, with what was read of them and found in them."""
         self.fetches += fetched.fetches
         self.pages += [page for _, page in fetched.pages]
         self.results += [*fetched.results, *read.results]

@@ -68,6 +68,7 @@ def _cut(points: Sequence[Point], axis: int, limit: float, sign: int) -> Iterato
 
 
 def path(ring: Sequence[Point]) -> str:
+    """Give a polygon as an SVG path, to a tenth of a pixel."""
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in ring) + "Z"
 
 
