@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -175,7 +176,7 @@ def promises(rows: Rows, as_of: date, period: Period, colours: Mapping[str, str]
     spec = _spec("promises", rows=rows, as_of=[{"day": as_of.isoformat()}])
     _timed(spec, period)
     spec["layer"][1]["layer"][-1]["encoding"]["fill"]["scale"] = _colours(colours)
-    narrow = _copy(spec)
+    narrow = deepcopy(spec)
     lines = narrow["layer"][1]
     lines["encoding"]["y"]["axis"].update(labels=False, labelPadding=0)
     lines["layer"].append(
@@ -194,14 +195,14 @@ def violations(rows: Rows, truces: Rows, period: Period, colours: Mapping[str, s
     bars = spec["layer"][0]["encoding"]
     bars["x"]["timeUnit"] = period.unit
     bars["color"]["scale"] = _colours(colours)
-    return _sized(spec, _copy(spec), "violations")
+    return _sized(spec, deepcopy(spec), "violations")
 
 
 def lag(rows: Rows, colours: Mapping[str, str]) -> Drawing:
     """Draw how far behind the first report each outlet is, as shares. Rows: name, lag, lag_order, n_events."""
     spec = _spec("lag", rows=rows)
     spec["encoding"]["color"]["scale"] = _colours(colours)
-    narrow = _copy(spec)
+    narrow = deepcopy(spec)
     narrow["encoding"]["y"]["axis"]["labelLimit"] = 110
     return _sized(spec, narrow, "lag")
 
@@ -216,11 +217,6 @@ def _timed(spec: Spec, period: Period) -> Spec:
     spec["encoding"]["x"]["scale"] = period.scale
     spec["encoding"]["x"]["axis"].update(period.ticks)
     return spec
-
-
-def _copy(spec: Spec) -> Spec:
-    copied: Spec = json.loads(json.dumps(spec))
-    return copied
 
 
 def _sized(wide: Spec, narrow: Spec, name: str) -> Drawing:
