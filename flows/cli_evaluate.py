@@ -59,9 +59,8 @@ def evaluate(
     config = load_config()
     tagger = tagger_of(config.ontology, config.places, config.actors, config.conflicts)
     result, found = evaluate_gold(gold_dir, tagger, EventMaker(config.actors, config.places, config.conflicts))
-    if errors:
-        say(format_errors(result))
-    for line in format_table(result).splitlines():
+    shown = [format_errors(result), format_table(result)] if errors else [format_table(result)]
+    for line in "\n".join(shown).splitlines():
         say(line)
     for name in EVENT_FIGURES:
         if name in found:

@@ -105,10 +105,12 @@ def test_tag_reads_and_writes_json_lines_on_pipes(tmp_path: Path) -> None:
     assert wanted <= set(mention)
 
 
-def test_figures_that_cannot_be_written_are_one_clear_line(tmp_path: Path) -> None:
-    row = {"id": "1", "published_at": LINE["published_at"], "text": LINE["text"], "mentions": []}
-    (tmp_path / "sentences.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
-    done = run("evaluate", str(tmp_path), "-o", str(tmp_path / "missing" / "figures.json"), data=tmp_path)
+def test_errors_are_a_line_each_and_figures_that_cannot_be_written_one_clear_line(tmp_path: Path) -> None:
+    rows = [{"id": id, "published_at": LINE["published_at"], "text": LINE["text"], "mentions": []} for id in "ab"]
+    (tmp_path / "sentences.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    figures = str(tmp_path / "missing" / "figures.json")
+    done = run("evaluate", str(tmp_path), "--errors", "-o", figures, data=tmp_path)
+    assert sorted({line[:7] for line in done.stdout.splitlines() if line.startswith("FALSE")}) == ["FALSE a", "FALSE b"]
     assert done.returncode == 2
     assert "there is no folder" in done.stderr
     assert "Traceback" not in done.stderr
