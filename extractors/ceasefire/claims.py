@@ -43,7 +43,8 @@ _TAIL = re.compile(
 _VICTIM = re.compile(
     r",\s+(?:the|an?)\s+(?:[\w.'’-]+\s+){0,6}?(?:mission|office)\s+(?:[\w.'’-]+\s+){0,6}?to the [Jj]oint\b"
     r"|,\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,4}?(?:ministry|it|headquarters|sources)\s+(?:specified|added|said|stressed)\b"
-    r"|\baccording to (?:the |an? )?(?:[\w-]+ ){0,3}(?:council|authorities|officials|mayor|governor|sources)\b"
+    r"|\baccording to (?:the |an? )?(?:[\w-]+ ){0,3}(?:council|authorities|officials|mayor|governor|sources|government"
+    r"|army|military|ministry|rebels|opposition|activists|residents)\b"
     r"|\b[Tt]he enemy\b|\bblamed on\b",
 )
 

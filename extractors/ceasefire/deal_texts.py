@@ -25,7 +25,7 @@ _IN_DEAL, _IN_DRAFT = re.compile(rf"{_DEAL}{_OF_IT}{_HOLDS}"), re.compile(rf"{_O
 _LAID_DOWN = re.compile(r"\bunder (?:which|the|a|an|its)\b|\b(?:stage|phase)\b|\bsteps?\b|\bputs? into practice\b")
 _WOULD_BY_DRAFT = re.compile(
     r"\b(?:draft|plans?|proposals?|ideas?|formula|blueprint|offer|text|bill|scheme|resolution|scenario|package)\b"
-    r"[^.;]{0,80}$"
+    r"[^.;]{0,80}$|\b(?:[Aa]n?|[Aa]ny) (?:[\w-]+ ){0,3}(?:truce|cease-?fire|pause|deal|agreement|accord|halt|lull) $"
 )
 _UNDER_DRAFT = re.compile(
     r"\b[Uu]nder (?:the|an?|his|its|[A-Z]\w+['’]s) (?:[\w.-]+ ){0,3}"

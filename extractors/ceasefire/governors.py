@@ -26,6 +26,7 @@ _STATUS = {
 # Acts that are done when they are agreed: "agreed to extend the truce" extends it.
 _DONE_BY_WORD = frozenset({"ceasefire_extended", "ceasefire_agreed", "ceasefire_declared"})
 _STILL_TO_SIGN = word_set("conclude reach sign negotiate finalise finalize strike")
+_DEALS = tuple((word,) for word in ("deal", "agreement", "accord", "pact", "truce", "ceasefire", "protocol"))
 _HAVE = word_set("has have")
 _RELATIVES = word_set("which who whom whose")
 
@@ -46,6 +47,8 @@ def governed(scene: Scene) -> tuple[str, str] | None:
 
 def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
     status, by = _STATUS[name], name.lower()
+    if name == "CALL" and _is_of_a_deal(scene, hit):
+        return "scheduled", "deal"
     left = range(max(scene.begin, hit.first - 5), hit.first)
     head = scene.words.lowers[scene.begin]
     if scene.any("REFUSE", left) or scene.lowers(left) & {"no", "not", "never"} or head in ("neither", "none"):
@@ -57,6 +60,14 @@ def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
     if name == "PROMISE" and scene.type in _DONE_BY_WORD and scene.words.lowers[scene.trigger] not in _STILL_TO_SIGN:
         return "actual", "agreed"
     return status, by
+
+
+def _is_of_a_deal(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a deal that is made is what calls for the act: "the agreement calls for the release"."""
+    before = scene.words.lowers[max(scene.begin, hit.first - 3) : hit.first]
+    return before[-1:] in _DEALS or (
+        before[-1:] in (("which",), ("that",)) and any((word,) in _DEALS for word in before)
+    )
 
 
 def _allowed(chain: Chain) -> tuple[str, str] | None:
@@ -80,6 +91,8 @@ def _governs(scene: Scene, hit: Hit) -> bool:
         return False
     if chain.words[:1] == (START,):
         return False
+    if chain.has(FUTURE, MAY) and "FEAR" in scene.words.begin[hit.first]:
+        return not any(is_finite(scene.words, at) for at in between if at < chain.first)
     if chain.is_infinitive or chain.words == ("be",) or scene.match.trigger.form == "ing" or scene.is_bare:
         return True
     return hit.form != "noun" and "that" in lowers and not _RELATIVES & set(lowers[lowers.index("that") :])

@@ -12,7 +12,7 @@ from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.status_scene import Scene, before
 from extractors.ceasefire.tokens import word_set
-from extractors.ceasefire.verb_group import FUTURE, MAY, MUST, NEGATIONS, Chain, before_verb
+from extractors.ceasefire.verb_group import BE, FUTURE, MAY, MUST, NEGATIONS, Chain, before_verb
 
 Found = tuple[str, str] | None
 
@@ -35,6 +35,7 @@ _TERMS = frozenset({"territory_transfer", "troop_withdrawal", *_MANDATED, "priso
     "humanitarian_access",
     "transport_unblocking",
 }
+_DATED = _TERMS | {"peace_talks", "ceasefire_ended"}
 
 
 # A plan of the act that is only spoken of: "a swap is being discussed", "its pullout was made conditional on".
@@ -46,6 +47,9 @@ _MOOTED = re.compile(
 )
 _BEGINS = re.compile(
     r"[^,;.]{0,30}? (?:begins|begin|starts|start|opens|open|resumes|resume|follows|takes place|comes)\b"
+)
+_TRAVELS = re.compile(
+    r"\b(?:(?:leaves|flies|travels|heads|goes)|(?:is|are) (?:heading|flying|travell?ing|leaving|going|due))\b[^,;.]*$"
 )
 # Whoever wants or may see a thing done has not seen it: "wants a force sent", "might see the captives freed".
 _WANTED = re.compile(
@@ -69,12 +73,10 @@ _FROM_DAY = re.compile(
 
 def modal(scene: Scene) -> Found:
     """Give the status that the auxiliaries of the act lend it, or None."""
-    chain = scene.chain
+    chain, words = scene.chain, scene.words
     if is_setting(scene) or chain.is_pair(word_set("had"), "to"):
         return None
-    if scene.is_noun and _MOOTED.match(
-        scene.words.text, scene.words.ends[scene.match.last], scene.words.ends[scene.end]
-    ):
+    if scene.is_noun and _MOOTED.match(words.text, words.ends[scene.match.last], words.ends[scene.end]):
         return "hypothetical", "mooted"
     if scene.is_noun and not chain.words:
         chain = _of_object(scene)
@@ -84,14 +86,28 @@ def modal(scene: Scene) -> Found:
         return _due(scene, chain)
     if not scene.is_noun and chain.is_infinitive:
         return _infinitive(scene)
+    return _by_the_words_around(scene)
+
+
+def _by_the_words_around(scene: Scene) -> Found:
+    """Read an act whose own verb group says nothing of its mood."""
     if scene.is_noun and scene.any("PLAN", scene.right(7)):
         return "scheduled", "plan"
-    is_bent = not scene.is_noun and not chain.words and scene.match.trigger.form in ("ed", "participle")
+    if scene.type == "ceasefire_agreed" and scene.match.trigger.form == "ing" and scene.chain.has(BE):
+        return "hypothetical", "under_way"
+    is_bent = not scene.is_noun and not scene.chain.words and scene.match.trigger.form in ("ed", "participle")
     if is_bent and scene.type not in _FOUGHT and _WANTED.search(before(scene)):
         return "hypothetical", "wanted"
-    if scene.type in _TERMS | {"peace_talks", "ceasefire_ended"} and _is_fixed_for_a_day(scene):
+    if _is_journey(scene) or (scene.type in _DATED and _is_fixed_for_a_day(scene)):
         return "scheduled", "day"
     return deal_texts.told_by(scene) if scene.type in _TERMS else None
+
+
+def _is_journey(scene: Scene) -> bool:
+    """Tell whether someone is on the way to talks: "leaves for Baku on Monday for talks"."""
+    if scene.type != "peace_talks" or not scene.is_noun:
+        return False
+    return _TRAVELS.search(before(scene)) is not None and _HOUR.search(_clause(scene)) is not None
 
 
 def _is_fixed_for_a_day(scene: Scene) -> bool:

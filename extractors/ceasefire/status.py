@@ -31,7 +31,9 @@ _NOT_KEPT = re.compile(
     r"\b(?:deadline|promise|pledge|vow|commitment|word|undertaking)s?\b[^.;,]{0,30}$"
 )
 # A thing once planned, and told not to have come: "the bus that was to bring them home arrived empty".
-_IN_VAIN = re.compile(r"\b(?:never|no (?:sign|let-up|trace)|empty|empty-handed|in vain|only on paper)\b")
+_IN_VAIN = re.compile(
+    r"\b(?:never|no (?:sign|let-up|trace)|empty|empty-handed|in vain|only on paper|but (?:\w+ ){0,2}still)\b"
+)
 # Acts that are done by refusing or by breaking off another.
 _BY_REFUSING = frozenset(
     {"ceasefire_rejected", "ceasefire_ended", "ceasefire_declared", "ceasefire_in_effect", "diplomatic_reaction"}

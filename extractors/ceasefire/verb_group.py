@@ -60,11 +60,11 @@ class Chain:
 
 
 def is_nominal(words: Words, trigger: Hit) -> bool:
-    """Tell whether the trigger is used as a noun: a noun form, or an -ing form after an article."""
+    """Tell whether the trigger is used as a noun: a noun form, or an -ing form after an article or at the start."""
     if trigger.form in ("noun", "word"):
         return True
     before = words.lowers[trigger.first - 1] if trigger.first else ""
-    return trigger.form == "ing" and before in _ARTICLES
+    return trigger.form == "ing" and (before in _ARTICLES or trigger.first == 0)
 
 
 def before_verb(words: Words, first: int, begin: int) -> Chain:

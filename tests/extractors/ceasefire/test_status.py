@@ -74,6 +74,11 @@ CASES = [
     ("hypothetical", "Baku wants the district handed over."),
     ("hypothetical", "A deal might see the district handed over."),
     ("denied", "Reports that the army was handing over the district are wrong."),
+    ("scheduled", "The agreement calls for the handover of the district."),
+    ("hypothetical", "Residents of Kalbajar fear the district will be handed over to Azerbaijan."),
+    ("hypothetical", "Kyiv has put forward a handover of the district."),
+    ("negated", "Handing over the district cannot begin."),
+    ("negated", "The army was supposed to hand over the district by Tuesday but is still there."),
     ("denied", "The army said no district would be handed over, dismissing the reports."),
 ]
 
