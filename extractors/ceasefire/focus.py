@@ -68,6 +68,10 @@ class Conflicts:
         for conflict in conflicts:
             for party in conflict.parties:
                 self._of_party.setdefault(party, []).append(conflict)
+        self._by_name: dict[str, list[int]] = {}
+        for at, conflict in enumerate(conflicts):
+            for name in (*conflict.parties, *conflict.places):
+                self._by_name.setdefault(name, []).append(at)
         self._rivals: dict[tuple[str, int | None], tuple[str, ...]] = {}
         self._grounds = {conflict.conflict_id: frozenset(conflict.places) for conflict in conflicts}
         self._armies = {actor.actor_id for actor in actors if actor.kind == "force" and actor.state}
@@ -80,7 +84,9 @@ class Conflicts:
         """Give the conflict that the parties and places named in a document point to; empty where none does."""
         votes = Counter(name for hit in hits for name in {hit.actor_id, hit.state} if name)
         named = Counter(ref.place_id for ref in refs)
-        best = max(self._conflicts, key=lambda one: self._weight(one, votes, named, on), default=None)
+        told = {at for name in (*votes, *named) for at in self._by_name.get(name, ())}
+        near = [self._conflicts[at] for at in sorted(told)]
+        best = max(near, key=lambda one: self._weight(one, votes, named, on), default=None)
         if best is None or not self._is_sure(best, votes, named, on):
             return Focus(blocs=tuple(self._blocs.items()))
         parties = self._sides(best, votes, on)
