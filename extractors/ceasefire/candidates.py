@@ -213,8 +213,10 @@ def _is_adjunct(words: Words, one: Candidate) -> bool:
         return False
     if one.begin and words.lowers[one.begin - 1] in _UNITS:
         return False
+    comma = next((at for at in range(one.match.last + 1, one.end + 1) if words.lowers[at] == ","), one.end + 1)
+    has_party = any("STATE" in words.begin[at] or "ARMED" in words.begin[at] for at in range(one.begin, comma))
     inside = range(one.begin, one.end + 1)
-    return not any("CLOCK" in words.begin[at] or "MONTH" in words.begin[at] for at in inside)
+    return not has_party and not any("CLOCK" in words.begin[at] or "MONTH" in words.begin[at] for at in inside)
 
 
 def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:

@@ -16,6 +16,7 @@ from config.errors import ConfigError
 from config.ontology import Ontology, wider_classes
 from extractors.ceasefire.tokens import Hit, Marker, word_set
 
+_QUOTES = word_set("\" “ ” ' ‘ ’")
 _STOPS = word_set(", ; : . ! ? -- — – that which who and or but after before when while because although by")
 
 
@@ -37,12 +38,14 @@ class Compound:
             if at >= len(lowers) or lowers[at] not in self.links:
                 return None
             at += 1
-        for end in range(at, min(at + self.gap + 1, len(lowers))):
+        quotes = sum(each in _QUOTES for each in lowers[at : at + self.gap + 1])
+        for end in range(at, min(at + self.gap + quotes + 1, len(lowers))):
             found = [begin[end][name].last for name in self.tail if name in begin[end]]
             if found:
                 after = max(found) + 1
                 return None if after < len(lowers) and lowers[after] in self.absent else max(found)
-            if lowers[end] in _STOPS or (self.between and self.between.isdisjoint(begin[end])):
+            is_other = bool(self.between) and self.between.isdisjoint(begin[end]) and lowers[end] not in _QUOTES
+            if lowers[end] in _STOPS or is_other:
                 break
         return None
 

@@ -20,6 +20,8 @@ _OWN_ACTS = frozenset(
     {"in_effect.ceased", "in_effect.guns_silent", "agreed.sign_stop", "declared.hold_fire", "declared.suspend_war"}
 )
 _REFUSABLE = _OWN_ACTS - {"in_effect.guns_silent"}
+# A halt that one side declares; told of two, they agreed on it.
+_BY_ONE = frozenset({"declared.hold_fire", "declared.suspend_war", "declared.will_observe"})
 _CALLED_FOR = frozenset({_AGREED, "ceasefire_declared"})
 _OFFER = r"(?:appeal|offer|plea|call|proposal|plan|bid|idea|initiative|demand|suggestion|overture|scheme|road ?map)s?"
 _OF_SOMEONE = re.compile(rf"['’]s? (?:[\w-]+ ){{0,3}}{_OFFER}\b|\b{_OFFER} (?:[\w-]+ ){{0,3}}by\b")
@@ -37,6 +39,8 @@ def _as_call_or_refusal(mention: Mention) -> Mention:
         return _turned(mention, _PROPOSED)
     if rule in _REFUSABLE and mention.status == "negated" and cue in ("status.refuse", "status.no"):
         return _turned(mention, _REJECTED)
+    if rule in _BY_ONE and len(mention.source_actors) > 1:
+        return _turned(mention, _AGREED)
     return mention
 
 

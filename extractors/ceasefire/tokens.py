@@ -22,6 +22,7 @@ _GAP_WORDS = 6
 _CLAUSE_MARKS = frozenset(";:.!?") | {"--", "—", "–"}
 _CLAUSE_ENDS = _CLAUSE_MARKS | {"after", "before", "when", "while", "because", "although"}
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:s|-\d+)?")
+_TIME = re.compile(r"\d{1,2}:\d\d|0\d[0-5]\d")
 _SUFFIX = re.compile(r"[-‑](\w+)$")
 
 
@@ -230,6 +231,8 @@ def _mark_numbers(lowers: tuple[str, ...], begin: list[dict[str, Hit]]) -> None:
             begin[index]["YEAR"] = Hit("YEAR", index, index, "number")
         elif word[0].isdigit() and not _is_day(index, begin):
             begin[index]["NUM"] = Hit("NUM", index, index, "number")
+            if _TIME.fullmatch(word):
+                begin[index]["CLOCK"] = Hit("CLOCK", index, index, "number")
 
 
 def _is_day(index: int, begin: list[dict[str, Hit]]) -> bool:
