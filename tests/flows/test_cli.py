@@ -105,6 +105,7 @@ def test_tag_reads_and_writes_json_lines_on_pipes(tmp_path: Path) -> None:
     assert wanted <= set(mention)
 
 
+@pytest.mark.slow
 def test_errors_are_a_line_each_and_figures_that_cannot_be_written_one_clear_line(tmp_path: Path) -> None:
     rows = [{"id": id, "published_at": LINE["published_at"], "text": LINE["text"], "mentions": []} for id in "ab"]
     (tmp_path / "sentences.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
