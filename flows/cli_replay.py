@@ -1,6 +1,6 @@
 """The commands that look back: `archive verify`, `reprocess`, `rebuild`, `backfill`, and the `doctor` of the feeds.
 
-Knows how arguments are read and what is said afterwards; the work is done in flows.replays.
+Knows how arguments are read and what is said afterwards; the work is done in flows.commands_replay.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ def register(app: App) -> None:
 @archive.command
 def verify(*, wait: Wait = 0.0) -> int:
     """Read back every stored page and compare its SHA-256; read every record of every file. Exit 1 on a fault."""
-    from flows import replays
+    from flows import commands_replay
 
     with ProgressDisplay() as progress:
-        lines = list(replays.verify_archive(progress, wait))
+        lines = list(commands_replay.verify_archive(progress, wait))
     for line in lines:
         say(line)
     return DONE if len(lines) == 1 else FAILED
@@ -66,10 +66,10 @@ def reprocess(
     to_on
         Last day of fetching (UTC).
     """
-    from flows import replays
+    from flows import commands_replay
 
     with ProgressDisplay() as progress:
-        done = replays.run_reprocess(stage, source, from_on, to_on, progress, wait)
+        done = commands_replay.run_reprocess(stage, source, from_on, to_on, progress, wait)
     for line in done.lines():
         say(line)
     return DONE if done.is_complete else FAILED
@@ -81,10 +81,10 @@ def rebuild(*, wait: Wait = 0.0) -> int:
     For a warehouse that was lost or damaged, or to prove that it can be done. The log of runs is carried over from the
     old warehouse, or from the snapshot.
     """
-    from flows import replays
+    from flows import commands_replay
 
     with ProgressDisplay() as progress:
-        done = replays.run_rebuild(progress, wait)
+        done = commands_replay.run_rebuild(progress, wait)
     for line in done.lines():
         say(line)
     return FAILED if done.faults else DONE
@@ -115,7 +115,7 @@ def backfill(
     warc
         WARC files; pages of the outlets of sources.toml are taken, the rest is counted and passed over.
     """
-    from flows import replays
+    from flows import commands_replay
 
     if bool(warc) == bool(source):
         raise InputError("name what to fill in from: --source ID with --from DAY, or --warc FILE")
@@ -124,9 +124,9 @@ def backfill(
     with ProgressDisplay() as progress:
         if source and from_on:
             today = datetime.now(UTC).date()
-            done = replays.run_backfill(source, from_on, to_on or today, progress, note, wait)
+            done = commands_replay.run_backfill(source, from_on, to_on or today, progress, note, wait)
         else:
-            done = replays.run_backfill_warc(warc, progress, note, wait)
+            done = commands_replay.run_backfill_warc(warc, progress, note, wait)
     for line in done.lines():
         say(line)
     return FAILED if done.why_stopped else DONE
@@ -150,11 +150,11 @@ def doctor(*, source: Sources = (), offline: bool = False, discover: str | None 
     if discover is not None:
         return _discover(discover)
     from config.settings import load_config
+    from flows import commands_replay
     from flows import doctor as feeds
-    from flows import replays
 
     with ProgressDisplay() as progress:
-        proofs = list(replays.prove_feeds(source, offline, progress))
+        proofs = list(commands_replay.prove_feeds(source, offline, progress))
     now = datetime.now(UTC)
     config = load_config()
     holds_demo = offline and is_demo(Path(config.settings.data_dir))
@@ -172,11 +172,11 @@ def doctor(*, source: Sources = (), offline: bool = False, discover: str | None 
 
 
 def _discover(url: str) -> int:
+    from flows import commands_replay
     from flows import discover as discovery
-    from flows import replays
 
     with ProgressDisplay() as progress:
-        found = list(replays.find_feeds(url, progress))
+        found = list(commands_replay.find_feeds(url, progress))
     print_rows(discovery.COLUMNS, [one.row() for one in found], "table")
     n_well = sum(one.outcome == "ok" for one in found)
     say(f"{len(found)} addresses, {n_well} of them feeds or sitemaps with items")

@@ -13,7 +13,7 @@ from extractors.errors import InputError
 from extractors.feed_links import feed_links, sitemap_links
 from extractors.fetch import Fetcher
 from extractors.records import Outcome
-from flows import cli, replays
+from flows import cli, commands_replay
 from flows.discover import discover
 from flows.doctor import Proof, prove_offline, prove_online
 from flows.newsroom import Newsroom
@@ -116,7 +116,7 @@ def test_sitemap_links_of_robots() -> None:
 def command(newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     """The commands of cli_replay, with the newsroom as their outlets."""
     config = config_for(newsroom, tmp_path)
-    monkeypatch.setattr(replays, "load_config", lambda: config)
+    monkeypatch.setattr(commands_replay, "load_config", lambda: config)
     return config
 
 
