@@ -25,7 +25,7 @@ MOVING = frozenset(
 )
 TALKING = frozenset({"peace_talks"})
 # Buildings that stand for those who sit there, unless something happens in them.
-_SEATS = frozenset({"Kremlin", "White House"})
+_SEAT = re.compile(r"(?:[Tt]he )?(?:Kremlin|White House)")
 _SIDE = r"(?:(?:\w+ern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|central|[\w-]+-held|mainland|neighbou?ring)\s+)"
 _IN = re.compile(
     rf"\b(?:in|[Ii]nside|at|near|into|across|around|within|outside|throughout|through|onto|over|along|above|north\s+of"
@@ -112,13 +112,15 @@ def is_ground(ref: PlaceRef, text: str, sentence: Span, event_type: str, may_be_
     before = text[max(sentence.start, ref.start - 60) : ref.start]
     if _HYPHEN.match(text, ref.end) or _LENDS.match(text, ref.end) or _is_office(text, ref) or _DISTANCE.search(before):
         return False
-    if ref.surface in _SEATS and not before.endswith(("in the ", "at the ")):
+    if _SEAT.fullmatch(ref.surface) and not before.endswith(("in the ", "at the ", "in ", "at ")):
         return False
     kind = ref.kind if isinstance(ref, NamedPlace) else ""
     if _MEN_FROM.search(before) or (kind != "country" and _MEN.match(text, ref.end)):
         return False
     if event_type in TALKING and kind != "country" and _HOSTS.match(text, ref.end):
         return True
+    if event_type == "diplomatic_reaction" and may_be_party and kind != "country":
+        return False
     if kind == "country" or may_be_party:
         return _is_ground_of_party(before, text, ref, event_type)
     if _STAFF_IN.search(before) or _HOLDER.search(before):

@@ -124,6 +124,17 @@ def _cost_s(text: str) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The White House praised the truce on Friday.", []),
+        ("Envoys of Ukraine and Russia met in the Kremlin on Friday.", ["Moscow"]),
+    ],
+)
+def test_a_seat_of_power_is_a_place_only_when_something_happens_in_it(text: str, places: list[str]) -> None:
+    assert [[ref.name for ref in mention.places] for mention in _tag(text)] == [places]
+
+
 def test_a_story_about_the_stage_is_no_story_of_war() -> None:
     title = "A comedy about a ceasefire opens in Tbilisi"
     text = "The comedy fills the house every night.\n\nThe truce between the two clans collapses in the second act."
