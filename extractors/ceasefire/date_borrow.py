@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.ceasefire import date_cues, dates_times
+from extractors.ceasefire import date_cues, date_others, dates_times
 from extractors.ceasefire.date_choose import (
     DEADLINE,
     HEAD,
@@ -107,7 +107,7 @@ def borrowed(asked: Asked) -> DateWords | None:
     begun = _since(asked, usable)
     if begun is not None:
         return begun
-    if before and date_cues.opens_clause(asked.text[before[-1].end : asked.clause.start], asked.clause_text):
+    if before and date_others.opens_clause(asked.text[before[-1].end : asked.clause.start], asked.clause_text):
         return before[-1]
     fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
     if fronted:
@@ -132,12 +132,15 @@ def is_earlier_aside(asked: Asked) -> bool:
 def is_term_of_old(asked: Asked) -> bool:
     """Whether an undated act is what an old deal led to: "under the statement of November 9, 2020, troops came in"."""
     return any(
-        (days := days_of(asked, word)) is not None
-        and (days.last_on or days.first_on) < asked.base_on - _OLD
-        and date_cues.is_under(asked.text[asked.sentence.start : word.start], asked.text[word.end : asked.clause.start])
+        (days := days_of(asked, word)) is not None and (days.last_on or days.first_on) < asked.base_on - _OLD
         for word in asked.words
-        if word.is_explicit
+        if word.is_explicit and _is_ground(asked, word)
     )
+
+
+def _is_ground(asked: Asked, word: DateWords) -> bool:
+    is_before = word.end <= asked.clause.start and date_cues.is_under_which(asked.text, word.end)
+    return is_before or date_cues.is_under(asked.text, asked.sentence.start, word.start)
 
 
 def _is_outside(asked: Asked, word: DateWords) -> bool:
@@ -156,7 +159,7 @@ def _goes_on(asked: Asked, word: DateWords) -> bool:
 def _since(asked: Asked, usable: list[DateWords]) -> DateWords | None:
     """Choose the day of what a standing act has gone on since: "has been shut since X marched in on ..."."""
     found = _SINCE.match(asked.text, asked.clause.end, asked.sentence.end)
-    if found is None or _is_cut_off(asked) or date_cues.is_last_time(f"{asked.clause_text} since"):
+    if found is None or _is_cut_off(asked) or date_others.is_last_time(f"{asked.clause_text} since"):
         return None
     word = next((word for word in usable if found.end() <= word.start), None)
     if word is None or not word.is_explicit or word.until or "," in asked.text[found.end() : word.start]:

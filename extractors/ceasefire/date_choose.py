@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from extractors.ceasefire import date_cues, datelines
+from extractors.ceasefire import date_cues, date_others, datelines
 from extractors.ceasefire.date_collect import collect
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
@@ -129,13 +129,13 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
     if word.start >= asked.trigger.end:
         between = asked.text[asked.trigger.end : word.start]
         is_coarse = word.kind in ("month", "years")
-        if is_referred and _is_offer(asked) and not (is_coarse or date_cues.tells_of_it(between)):
+        if is_referred and _is_offer(asked) and not (is_coarse or date_others.tells_of_it(between)):
             return None
-        if is_referred or date_cues.has_own_relative(between):
-            between = date_cues.past_relative(between)
-        if date_cues.is_last_time(asked.text[max(asked.clause.start, asked.trigger.start - 30) : word.start]):
+        if is_referred or date_others.has_own_relative(between):
+            between = date_others.past_relative(between)
+        if date_others.is_last_time(asked.text[max(asked.clause.start, asked.trigger.start - 30) : word.start]):
             return None
-        if date_cues.is_of_another(between, is_deal=asked.event_type in date_cues.REFERRED):
+        if date_others.is_of_another(between, is_deal=asked.event_type in date_cues.REFERRED):
             return None
         if word.is_modifier and (word.kind == "weekday" or asked.event_type not in date_cues.REFERRED):
             return None
@@ -146,7 +146,7 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
     before = asked.text[max(asked.clause.start, word.start - 200) : word.start]
     if (
         is_referred
-        or date_cues.is_nested(before, between)
+        or date_others.is_nested(before, between)
         or _is_closed(asked, word, between)
         or _is_of_deal(asked, word)
         or (asked.status in ("scheduled", "hypothetical") and date_cues.is_barred(between))
@@ -157,13 +157,13 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
 
 def _is_closed(asked: Asked, word: DateWords, between: str) -> bool:
     verb = asked.text[asked.trigger.start : asked.trigger.end] if asked.trigger else ""
-    return not word.is_modifier and date_cues.is_closed(words_before(asked, word), between, verb)
+    return not word.is_modifier and date_others.is_closed(words_before(asked, word), between, verb)
 
 
 def _is_of_deal(asked: Asked, word: DateWords) -> bool:
     """Whether a date is that of the deal under which the act was done ("Under the pact of DATE, ...")."""
     start = max(asked.sentence.start, asked.clause.start)
-    return word.is_explicit and date_cues.is_under(asked.text[start : word.start], "")
+    return word.is_explicit and date_cues.is_under(asked.text, start, word.start)
 
 
 def _score_words(asked: Asked, word: DateWords) -> int:

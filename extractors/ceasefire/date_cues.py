@@ -114,52 +114,6 @@ _BARRIER = re.compile(
     r"|\band\s+(?:that|told|set|again|closed|urged)\b"
 )
 _HINDRANCE = re.compile(r"\b(?:until|once|after|before|when|as|since|if)\b|,\s+(?:and|with)\b")
-_NESTED = re.compile(r"(?:\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)|,\s+(?:due\s+|set\s+)?to\s)[^,;]*$")
-_CLOSED = re.compile(r",\s+(?:who|which|whose)\b[^,;]*$|,\s+(?:[a-z]+ed|cut|shut|held|lost)\b[^,;]*\bsince\b[^,;]*$")
-_DID = (
-    r"(?:[a-z]+ed|was|were|had|has|have|left|came|went|took|taken|broke|fell|began|begun|held|seized|struck|sent|set|shot"
-    r"|met|won|lost|drove|driven|given|fled|flew|rose|hit|put|quit|brought|caught|made)"
-)
-# The words of a clause within the subject, up to a date: "convoys that left on", "men killed in".
-_REDUCED = re.compile(
-    r"\b(?:[a-z]+ed|taken|driven|given|begun|held|seized|struck|sent|put|shot|brought|caught|won|lost|made|set)\b[^,;]{0,40}$"
-)
-_RELATED = re.compile(rf"\b(?:who|which|that)\s+(?:[\w'’-]+\s+){{0,2}}?{_DID}\b[^,;]{{0,60}}$")
-_DIRECTLY = re.compile(
-    r"\s+(?:(?:then|also|finally|since|now|have|has|had|were|was|will|would|be|been|are|is)\s+){0,4}"
-)
-# What an act that the subject names did is of the act's own day: "shelling that began on Monday shattered the truce".
-_ACT = re.compile(
-    r"\b(?:fighting|clash(?:es)?|shelling|attacks?|strikes?|raids?|violence|fire|assault|offensive|blast|bombing)\s+"
-    r"(?:that|which|[a-z]+ed)\b[^,;]*$",
-    re.IGNORECASE,
-)
-_IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
-_NO_VERB = r"(?!said|says|told|added|reported|announced|claimed|confirmed|warned|denied|insisted|was|were|had|has|have)"
-_PREPOSITION = (
-    r"(?:near|in|of|to|from|at|around|with|by|on|for|into|over|under|through|across|between|outside|the|an?|its|their)"
-)
-_JOINED = r"(?!.*\b(?:and|as|when|while|after|before|once|until|if|that|which|who)\b)"
-# "Positions it occupied in", "the truce the rebels had declared on": a clause on a noun, with no word to join it.
-_CONTACT = re.compile(
-    rf"{_JOINED}[^,;]*\b(?!{_PREPOSITION}\b)[a-z]+\s+(?:it|they|he|she|the\s+[a-z-]+|[A-Z]\w+)"
-    rf"\s+(?:had\s+)?(?:themselves\s+|itself\s+)?{_NO_VERB}{_DID}\b[^,;]*$"
-)
-_THING_DONE = re.compile(
-    rf"{_JOINED}[^,;]*\b(?!(?:{_PREPOSITION}|another|others|more|was|were|been|being|is|are|has|have|had)\b)[a-z-]+\s+"
-    r"(?:killed|captured|taken|laid|reached|agreed|signed|brokered|declared|seized|held|deployed|driven|displaced|wounded"
-    r"|lost|abducted|promised|struck|given|made|imposed|ceded|occupied|concluded|detained|announced|set)\s+"
-    r"(?:[\w'’-]+\s+){0,4}$"
-)
-_FIRST_SINCE = re.compile(
-    r"\b(?:first|only|worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est)\b[^;]*\bsince\b"
-)
-_NOT_FINITE = re.compile(r"(?:without|not|never|in|to|under|despite|\w+ing)\b")
-_GOES_FINITE = re.compile(
-    r"\s+(?:was|were|is|are|has|have|had|will|would|ran|took|went|came|fell|broke|expired|collapsed|lapsed|ended)\b"
-)
-_RESUMES = re.compile(r"(?:[^,;]*|,\s)\b(?:have|has|had|was|were|is|are|will|would|can|could|may|began|begun)\b")
-_OWN_RELATIVE = re.compile(r"\s*(?:(?:for|of|in|on|to|between)\s+[\w\s'’-]{0,30}?)?,?\s*(?:that|which|who)\b")
 _LEADS = re.compile(r"\s*(?:(?:late|early|on|in|since|at|by|from|of|during|until|the)\s+){0,3}", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:again|when|after|then|closed|ended|until|(?:up|down)\s+from|than|compared)\b|;")
 _DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|this|that|another|[A-Z][\w.]*['’]s|U\.S\.)\s", re.IGNORECASE)
@@ -187,11 +141,6 @@ _HALT_BEFORE = re.compile(
     r"(?:\s+(?:in|to|of|on)\s+(?:[\w-]+\s+){1,3}|\s+)(?:(?:that\s+|which\s+)?(?:[\w.'’-]+\s+){1,6}had\s+(?:themselves\s+|itself\s+)?)?$"
 )
 _DONE_WORD = re.compile(r"(?:\w+ed|put\s+forward|drawn\s+up|set\s+out|laid\s+out|made|sent)\b")
-_THAT_DID = re.compile(
-    r"\s+(?:that|which)\s+(?:[a-z]+ed|broke|began|left|took|went|came|rang|hit|shook|was|were|has|have|had"
-    r"|(?:is|are|will|would|could|may|was|were)\s+(?:to\s+|due\s+to\s+)?(?:start|begin|take|come|open|run|last|end|go|enter)"
-    r")\b"
-)
 _ASIDE = re.compile(r"(?:(?:days|weeks)\s+)?(?:after|before|since)\s+(?!which\b|what\b)", re.IGNORECASE)
 _AFTER = re.compile(r"(?<!hours\s)(?<!minutes\s)\b(?:after|before|since)\s+$", re.IGNORECASE)
 _UNDER = re.compile(
@@ -294,54 +243,9 @@ def is_hindered(between: str) -> bool:
     return _HINDRANCE.search(between) is not None
 
 
-def is_nested(before: str, between: str) -> bool:
-    """Whether a date stands in a relative clause that ends before the verb ("families driven out in 1993 have ...")."""
-    return _NESTED.search(before) is not None and _RESUMES.match(between) is not None
-
-
-def is_closed(before: str, between: str, verb: str) -> bool:
-    """Whether a date ends a clause of the subject: "rebels, who came last week, have", "men killed in 2014 were"."""
-    if between.startswith(","):
-        return _CLOSED.search(before) is not None
-    if _DIRECTLY.fullmatch(between) and not _NOT_FINITE.match(verb):
-        if _ACT.search(before):
-            return False
-        return _RELATED.search(before) is not None or _REDUCED.search(before) is not None
-    return _REDUCED.search(before) is not None and _GOES_FINITE.match(between) is not None
-
-
-def is_of_another(between: str, *, is_deal: bool) -> bool:
-    """Whether the words between a verb and a date tell a thing's own past: "men killed in", "the town it lost in"."""
-    between = _IN_NUMBER.sub("", between)
-    if _CONTACT.match(between):
-        return True
-    return not is_deal and _THING_DONE.match(between) is not None
-
-
-def is_last_time(before: str) -> bool:
-    """Whether what follows is the last time before this one: "the first since", "for the first time since"."""
-    return _FIRST_SINCE.search(before) is not None
-
-
-def has_own_relative(between: str) -> bool:
-    """Whether a noun goes on "that flared", "which killed": what its relative clause tells is the event itself."""
-    return _THAT_DID.match(between) is not None
-
-
-def past_relative(between: str) -> str:
-    """Give the words after the "that" of "the deal that silenced the guns on ...": they speak of the deal itself."""
-    found = _OWN_RELATIVE.match(between)
-    return between[found.end() :] if found else between
-
-
 def goes_on(gap: str) -> bool:
     """Whether `gap` is but more words of one clause, with no second verb."""
     return _GOES_ON.fullmatch(gap) is not None and not (is_barred(gap) or is_hindered(gap) or _VERB.search(gap))
-
-
-def tells_of_it(between: str) -> bool:
-    """Whether the words after a noun still speak of it, up to a date: "the call on Monday", "the plan that ..."."""
-    return _LEADS.fullmatch(between) is not None or _OWN_RELATIVE.match(between) is not None
 
 
 def is_preposition(gap: str) -> bool:
@@ -364,19 +268,19 @@ def is_duration(clause: str) -> bool:
     return _DURATION.search(clause) is not None
 
 
-def opens_clause(gap: str, clause: str) -> bool:
-    """Whether a date stands right before a clause with a subject of its own: "on November 9 a statement was signed"."""
-    return gap == " " and _GOES_FINITE.match(gap + clause) is None
-
-
 def is_aside(before: str, clause: str) -> bool:
     """Whether a clause opens with "after" or "since", or stands right behind it."""
     return _ASIDE.match(clause) is not None or _AFTER.search(before) is not None
 
 
-def is_under(before: str, between: str) -> bool:
-    """Whether a date is that of a deal whose terms follow: "under the pact of DATE, ...", "DATE, under which"."""
-    return _UNDER.fullmatch(before) is not None or _UNDER_WHICH.match(between) is not None
+def is_under(text: str, start: int, end: int) -> bool:
+    """Whether `text` from `start` to a date at `end` names the deal that what follows rests on: "Under the pact of"."""
+    return _UNDER.fullmatch(text, start, end) is not None
+
+
+def is_under_which(text: str, end: int) -> bool:
+    """Whether the terms of a deal follow its date at `end`: "signed on DATE, under which"."""
+    return _UNDER_WHICH.match(text, end) is not None
 
 
 def shares_date(before: str, gap: str, clause: str) -> bool:

@@ -1,0 +1,112 @@
+"""The words by which a date is known to be of another thing than the verb: of men captured in May, of the town it lost.
+
+Knows no date: every function answers a question about the words around one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.ceasefire import date_cues
+
+_NESTED = re.compile(r"(?:\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)|,\s+(?:due\s+|set\s+)?to\s)[^,;]*$")
+_CLOSED = re.compile(r",\s+(?:who|which|whose)\b[^,;]*$|,\s+(?:[a-z]+ed|cut|shut|held|lost)\b[^,;]*\bsince\b[^,;]*$")
+_DID = (
+    r"(?:[a-z]+ed|was|were|had|has|have|left|came|went|took|taken|broke|fell|began|begun|held|seized|struck|sent|set|shot"
+    r"|met|won|lost|drove|driven|given|fled|flew|rose|hit|put|quit|brought|caught|made)"
+)
+# The words of a clause within the subject, up to a date: "convoys that left on", "men killed in".
+_REDUCED = re.compile(
+    r"\b(?:[a-z]+ed|taken|driven|given|begun|held|seized|struck|sent|put|shot|brought|caught|won|lost|made|set)\b[^,;]{0,40}$"
+)
+_RELATED = re.compile(rf"\b(?:who|which|that)\s+(?:[\w'’-]+\s+){{0,2}}?{_DID}\b[^,;]{{0,60}}$")
+_DIRECTLY = re.compile(
+    r"\s+(?:(?:then|also|finally|since|now|have|has|had|were|was|will|would|be|been|are|is)\s+){0,4}"
+)
+# What an act that the subject names did is of the act's own day: "shelling that began on Monday shattered the truce".
+_ACT = re.compile(
+    r"\b(?:fighting|clash(?:es)?|shelling|attacks?|strikes?|raids?|violence|fire|assault|offensive|blast|bombing)\s+"
+    r"(?:that|which|[a-z]+ed)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
+_NO_VERB = r"(?!said|says|told|added|reported|announced|claimed|confirmed|warned|denied|insisted|was|were|had|has|have)"
+_PREPOSITION = (
+    r"(?:near|in|of|to|from|at|around|with|by|on|for|into|over|under|through|across|between|outside|the|an?|its|their)"
+)
+_JOINED = r"(?!.*\b(?:and|as|when|while|after|before|once|until|if|that|which|who)\b)"
+# "Positions it occupied in", "the truce the rebels had declared on": a clause on a noun, with no word to join it.
+_CONTACT = re.compile(
+    rf"{_JOINED}[^,;]*\b(?!{_PREPOSITION}\b)[a-z]+\s+(?:it|they|he|she|the\s+[a-z-]+|[A-Z]\w+)"
+    rf"\s+(?:had\s+)?(?:themselves\s+|itself\s+)?{_NO_VERB}{_DID}\b[^,;]*$"
+)
+_THING_DONE = re.compile(
+    rf"{_JOINED}[^,;]*\b(?!(?:{_PREPOSITION}|another|others|more|was|were|been|being|is|are|has|have|had)\b)[a-z-]+\s+"
+    r"(?:killed|captured|taken|laid|reached|agreed|signed|brokered|declared|seized|held|deployed|driven|displaced|wounded"
+    r"|lost|abducted|promised|struck|given|made|imposed|ceded|occupied|concluded|detained|announced|set)\s+"
+    r"(?:[\w'’-]+\s+){0,4}$"
+)
+_FIRST_SINCE = re.compile(
+    r"\b(?:first|only|worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est)\b[^;]*\bsince\b"
+)
+_NOT_FINITE = re.compile(r"(?:without|not|never|in|to|under|despite|\w+ing)\b")
+_GOES_FINITE = re.compile(
+    r"\s+(?:was|were|is|are|has|have|had|will|would|ran|took|went|came|fell|broke|expired|collapsed|lapsed|ended)\b"
+)
+_RESUMES = re.compile(r"(?:[^,;]*|,\s)\b(?:have|has|had|was|were|is|are|will|would|can|could|may|began|begun)\b")
+_OWN_RELATIVE = re.compile(r"\s*(?:(?:for|of|in|on|to|between)\s+[\w\s'’-]{0,30}?)?,?\s*(?:that|which|who)\b")
+_THAT_DID = re.compile(
+    r"\s+(?:that|which)\s+(?:[a-z]+ed|broke|began|left|took|went|came|rang|hit|shook|was|were|has|have|had"
+    r"|(?:is|are|will|would|could|may|was|were)\s+(?:to\s+|due\s+to\s+)?(?:start|begin|take|come|open|run|last|end|go|enter)"
+    r")\b"
+)
+
+
+def is_nested(before: str, between: str) -> bool:
+    """Whether a date stands in a relative clause that ends before the verb ("families driven out in 1993 have ...")."""
+    return _NESTED.search(before) is not None and _RESUMES.match(between) is not None
+
+
+def is_closed(before: str, between: str, verb: str) -> bool:
+    """Whether a date ends a clause of the subject: "rebels, who came last week, have", "men killed in 2014 were"."""
+    if between.startswith(","):
+        return _CLOSED.search(before) is not None
+    if _DIRECTLY.fullmatch(between) and not _NOT_FINITE.match(verb):
+        if _ACT.search(before):
+            return False
+        return _RELATED.search(before) is not None or _REDUCED.search(before) is not None
+    return _REDUCED.search(before) is not None and _GOES_FINITE.match(between) is not None
+
+
+def is_of_another(between: str, *, is_deal: bool) -> bool:
+    """Whether the words between a verb and a date tell a thing's own past: "men killed in", "the town it lost in"."""
+    between = _IN_NUMBER.sub("", between)
+    if _CONTACT.match(between):
+        return True
+    return not is_deal and _THING_DONE.match(between) is not None
+
+
+def is_last_time(before: str) -> bool:
+    """Whether what follows is the last time before this one: "the first since", "for the first time since"."""
+    return _FIRST_SINCE.search(before) is not None
+
+
+def has_own_relative(between: str) -> bool:
+    """Whether a noun goes on "that flared", "which killed": what its relative clause tells is the event itself."""
+    return _THAT_DID.match(between) is not None
+
+
+def past_relative(between: str) -> str:
+    """Give the words after the "that" of "the deal that silenced the guns on ...": they speak of the deal itself."""
+    found = _OWN_RELATIVE.match(between)
+    return between[found.end() :] if found else between
+
+
+def tells_of_it(between: str) -> bool:
+    """Whether the words after a noun still speak of it, up to a date: "the call on Monday", "the plan that ..."."""
+    return date_cues.is_preposition(between) or _OWN_RELATIVE.match(between) is not None
+
+
+def opens_clause(gap: str, clause: str) -> bool:
+    """Whether a date stands right before a clause with a subject of its own: "on November 9 a statement was signed"."""
+    return gap == " " and _GOES_FINITE.match(gap + clause) is None
