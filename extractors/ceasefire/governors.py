@@ -5,8 +5,10 @@ Knows no auxiliaries of the act itself but those that show it is governed.
 
 from __future__ import annotations
 
+import re
+
 from extractors.ceasefire.clauses import is_finite
-from extractors.ceasefire.status_scene import PAST, Scene
+from extractors.ceasefire.status_scene import PAST, Scene, before
 from extractors.ceasefire.tokens import Hit, word_set
 from extractors.ceasefire.verb_group import FUTURE, MAY, MUST, NEGATIONS, START, Chain, before_verb
 
@@ -28,6 +30,11 @@ _DONE_BY_WORD = frozenset({"ceasefire_extended", "ceasefire_agreed", "ceasefire_
 _STILL_TO_SIGN = word_set("conclude reach sign negotiate finalise finalize strike")
 _DEALS = tuple((word,) for word in ("deal", "agreement", "accord", "pact", "truce", "ceasefire", "protocol"))
 _HAVE = word_set("has have")
+# A text that was voted is the reaction, whatever it calls for: "adopted a resolution urging the king to recognise".
+_VOTED = re.compile(
+    r"\b(?:adopt|pass|approv|endors|back|vote|sign|issu)\w*\b[^.;]{0,40}"
+    r"\b(?:resolution|motion|declaration|statement|bill)\b"
+)
 _RELATIVES = word_set("which who whom whose")
 
 
@@ -49,6 +56,8 @@ def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
     status, by = _STATUS[name], name.lower()
     if name == "CALL" and _is_of_a_deal(scene, hit):
         return "scheduled", "deal"
+    if name == "CALL" and scene.type == "diplomatic_reaction" and _VOTED.search(before(scene)):
+        return "actual", "voted"
     left = range(max(scene.begin, hit.first - 5), hit.first)
     head = scene.words.lowers[scene.begin]
     if scene.any("REFUSE", left) or scene.lowers(left) & {"no", "not", "never"} or head in ("neither", "none"):
@@ -87,6 +96,8 @@ def _governs(scene: Scene, hit: Hit) -> bool:
     if scene.is_noun:
         return _governs_noun(scene, between)
     chain, lowers = scene.chain, scene.words.lowers[hit.last + 1 : scene.trigger]
+    if hit.form == "ing" and hit.first == scene.begin and "," in lowers:
+        return False  # "Fearing reprisals, they fled before seeing the town": what leads in ends at its comma
     if chain.has(PAST, _HAVE) and not chain.is_bound and "to" not in chain.words:
         return False
     if chain.words[:1] == (START,):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractors.ceasefire.status_scene import PAST, Scene
-from extractors.ceasefire.tokens import Hit, word_set
+from extractors.ceasefire.tokens import Hit, Words, word_set
 from extractors.ceasefire.verb_group import FUTURE, MAY, MUST, NEGATIONS
 
 _PLANNED = re.compile(
@@ -47,8 +47,14 @@ def moved_later(scene: Scene) -> int:
         or not (chain.is_bound or chain.has(_DUE))
     ):
         return -1
-    later = (words.begin[at].get("POSTPONE") for at in range(scene.end + 1, len(words)))
-    return next((hit.last for hit in later if hit is not None), -1)
+    after = range(scene.end + 1, len(words))
+    later = (hit.last for at in after if (hit := words.begin[at].get("POSTPONE") or _grace(words, at)) is not None)
+    return next(later, -1)
+
+
+def _grace(words: Words, at: int) -> Hit | None:
+    """Give the word for more time, which moves a plan told before it: "but agreed to a 10-day extension"."""
+    return words.begin[at].get("EXTEND") if words.lowers[at] == "extension" else None
 
 
 def postponed(scene: Scene) -> tuple[str, str] | None:

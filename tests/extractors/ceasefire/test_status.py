@@ -11,6 +11,7 @@ from extractors.ceasefire.tag import Tagger, load_tagger
 from extractors.records import Document
 
 CASES = [
+    ("postponed", "The army was due to hand over Agdam on May 20, but the rebels agreed to a ten-day extension."),
     ("actual", "The army handed over the district on Friday."),
     ("actual", "The district was handed over on Friday."),
     ("actual", "The army has begun to hand over the district."),
