@@ -69,6 +69,13 @@ _CALLED_BREACH = re.compile(
 )
 
 
+# Who is not bound breaks nothing (settled question 12).
+_UNBOUND = re.compile(
+    r"\b(?:left out of|not (?:a )?(?:part(?:y|ies)|bound|covered|included|signatory)|no part in|excluded from|no signatory"
+    r"|(?:does|did|do) not cover|never signed|exempt(?:ed)? from|outside (?:the|its|a) (?:truce|cease-?fire|deal|accord))\b"
+)
+
+
 def is_looked_out_for(mention: Mention, words: Words) -> bool:
     """Tell whether no breach is told, only the duty to find one: "will verify actions that violate the deal"."""
     if mention.type != _VIOLATION or "ACCUSE" in words.classes:
@@ -100,6 +107,8 @@ def of_told_breach(mention: Mention, before: Sequence[Mention]) -> Mention:
 def with_breaches(built: Sequence[Mention], words: Words, state: TruceState, young: YoungTruces) -> list[Mention]:
     """Give the mentions of a sentence, the clashes among them that break a halt turned into breaches."""
     text, is_broken, is_force = words.span.of(words.text), shatters(built), "FORCE_TOLD" in words.classes
+    if _UNBOUND.search(text):
+        return [each for each in built if each.rules[0] != LOOSE]
     is_charge = not words.classes.isdisjoint(_HALTS) and not any(each.type == "ceasefire_ended" for each in built)
     found = [
         _as_breach(each, words)
