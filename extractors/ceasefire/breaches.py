@@ -71,8 +71,9 @@ _CALLED_BREACH = re.compile(
 
 # Who is not bound breaks nothing (settled question 12).
 _UNBOUND = re.compile(
-    r"\b(?:left out of|not (?:a )?(?:part(?:y|ies)|bound|covered|included|signatory)|no part in|excluded from|no signatory"
-    r"|(?:does|did|do) not cover|never signed|exempt(?:ed)? from|outside (?:the|its|a) (?:truce|cease-?fire|deal|accord))\b"
+    r"\b(?:left out of|not (?:a )?(?:part(?:y|ies)|bound|covered|included|signatory)|no part in|excluded from"
+    r"|(?:does|did|do) not cover|never signed|exempt(?:ed)? from|no signatory"
+    r"|outside (?:the|its|a) (?:truce|cease-?fire|deal|accord))\b"
 )
 
 
