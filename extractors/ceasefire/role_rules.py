@@ -34,6 +34,10 @@ _PARTING = re.compile(
 _AGAINST = re.compile(r"\b(?:with|that|which|while|whom)\s+(?:the\s+)?(?:[\w-]+\s+){0,1}$")
 _RECOGNISES = re.compile(r"\brecogni[sz]\w*")
 _PRAISES = re.compile(r"\b(?:welcom|hail|prais|applaud|cheer|bless|congratulat|salut)\w*")
+_TRUCE_WITH = re.compile(
+    r"(?<!\bunder a )(?<!\bunder the )\b(?:truce|cease-?fire|armistice|deal|accord|agreement|pact)\s+with\s+"
+    r"(?:[\w-]+\s+){0,2}$"
+)
 _TOGETHER = re.compile(r"\bwith\s+(?:the\s+)?$")
 # Who gives a mission of the United Nations its mandate.
 _COUNCIL = "UN Security Council"
@@ -41,6 +45,15 @@ _COUNCIL = "UN Security Council"
 
 def _doing(event: Event) -> Sides:
     return subject(event), []
+
+
+def _ending(event: Event) -> Sides:
+    """Who ends a truce with whom; a truce with one side that only runs out was of both."""
+    partners = event.ids(hit for hit in event.parties if _TRUCE_WITH.search(event.before(hit)))
+    doers = [each for each in subject(event) if each not in partners]
+    if doers or not partners:
+        return doers, partners
+    return [*event.foe_of(partners), *partners], []
 
 
 def _withdrawal(event: Event) -> Sides:
@@ -143,6 +156,7 @@ _RULES: dict[str, Callable[[Event], Sides]] = {
     "ceasefire_agreed": agreed,
     "ceasefire_extended": extended,
     "ceasefire_in_effect": in_effect,
+    "ceasefire_ended": _ending,
     "peace_talks": talks,
     "territory_transfer": transfer,
     "ceasefire_violation": hostile,

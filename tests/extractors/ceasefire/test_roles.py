@@ -193,6 +193,9 @@ def test_peacekeepers_are_those_of_the_conflict(text: str, event_type: str, sour
         ("A road linking Aport with Beland was opened.", "opened", "transport_unblocking", "", ""),
         ("Belandic grain went through Kalba.", "went through", "transport_unblocking", "", ""),
         ("Aland let a World Council convoy into Kalba.", "let", "humanitarian_access", "Aland", "World Council"),
+        ("Aport tore up its truce with Beland.", "tore up", "ceasefire_ended", "Aland", "Beland"),
+        ("The truce with Beland expired.", "expired", "ceasefire_ended", _BOTH, ""),
+        ("Aland broke the calm under a truce with Beland.", "broke", "ceasefire_ended", "Aland", ""),
         ("Cetanian-led talks on Kalba opened.", "talks", "peace_talks", "Aland|Beland|Cetania", ""),
     ],
 )
