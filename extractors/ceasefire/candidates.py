@@ -56,6 +56,12 @@ _KEPT_OFF = re.compile(
     r"\b(?:prevent|avoid|avert|forestall|preclud|deter|head(?:ed|ing)? off|ward(?:ed|ing)? off)\w*"
     rf" (?:(?:any|new|further|more|fresh|other|the|possible|renewed|armed|a|repeat|of|border) ){{0,3}}{_VIOLENCE}\w*"
 )
+# What is only to stop or not to come: "renounced attacks", "told its men not to shoot", "a halt to cross-border raids".
+_UNDONE = re.compile(
+    r"\b(?:(?:would|will|shall|must|should) not|not to|renounc\w+|refrain\w* from|desist\w* from|halt(?:ed|ing|s)?(?: to)?"
+    r"|stop(?:ped|ping|s)?|ceas(?:ed|ing|es?)|suspend\w*|moratorium on|ban on|no more|(?:an end|a stop|a pause) (?:to|in))"
+    r" (?:(?:any|all|its|their|the|his|new|more|further|cross-border|border|armed|anti-\w+|military|out|carry|carrying) ){0,3}$"
+)
 
 _SPELL = re.compile(
     r"\b(?:ended|ends|ending|halted|halts|halting|stopped|stops|stopping|to a close|an end to|after|following) "
@@ -201,14 +207,19 @@ def _is_of_the_dead(words: Words, one: Candidate) -> bool:
     return _BODIES.search(words.text[words.starts[max(0, at - _BODIES_BEFORE)] : words.starts[at]]) is not None
 
 
+def _is_undone(words: Words, one: Candidate) -> bool:
+    """Tell whether an attack is only what someone is to leave off: "to stop attacks at sea"."""
+    start = words.starts[one.match.trigger.first]
+    return _UNDONE.search(words.text, max(words.span.start, start - 60), start) is not None
+
+
 def _is_adjunct(words: Words, one: Candidate) -> bool:
     """Tell whether a halt in force only dates another act: "since the fighting stopped" (settled question 1), or
     violence is only what is to stop: "to stop attacks at sea"."""
-    if one.type == "armed_clash" and any(test(words, one) for test in (_is_kept_off, _is_bare_spell, _is_of_the_dead)):
-        return True
-    if one.type == "armed_clash" and one.match.trigger.word_class != "WAR":
-        left = range(max(one.begin, one.match.trigger.first - 3), one.match.trigger.first)
-        return any("STOP" in words.begin[at] and words.lowers[at - 1] == "to" for at in left)
+    if one.type == "armed_clash":
+        if any(test(words, one) for test in (_is_kept_off, _is_bare_spell, _is_of_the_dead)):
+            return True
+        return one.match.trigger.word_class != "WAR" and _is_undone(words, one)
     if one.type != "ceasefire_in_effect" or words.lowers[one.begin] not in ("since", "after", "until"):
         return False
     if one.begin and words.lowers[one.begin - 1] in _UNITS:

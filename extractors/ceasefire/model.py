@@ -47,9 +47,9 @@ class Odds:
     likely: Mapping[str, float] = field(default_factory=dict)
     evidence: Callable[[str], dict[int, float]] = field(default=lambda _: {})
 
-    def keeps(self, rule: Rule) -> bool:
-        """Tell whether what a rule found may stand; of a type never learnt it always may."""
-        return rule.type not in self.likely or self.likely[ANY] >= _NO_NEWS
+    def keeps(self, event_type: str) -> bool:
+        """Tell whether a mention of the type that a rule found may stand; of a type never learnt it always may."""
+        return event_type not in self.likely or self.likely[ANY] >= _NO_NEWS
 
     def likely_types(self) -> list[str]:
         """Give the types the sentence most likely tells of."""

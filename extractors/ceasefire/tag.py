@@ -168,7 +168,7 @@ class Tagger:
             return []
         marks = clauses.barriers(words)
         odds = self._model.read(words) if self._model else Odds()
-        matches = [each for each in patterns.find(words, marks, self._rules, around) if odds.keeps(each.rule)]
+        matches = [each for each in patterns.find(words, marks, self._rules, around) if odds.keeps(each.rule.type)]
         if not matches and "DENY" not in words.classes and not odds.likely_types():
             return []
         hits, refs = _within(story.hits, words.span), _within(story.refs, words.span)
