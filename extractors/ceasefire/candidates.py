@@ -58,7 +58,7 @@ _KEPT_OFF = re.compile(
 )
 # What is only to stop or not to come: "renounced attacks", "told its men not to shoot", "a halt to cross-border raids".
 _UNDONE = re.compile(
-    r"\b(?:(?:would|will|shall|must|should) not|not to|renounc\w+|refrain\w* from|desist\w* from|halt(?:ed|ing|s)?(?: to)?"
+    r"\b(?:(?:would|will|shall|must|should) not|not to|renounc\w+|refrain\w* from|desist\w* from|no longer|halt(?:ed|ing|s)?(?: to)?|end(?:ed|ing|s)?"
     r"|stop(?:ped|ping|s)?|ceas(?:ed|ing|es?)|suspend\w*|moratorium on|ban on|no more|(?:an end|a stop|a pause) (?:to|in))"
     r" (?:(?:any|all|its|their|the|his|new|more|further|cross-border|border|armed|anti-\w+|military|out|carry|carrying) ){0,3}$"
 )
