@@ -58,9 +58,10 @@ _KEPT_OFF = re.compile(
 )
 # What is only to stop or not to come: "renounced attacks", "told its men not to shoot", "a halt to cross-border raids".
 _UNDONE = re.compile(
-    r"\b(?:(?:would|will|shall|must|should) not|not to|renounc\w+|refrain\w* from|desist\w* from|no longer|halt(?:ed|ing|s)?(?: to)?|end(?:ed|ing|s)?"
-    r"|stop(?:ped|ping|s)?|ceas(?:ed|ing|es?)|suspend\w*|moratorium on|ban on|no more|(?:an end|a stop|a pause) (?:to|in))"
-    r" (?:(?:any|all|its|their|the|his|new|more|further|cross-border|border|armed|anti-\w+|military|out|carry|carrying) ){0,3}$"
+    r"\b(?:(?:would|will|shall|must|should) not|not to|no longer|no more|renounc\w+|refrain\w* from|desist\w* from"
+    r"|halt(?:ed|ing|s)?(?: to)?|end(?:ed|ing|s)?|stop(?:ped|ping|s)?|ceas(?:ed|ing|es?)|suspend\w*"
+    r"|moratorium on|ban on|(?:an end|a stop|a pause) (?:to|in))"
+    r" (?:(?:any|all|its|their|the|his|new|more|further|(?:cross-)?border|armed|anti-\w+|military|out|carry) ){0,3}$"
 )
 
 _SPELL = re.compile(

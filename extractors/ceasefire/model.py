@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from itertools import accumulate
@@ -28,8 +28,9 @@ SCALE = 20  # weights are stored as whole twentieths
 
 # Chosen by cross-validation; docs/decisions/model.md has the figures.
 _NEWS = 0.9  # how likely the sentence must hold any event before the model adds one
-_SURE = 0.65  # how likely a type must be to be added
-_NO_NEWS = 0.1  # below this likelihood what the rules found of a learnt type is dropped
+_SURE = 0.45  # how likely a type must be to be added
+_NO_NEWS = 0.4  # below this likelihood of any event what the rules found of a learnt type is dropped
+_NO_SUCH = 0.02  # and below this likelihood of the type itself
 
 _NAMES = ("LEADER", "BODY", "PLACE", "STATE", "ARMED", "NUM", "YEAR")
 _GIVEN = frozenset(["name", "number"])
@@ -41,15 +42,19 @@ _MARKS = word_set(", ; : \" ' 's")
 class Odds:
     """How likely each type is in one sentence, and by type how much each word speaks for it; empty: nothing known.
 
-    Where the sentence most likely holds no event, only how likely that is was worked out.
+    Where nothing is to be added, `likely` holds only how likely any event is. `of` gives the odds of a learnt type.
     """
 
     likely: Mapping[str, float] = field(default_factory=dict)
     evidence: Callable[[str], dict[int, float]] = field(default=lambda _: {})
+    learnt: Set[str] = frozenset()
+    of: Callable[[str], float] = field(default=lambda _: 1.0)
 
     def keeps(self, event_type: str) -> bool:
         """Tell whether a mention of the type that a rule found may stand; of a type never learnt it always may."""
-        return event_type not in self.likely or self.likely[ANY] >= _NO_NEWS
+        if event_type not in self.learnt:
+            return True
+        return self.likely[ANY] >= _NO_NEWS and self.of(event_type) >= _NO_SUCH
 
     def likely_types(self) -> list[str]:
         """Give the types the sentence most likely tells of."""
@@ -94,24 +99,30 @@ class Model:
         """Take the types in the order of the rows."""
         self._types, self._bias = tuple(types), tuple(bias)
         self._weights = weights
-        self._any, self._none = self._types.index(ANY), dict.fromkeys(self._types, 0.0)
+        self._column = {name: at for at, name in enumerate(self._types)}
+        self._learnt = frozenset(self._types) - {ANY}
 
     def read(self, words: Words) -> Odds:
         """Give the odds of every type in a sentence. The cost grows with the number of its words."""
         features = {name: at for name, at in features_of(words).items() if name in self._weights}
         if not features:
             return Odds()
-        rows, size = [self._weights[name] for name in features], sqrt(len(features))
-        news = _odds(self._bias[self._any] + sum(row[self._any] for row in rows) / size)
+        rows = [self._weights[name] for name in features]
+        odds_of = partial(self._likelihood, rows)
+        news = odds_of(ANY)
         if news < _NEWS:  # then nothing is added, and which type it were is not asked
-            return Odds({**self._none, ANY: news})
-        sums = zip(self._types, self._bias, zip(*rows, strict=True), strict=True)
-        likely = {name: _odds(bias + sum(column) / size) for name, bias, column in sums}
-        return Odds(likely, partial(self._evidence, features))
+            return Odds({ANY: news}, learnt=self._learnt, of=odds_of)
+        likely = {name: odds_of(name) for name in self._types}
+        return Odds(likely, partial(self._evidence, features), self._learnt, likely.__getitem__)
+
+    def _likelihood(self, rows: Sequence[Sequence[float]], event_type: str) -> float:
+        """Give how likely a type is in a sentence whose features have these weights."""
+        at = self._column[event_type]
+        return _odds(self._bias[at] + sum(row[at] for row in rows) / sqrt(len(rows)))
 
     def _evidence(self, features: Mapping[str, int], event_type: str) -> dict[int, float]:
         """Give what the features at each word add for the type."""
-        column, sums = self._types.index(event_type), dict[int, float]()
+        column, sums = self._column[event_type], dict[int, float]()
         for name, at in features.items():
             sums[at] = sums.get(at, 0.0) + self._weights[name][column]
         return sums
