@@ -55,10 +55,20 @@ def test_nothing_is_added_where_the_sentence_is_no_news_or_the_type_is_unknown()
     assert found(Model(TYPES, (-9, 9, 9), {"calm": (0, 0, 0)}), SENTENCE) == {}
 
 
-@pytest.mark.parametrize(("types", "is_kept"), [(("ceasefire_agreed", ANY), False), (("own_type", ANY), True)])
-def test_a_rule_is_dropped_only_for_a_type_the_model_has_learnt(types: tuple[str, ...], is_kept: bool) -> None:
+@pytest.mark.parametrize(
+    ("types", "bias", "is_kept"),
+    [
+        (("ceasefire_agreed", ANY), (9, 9), True),
+        (("ceasefire_agreed", ANY), (9, -9), False),  # no news at all
+        (("ceasefire_agreed", ANY), (-9, 9), False),  # news of something else
+        (("own_type", ANY), (-9, -9), True),
+    ],
+)
+def test_a_rule_is_dropped_only_for_a_type_the_model_has_learnt(
+    types: tuple[str, ...], bias: tuple[float, ...], is_kept: bool
+) -> None:
     text = "Armenia and Azerbaijan signed a ceasefire on Friday."
-    model = Model(types, (0, -9), {"sign": (0, 0)})
+    model = Model(types, bias, {"sign": (0, 0)})
 
     assert "ceasefire_agreed" in found(None, text)
     assert ("ceasefire_agreed" in found(model, text)) is is_kept
