@@ -30,7 +30,7 @@ SCALE = 20  # weights are stored as whole twentieths
 _NEWS = 0.9  # how likely the sentence must hold any event before the model adds one
 _SURE = 0.45  # how likely a type must be to be added
 _NO_NEWS = 0.4  # below this likelihood of any event what the rules found of a learnt type is dropped
-_NO_SUCH = 0.02  # and below this likelihood of the type itself
+_NO_SUCH = 0.01  # and below this likelihood of the type itself
 
 _NAMES = ("LEADER", "BODY", "PLACE", "STATE", "ARMED", "NUM", "YEAR")
 _GIVEN = frozenset(["name", "number"])
