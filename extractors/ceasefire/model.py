@@ -112,7 +112,8 @@ class Model:
         news = odds_of(ANY)
         if news < _NEWS:  # then nothing is added, and which type it were is not asked
             return Odds({ANY: news}, learnt=self._learnt, of=odds_of)
-        likely = {name: odds_of(name) for name in self._types}
+        size, sums = sqrt(len(rows)), zip(self._types, self._bias, zip(*rows, strict=True), strict=True)
+        likely = {name: _odds(bias + sum(column) / size) for name, bias, column in sums}
         return Odds(likely, partial(self._evidence, features), self._learnt, likely.__getitem__)
 
     def _likelihood(self, rows: Sequence[Sequence[float]], event_type: str) -> float:
