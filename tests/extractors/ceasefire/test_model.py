@@ -59,7 +59,8 @@ def test_nothing_is_added_where_the_sentence_is_no_news_or_the_type_is_unknown()
     ("types", "bias", "is_kept"),
     [
         (("ceasefire_agreed", ANY), (9, 9), True),
-        (("ceasefire_agreed", ANY), (9, -9), False),  # no news at all
+        (("ceasefire_agreed", ANY), (9, -9), True),  # its type is plain
+        (("ceasefire_agreed", ANY), (-1, -9), False),  # no news at all
         (("ceasefire_agreed", ANY), (-9, 9), False),  # news of something else
         (("own_type", ANY), (-9, -9), True),
     ],
