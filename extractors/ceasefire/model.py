@@ -29,8 +29,9 @@ SCALE = 20  # weights are stored as whole twentieths
 # Chosen by cross-validation; docs/decisions/model.md has the figures.
 _NEWS = 0.9  # how likely the sentence must hold any event before the model adds one
 _SURE = 0.45  # how likely a type must be to be added
-_NO_NEWS = 0.4  # where any event and the type itself are less likely, what the rules found of a learnt type is dropped
+_NO_NEWS = 0.4  # below this likelihood of any event what the rules found of a learnt type is dropped
 _NO_SUCH = 0.01  # and where the type is less likely than this, in whatever news
+_PLAIN = 0.9  # but where it is this likely it stands
 
 _NAMES = ("LEADER", "BODY", "PLACE", "STATE", "ARMED", "NUM", "YEAR")
 _GIVEN = frozenset(["name", "number"])
@@ -55,7 +56,7 @@ class Odds:
         if event_type not in self.learnt:
             return True
         odds = self.of(event_type)
-        return odds >= _NO_SUCH and max(odds, self.likely[ANY]) >= _NO_NEWS
+        return odds >= _PLAIN or (odds >= _NO_SUCH and self.likely[ANY] >= _NO_NEWS)
 
     def likely_types(self) -> list[str]:
         """Give the types the sentence most likely tells of."""
