@@ -163,7 +163,9 @@ def _is_closed(asked: Asked, word: DateWords, between: str) -> bool:
 def _is_of_deal(asked: Asked, word: DateWords) -> bool:
     """Whether a date is that of the deal under which the act was done ("Under the pact of DATE, ...")."""
     start = max(asked.sentence.start, asked.clause.start)
-    return word.is_explicit and date_cues.is_under(asked.text, start, word.start)
+    return word.is_explicit and (
+        date_cues.is_under(asked.text, start, word.start) or date_cues.is_name_of_deal(asked.text, word.start, word.end)
+    )
 
 
 def _score_words(asked: Asked, word: DateWords) -> int:

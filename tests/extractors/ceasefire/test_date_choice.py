@@ -207,6 +207,7 @@ def test_of_two_dates_the_verb_takes_its_own(text: str, trigger: str, expected: 
         ),
         ("Under the pact of November 9, 2020, rebels quit the town.", "", "None"),
         ("Under the pact of March 9, rebels quit the town on Monday.", "", "2021-03-15"),
+        ("Under the U.N.-brokered March 9 pact, rebels quit the town on Monday.", "", "2021-03-15"),
     ],
 )
 def test_an_aside_and_a_term_of_old_have_no_day_of_the_news(text: str, clause: str, expected: str) -> None:
