@@ -88,8 +88,11 @@ def _compound(name: str, line: str) -> tuple[str, Compound]:
 def _mark(
     rows: Compounds, wider: Mapping[str, tuple[str, ...]], lowers: Sequence[str], begin: Sequence[dict[str, Hit]]
 ) -> None:
+    heads = frozenset(rows)
     for index, hits in enumerate(begin):
-        for name in rows.keys() & hits.keys():
+        if not hits or heads.isdisjoint(hits):
+            continue
+        for name in [each for each in hits if each in heads]:
             for row in rows[name]:
                 last = row.last(hits[name], lowers, begin)
                 if last is not None:
