@@ -31,7 +31,7 @@ _NEWS = 0.9  # how likely the sentence must hold any event before the model adds
 _SURE = 0.45  # how likely a type must be to be added
 _NO_NEWS = 0.4  # below this likelihood of any event what the rules found of a learnt type is dropped
 _NO_SUCH = 0.01  # and where the type is less likely than this, in whatever news
-_PLAIN = 0.9  # but where it is this likely it stands
+_PLAIN = 0.75  # but where it is this likely it stands
 
 _NAMES = ("LEADER", "BODY", "PLACE", "STATE", "ARMED", "NUM", "YEAR")
 _GIVEN = frozenset(["name", "number"])

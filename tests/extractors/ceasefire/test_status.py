@@ -7,7 +7,9 @@ from functools import cache
 
 import pytest
 
-from extractors.ceasefire.tag import Tagger, load_tagger
+from config.load import read_actors, read_conflicts, read_places
+from config.ontology import read_ontology
+from extractors.ceasefire.tag import Tagger
 from extractors.records import Document
 
 CASES = [
@@ -86,7 +88,8 @@ CASES = [
 
 @cache
 def _tagger() -> Tagger:
-    return load_tagger()
+    """The rules alone: so bare a sentence is no news to the model."""
+    return Tagger(read_ontology(None), read_places(None), read_actors(None), read_conflicts(None))
 
 
 @pytest.mark.parametrize(("status", "sentence"), CASES, ids=[sentence for _, sentence in CASES])
