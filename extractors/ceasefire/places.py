@@ -71,7 +71,7 @@ _SAID_IN = re.compile(
 )
 # Where another place lies, not where the act was: "took Agdam, east of Stepanakert".
 _SITED = re.compile(
-    r"[^.;]{0,20}\b(?:opposite|across\s+from|(?:north|south|east|west|\w+east|\w+west)\s+of)\s+(?:the\s+)?"
+    r"[^.;]{0,20}\b(?:opposite|between|across\s+from|(?:north|south|east|west|\w+east|\w+west)\s+of)\s+(?:the\s+)?"
 )
 _IN_IT = re.compile(r"\s+in\s+(?:the\s+)?")
 _JOINED = re.compile(r"(?:,|,?\s+(?:and|or)|\s+or)\s+(?:in\s+|the\s+|near\s+|at\s+|of\s+)*$")
@@ -124,14 +124,17 @@ def _mended(kept: Sequence[PlaceRef], text: str, clause: Span) -> Span:
 def _near_trigger(inside: Sequence[PlaceRef], text: str, trigger: Span, event_type: str) -> list[PlaceRef]:
     """Keep the places that no other statement parts from the event's verb; a list stays together."""
     near: list[PlaceRef] = []
+    sited: list[PlaceRef] = []
     for before, ref in zip([None, *inside], inside, strict=False):
+        if _is_sited(before, ref, text, near) or (before in sited and _is_list(text, sited[-1], ref)):
+            sited.append(ref)
+            continue
         is_listed = before is not None and bool(near) and near[-1] is before and _is_list(text, before, ref)
         if ref.start >= trigger.end:
             is_far = _FAR.search(text, trigger.end, ref.start) is not None
         else:
             is_far = _PARTED.search(text, ref.end, trigger.start) is not None
-        is_far = is_far or _is_only_venue(ref, text, event_type) or _is_sited(before, ref, text, near)
-        if is_listed or not is_far:
+        if is_listed or not (is_far or _is_only_venue(ref, text, event_type)):
             near.append(ref)
     return near
 

@@ -171,6 +171,13 @@ def test_the_only_place_of_a_clause_is_kept_unless_it_is_of_another_act(
     assert {ref.place_id for ref in found} == expected
 
 
+def test_what_a_place_lies_between_is_not_where_it_happens() -> None:
+    text = "Troops left the Kalba district between al-Zor and Aland."
+    span, verb = Span(0, len(text)), Span(7, 11)
+    found = places.of_event(GAZETTEER.find(text), text, span, span, "troop_withdrawal", (), verb)
+    assert [ref.place_id for ref in found] == ["Kalba"]
+
+
 def test_another_matter_takes_no_place_from_the_clause_before() -> None:
     text = "Gunmen entered Kalba, the first to do so since fighting broke out."
     assert of_event(text, "armed_clash", "since fighting broke out") == {}
