@@ -43,8 +43,9 @@ def is_finite(words: Words, index: int) -> bool:
     follows = words.lowers[index + 1] if index + 1 < len(words) else ""
     if follows == "by" and words.lowers[index - 1] not in AUXILIARIES:
         return False
-    if any(hit.form in _FINITE for hit in words.begin[index].values()):
-        return True
+    for hit in words.begin[index].values():
+        if hit.form in _FINITE:
+            return True
     is_plain = words.surface(index)[:1].islower()
     return is_plain and word.endswith("ed") and index > 0 and words.lowers[index - 1] not in ("the", "a", "an")
 

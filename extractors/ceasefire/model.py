@@ -103,25 +103,28 @@ class Model:
         self._weights = weights
         self._column = {name: at for at, name in enumerate(self._types)}
         self._learnt = frozenset(self._types) - {ANY}
+        # The one column that every sentence asks for.
+        self._any_bias = self._bias[self._column[ANY]]
+        self._any = {name: row[self._column[ANY]] for name, row in weights.items()}
 
     def read(self, words: Words) -> Odds:
         """Give the odds of every type in a sentence. The cost grows with the number of its words."""
-        features = {name: at for name, at in features_of(words).items() if name in self._weights}
+        known = self._weights
+        features = {name: at for name, at in features_of(words).items() if name in known}
         if not features:
             return Odds()
-        rows = [self._weights[name] for name in features]
-        odds_of = partial(self._likelihood, rows)
-        news = odds_of(ANY)
+        news = _odds(self._any_bias + sum(map(self._any.__getitem__, features)) / sqrt(len(features)))
         if news < _NEWS:  # then nothing is added, and which type it were is not asked
-            return Odds({ANY: news}, learnt=self._learnt, of=odds_of)
+            return Odds({ANY: news}, learnt=self._learnt, of=partial(self._likelihood, features))
+        rows = [known[name] for name in features]
         size, sums = sqrt(len(rows)), zip(self._types, self._bias, zip(*rows, strict=True), strict=True)
         likely = {name: _odds(bias + sum(column) / size) for name, bias, column in sums}
         return Odds(likely, partial(self._evidence, features), self._learnt, likely.__getitem__)
 
-    def _likelihood(self, rows: Sequence[Sequence[float]], event_type: str) -> float:
-        """Give how likely a type is in a sentence whose features have these weights."""
+    def _likelihood(self, features: Mapping[str, int], event_type: str) -> float:
+        """Give how likely a type is in a sentence that has these features."""
         at = self._column[event_type]
-        return _odds(self._bias[at] + sum(row[at] for row in rows) / sqrt(len(rows)))
+        return _odds(self._bias[at] + sum(self._weights[name][at] for name in features) / sqrt(len(features)))
 
     def _evidence(self, features: Mapping[str, int], event_type: str) -> dict[int, float]:
         """Give what the features at each word add for the type."""

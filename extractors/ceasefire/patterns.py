@@ -141,18 +141,23 @@ def find(
     classes of the whole document, which `needs` may also find there."""
     onward = insertions(words, barriers)
     line = _Line(words, barriers, onward, {close: opened for opened, close in onward.items()})
+    present = words.classes & patterns.keys()
+    live = {name: here for name in present if (here := [each for each in patterns[name] if _may(each, words, around)])}
     for index, hits in enumerate(words.begin):
         for name, hit in hits.items():
-            for pattern in patterns.get(name, ()):
-                if pattern.needs and pattern.needs.isdisjoint(around) and pattern.needs.isdisjoint(words.classes):
-                    continue
-                if any(map(words.classes.isdisjoint, pattern.must)):
-                    continue
-                if pattern.without and not pattern.without.isdisjoint(words.classes):
-                    continue
+            for pattern in live.get(name, ()):
                 match = _match(pattern, line, index, hit)
                 if match is not None:
                     yield match
+
+
+def _may(pattern: Pattern, words: Words, around: frozenset[str]) -> bool:
+    """Tell whether a sentence has what a pattern asks for, wherever it stands."""
+    if any(map(words.classes.isdisjoint, pattern.must)):
+        return False
+    if pattern.without and not pattern.without.isdisjoint(words.classes):
+        return False
+    return not pattern.needs or not (pattern.needs.isdisjoint(words.classes) and pattern.needs.isdisjoint(around))
 
 
 def _match(pattern: Pattern, line: _Line, index: int, hit: Hit) -> Match | None:
