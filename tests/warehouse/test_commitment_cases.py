@@ -32,6 +32,14 @@ CASES: dict[str, tuple[tuple[Said, ...], Expected]] = {
         ),
         (nov(15), nov(25), [(nov(15), nov(25))], None, "overdue"),
     ),
+    "two halves of one move are one": (
+        (
+            Said("rferl", 10, "scheduled", nov(15)),
+            Said("tass", 15, "postponed", nov(25)),
+            Said("tass", 15, "postponed", None, nov(15)),
+        ),
+        (nov(15), nov(25), [(nov(15), nov(25))], None, "overdue"),
+    ),
     "one outlet's slip does not outvote two": (
         (
             Said("rferl", 10, "scheduled", nov(15)),

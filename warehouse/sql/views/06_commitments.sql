@@ -7,7 +7,8 @@
 CREATE MACRO mart.commitments_as_of(as_of) AS TABLE
 WITH
 evidence AS (FROM mart.term_reports(as_of)),
--- Each word of a move. One that does not say from when starts at the day that its origin promised before.
+-- Each word of a move. One that does not say from when starts at the day that its origin promised before, or says that
+-- it was moved from.
 moved AS (
     SELECT
         later.commitment_id,
@@ -17,15 +18,17 @@ moved AS (
         later.published_at,
         later.quote,
         later.url,
-        coalesce(any_value(later.original_date), max(earlier.promised_on)) AS from_on,
+        coalesce(any_value(later.original_date), max(coalesce(earlier.promised_on, earlier.original_date))) AS from_on,
         later.promised_on AS to_on
     FROM evidence AS later
     LEFT JOIN evidence AS earlier
         ON earlier.commitment_id = later.commitment_id
         AND earlier.origin = later.origin
-        AND earlier.status = 'scheduled'
-        AND earlier.promised_on < later.promised_on
-        AND earlier.published_at <= later.published_at
+        AND earlier.published_on <= later.published_on
+        AND (
+            earlier.status = 'scheduled' AND earlier.promised_on < later.promised_on
+            OR earlier.status = 'postponed' AND earlier.promised_on IS NULL AND earlier.original_date < later.promised_on
+        )
     WHERE later.status = 'postponed'
     GROUP BY ALL
 ),
