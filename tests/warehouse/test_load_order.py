@@ -48,7 +48,7 @@ batches = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=batches, data=st.data())
 def test_batches_in_any_order_give_the_same_rows(con: db.Connection, first: list[Batch], data: st.DataObject) -> None:
     second = data.draw(st.permutations([*first, first[0]]))

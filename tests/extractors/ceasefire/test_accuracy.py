@@ -10,6 +10,7 @@ from extractors.ceasefire.evaluation import fallen
 from tests.bench.accuracy import BASELINE, COLLECTIONS, PAGE, measure
 
 
+@pytest.mark.slow
 def test_no_figure_has_fallen() -> None:
     before = json.loads(BASELINE.read_text("utf-8"))
     worse = {name: fallen(figures, before[name]) for name, figures in measure().items()}

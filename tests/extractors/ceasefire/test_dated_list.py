@@ -9,7 +9,6 @@ import pytest
 from extractors.ceasefire.tag import load_tagger
 from extractors.records import Document
 
-TAGGER = load_tagger()
 CASES = {
     "Armenia is to return the Kelbajar district to Azerbaijan by November 15, the Agdam district by November 20 and "
     "the Lachin district by December 1.": [
@@ -26,7 +25,7 @@ CASES = {
 @pytest.mark.parametrize("text", CASES)
 def test_each_place_keeps_its_own_day(text: str) -> None:
     document = Document("one", text, published_at=datetime(2020, 11, 10, tzinfo=UTC))
-    found = [mention for mention in TAGGER.tag(document) if mention.type == "territory_transfer"]
+    found = [mention for mention in load_tagger().tag(document) if mention.type == "territory_transfer"]
     assert [(" ".join(place.name for place in each.places), each.event_date) for each in found] == CASES[text]
     assert all(text[each.quote_start : each.quote_end] == each.quote for each in found)
 
@@ -36,7 +35,7 @@ def test_the_town_and_day_of_a_signing_head_no_list() -> None:
         "Kyrgyz and Tajik commanders signed a protocol in Isfara on September 19 obliging both to draw their armor "
         "back from the border near Batken by September 25."
     )
-    found = TAGGER.tag(Document("one", text, published_at=datetime(2022, 9, 20, tzinfo=UTC)))
+    found = load_tagger().tag(Document("one", text, published_at=datetime(2022, 9, 20, tzinfo=UTC)))
 
     pullback = [each for each in found if each.type == "troop_withdrawal"]
     assert [each.quote[:13] for each in pullback] == ["obliging both"]

@@ -68,11 +68,16 @@ def test_nothing_is_added_where_the_sentence_is_no_news_or_the_type_is_unknown()
 def test_a_rule_is_dropped_only_for_a_type_the_model_has_learnt(
     types: tuple[str, ...], bias: tuple[float, ...], is_kept: bool
 ) -> None:
+    (words,) = rules().read(Document("x", "Armenia and Azerbaijan signed a ceasefire on Friday."))
+
+    assert Model(types, bias, {"sign": (0, 0)}).read(words).keeps("ceasefire_agreed") is is_kept
+
+
+def test_what_the_odds_do_not_keep_is_no_mention() -> None:
     text = "Armenia and Azerbaijan signed a ceasefire on Friday."
-    model = Model(types, bias, {"sign": (0, 0)})
 
     assert "ceasefire_agreed" in found(None, text)
-    assert ("ceasefire_agreed" in found(model, text)) is is_kept
+    assert found(Model(("ceasefire_agreed", ANY), (-1, -9), {"sign": (0, 0)}), text) == {}
 
 
 def test_names_numbers_and_endings_make_no_difference() -> None:
