@@ -141,7 +141,7 @@ def test_bodies_without_items_are_told_apart(body: bytes, outcome: Outcome) -> N
 
 @given(st.binary(max_size=300))
 @settings(max_examples=60)
-def test_random_bytes_are_no_feed_and_never_raise(body: bytes) -> None:
+def test_random_bytes_hold_no_entries_and_never_raise(body: bytes) -> None:
     reading = read(body)
     assert reading.outcome is not Outcome.OK, "a cut root is a cut feed, <rss/> an empty one"
     assert reading.entries == ()
