@@ -78,6 +78,7 @@ def test_the_view_is_the_macro_of_today(con: db.Connection) -> None:
     assert con.execute("SELECT place FROM commitments WHERE is_overdue").fetchall() == [("Lachin",)]
 
 
+@pytest.mark.slow
 def test_the_order_of_loading_does_not_matter(con: db.Connection) -> None:
     pairs = [article_of(number, said) for number, said in enumerate(THREE_DISTRICTS)]
     answers = []

@@ -80,7 +80,12 @@ with db.writer(Path(sys.argv[1])) as con:
 
 @pytest.mark.parametrize(
     ("fail_at", "n_mentions"),
-    [pytest.param(1, 0, marks=pytest.mark.slow), pytest.param(30, 0, marks=pytest.mark.slow), (54, 0), (55, 2)],
+    [
+        pytest.param(1, 0, marks=pytest.mark.slow),
+        pytest.param(30, 0, marks=pytest.mark.slow),
+        pytest.param(54, 0, marks=pytest.mark.slow),
+        (55, 2),
+    ],
 )
 def test_kill_9_at_a_statement_leaves_all_or_nothing_and_a_second_run_completes(
     tmp_path: Path, fail_at: int, n_mentions: int

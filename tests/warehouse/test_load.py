@@ -136,10 +136,10 @@ def load_with_events(con: db.Connection, batch: Batch, then: Exception | None = 
 
 
 @pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.slow)])
-def test_a_load_that_fails_at_any_statement_changes_nothing(tmp_path: Path, step: int) -> None:
+def test_a_load_that_fails_at_any_statement_changes_nothing(data_dir: Path, step: int) -> None:
     """Fault injection: fail at the n-th statement for every `step`-th n, then go on as if a new run began."""
     batch = make_batch()
-    with db.writer(tmp_path) as con:
+    with db.writer(data_dir) as con:
         empty = row_counts(con)
         fail_at = 1
         while True:

@@ -56,6 +56,7 @@ def test_changed_views_replace_all_the_old_ones(con: db.Connection) -> None:
     assert schema(con) == whole
 
 
+@pytest.mark.slow
 def test_a_migration_that_fails_at_any_statement_leaves_the_schema_before_or_after_it(tmp_path: Path) -> None:
     with db.locked(tmp_path), db.connected(tmp_path) as whole:
         migrate.migrate(whole)

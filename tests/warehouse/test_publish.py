@@ -26,42 +26,42 @@ def n_runs(con: duckdb.DuckDBPyConnection) -> int:
     return int(con.execute("SELECT count(*) FROM ops.run").fetchall()[0][0])
 
 
-def test_the_snapshot_has_the_rows_of_the_warehouse(tmp_path: Path) -> None:
-    with db.writer(tmp_path) as con:
+def test_the_snapshot_has_the_rows_of_the_warehouse(data_dir: Path) -> None:
+    with db.writer(data_dir) as con:
         load.load(con, make_batch())
         rows = contents(con)
-    snapshot = publish.publish(tmp_path)
-    assert snapshot == tmp_path / "trucewire.duckdb"
+    snapshot = publish.publish(data_dir)
+    assert snapshot == data_dir / "trucewire.duckdb"
     with duckdb.connect(snapshot, read_only=True) as reader:
         reader.execute("SET TimeZone = 'UTC'")
         assert contents(reader) == rows
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["pipeline", "trucewire.duckdb"]
+    assert sorted(path.name for path in data_dir.iterdir()) == ["pipeline", "trucewire.duckdb"]
 
 
-def test_a_reader_keeps_its_snapshot_while_five_newer_ones_are_published(tmp_path: Path) -> None:
-    load_run(tmp_path, 0)
-    snapshot = publish.publish(tmp_path)
+def test_a_reader_keeps_its_snapshot_while_five_newer_ones_are_published(data_dir: Path) -> None:
+    load_run(data_dir, 0)
+    snapshot = publish.publish(data_dir)
     with duckdb.connect(snapshot, read_only=True) as reader:
         for number in range(1, 6):
             assert n_runs(reader) == 1
-            load_run(tmp_path, number)
-            publish.publish(tmp_path)
-            newest = query.run(tmp_path, "SELECT count(*) FROM ops.run").rows
+            load_run(data_dir, number)
+            publish.publish(data_dir)
+            newest = query.run(data_dir, "SELECT count(*) FROM ops.run").rows
             assert newest == ((number + 1,),)
         assert n_runs(reader) == 1
 
 
 @pytest.mark.slow
-def test_fifty_loads_go_through_while_three_readers_ask_without_pause(tmp_path: Path) -> None:
+def test_fifty_loads_go_through_while_three_readers_ask_without_pause(data_dir: Path) -> None:
     """What a reader sees never goes back, and does not change while it holds a snapshot."""
-    load_run(tmp_path, 0)
-    publish.publish(tmp_path)
+    load_run(data_dir, 0)
+    publish.publish(data_dir)
     is_over = threading.Event()
 
     def read() -> list[int]:
         seen = []
         while not is_over.is_set():
-            with duckdb.connect(db.Paths(tmp_path).snapshot, read_only=True) as reader:
+            with duckdb.connect(db.Paths(data_dir).snapshot, read_only=True) as reader:
                 first, again = n_runs(reader), n_runs(reader)
             assert first == again
             seen.append(first)
@@ -70,8 +70,8 @@ def test_fifty_loads_go_through_while_three_readers_ask_without_pause(tmp_path: 
     with ThreadPoolExecutor(3) as pool:
         readers = [pool.submit(read) for _ in range(3)]
         for number in range(1, 51):
-            load_run(tmp_path, number)
-            publish.publish(tmp_path)
+            load_run(data_dir, number)
+            publish.publish(data_dir)
         is_over.set()
         for reader in readers:
             seen = reader.result()
@@ -79,26 +79,26 @@ def test_fifty_loads_go_through_while_three_readers_ask_without_pause(tmp_path: 
             assert seen == sorted(seen)
 
 
-def test_a_copy_that_is_not_the_same_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    load_run(tmp_path, 0)
-    publish.publish(tmp_path)
-    older = (tmp_path / "trucewire.duckdb").read_bytes()
-    load_run(tmp_path, 1)
+def test_a_copy_that_is_not_the_same_is_not_published(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_run(data_dir, 0)
+    publish.publish(data_dir)
+    older = (data_dir / "trucewire.duckdb").read_bytes()
+    load_run(data_dir, 1)
 
     def stale_copy(_source: Path, target: Path) -> None:
         Path(target).write_bytes(older)
 
     monkeypatch.setattr(db.shutil, "copyfile", stale_copy)
     with pytest.raises(WarehouseError, match="the old snapshot stays"):
-        publish.publish(tmp_path)
-    assert (tmp_path / "trucewire.duckdb").read_bytes() == older
-    assert not list(tmp_path.glob("*.part"))
+        publish.publish(data_dir)
+    assert (data_dir / "trucewire.duckdb").read_bytes() == older
+    assert not list(data_dir.glob("*.part"))
 
 
-def test_a_full_disk_leaves_the_old_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    load_run(tmp_path, 0)
-    publish.publish(tmp_path)
-    load_run(tmp_path, 1)
+def test_a_full_disk_leaves_the_old_snapshot(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_run(data_dir, 0)
+    publish.publish(data_dir)
+    load_run(data_dir, 1)
 
     def full(_source: Path, target: Path) -> None:
         Path(target).write_bytes(b"half")
@@ -106,34 +106,34 @@ def test_a_full_disk_leaves_the_old_snapshot(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(db.shutil, "copyfile", full)
     with pytest.raises(StorageError, match="disk_full"):
-        publish.publish(tmp_path)
-    assert query.run(tmp_path, "SELECT count(*) FROM ops.run").rows == ((1,),)
-    assert not list(tmp_path.glob("*.part"))
+        publish.publish(data_dir)
+    assert query.run(data_dir, "SELECT count(*) FROM ops.run").rows == ((1,),)
+    assert not list(data_dir.glob("*.part"))
 
 
-def test_what_someone_wrote_into_the_snapshot_does_not_come_back_in_the_next(tmp_path: Path) -> None:
+def test_what_someone_wrote_into_the_snapshot_does_not_come_back_in_the_next(data_dir: Path) -> None:
     """A log left beside the old snapshot would be replayed into the new one."""
-    load_run(tmp_path, 0)
-    snapshot = publish.publish(tmp_path)
+    load_run(data_dir, 0)
+    snapshot = publish.publish(data_dir)
     log_file = snapshot.with_name(snapshot.name + ".wal")
     with duckdb.connect(snapshot) as vandal:
         vandal.execute("SET checkpoint_threshold = '1GB'")
         vandal.execute("DELETE FROM ops.run")
         left_over = log_file.read_bytes()
     log_file.write_bytes(left_over)
-    publish.publish(tmp_path)
-    assert query.run(tmp_path, "SELECT count(*) FROM ops.run").rows == ((1,),)
-    assert [path.read_bytes() for path in tmp_path.glob("*.wal.aside-*")] == [left_over]
+    publish.publish(data_dir)
+    assert query.run(data_dir, "SELECT count(*) FROM ops.run").rows == ((1,),)
+    assert [path.read_bytes() for path in data_dir.glob("*.wal.aside-*")] == [left_over]
 
 
-def test_publishing_brings_in_the_log_of_a_run_that_was_killed(tmp_path: Path) -> None:
-    load_run(tmp_path, 0)
+def test_publishing_brings_in_the_log_of_a_run_that_was_killed(data_dir: Path) -> None:
+    load_run(data_dir, 0)
     pid = os.fork()
     if pid == 0:
-        con = db.connect(db.Paths(tmp_path).warehouse)
+        con = db.connect(db.Paths(data_dir).warehouse)
         con.execute("SET checkpoint_threshold = '1GB'")
         load.load(con, Batch(make_run("run-1")))
         os._exit(9)
     os.waitpid(pid, 0)
-    publish.publish(tmp_path)
-    assert query.run(tmp_path, "SELECT count(*) FROM ops.run").rows == ((2,),)
+    publish.publish(data_dir)
+    assert query.run(data_dir, "SELECT count(*) FROM ops.run").rows == ((2,),)

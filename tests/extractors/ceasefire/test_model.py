@@ -50,8 +50,14 @@ def test_a_likely_type_the_rules_miss_is_added_in_the_clause_that_speaks_for_it(
     assert 0.9 < mention.confidence <= 1
 
 
-def test_nothing_is_added_where_the_sentence_is_no_news_or_the_type_is_unknown() -> None:
-    assert found(Model(TYPES, (9, -9, 0), {"calm": (0, 0, 0)}), SENTENCE) == {}
+def test_no_type_is_likely_where_the_sentence_is_no_news() -> None:
+    (words,) = rules().read(Document("x", SENTENCE))
+
+    assert Model(TYPES, (9, -9, 0), {"calm": (0, 0, 0)}).read(words).likely_types() == []
+    assert Model(TYPES, (-9, -9, 9), {"calm": (0, 0, 0)}).read(words).likely_types() == []
+
+
+def test_a_type_that_the_ontology_does_not_know_is_not_added() -> None:
     assert found(Model(TYPES, (-9, 9, 9), {"calm": (0, 0, 0)}), SENTENCE) == {}
 
 
