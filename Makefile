@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test test-slow lint types contracts unit bench model lock clean
+.PHONY: help demo test rooms test-slow lint types contracts unit bench model lock clean
 
 help:
 	@echo "make demo   three newswires, over HTTP from the built-in newsroom, into a DuckDB file you can query"
 	@echo "make test   lint, types, import contracts and the tests"
+	@echo "make rooms  the tests of config, extractors and warehouse alone: a minute, no Prefect"
 	@echo "make test-slow  the tests that take minutes: kills, a browser, PostgreSQL"
 	@echo "make bench  accuracy and speed, printed and compared"
 	@echo "make model  train the tagger's model anew, after its training text or the word classes changed"
@@ -33,6 +34,9 @@ contracts: .venv/ready
 
 unit: .venv/ready
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+
+rooms: .venv/ready
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow" tests/config tests/extractors tests/warehouse
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
