@@ -98,7 +98,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         context_places=() if named else _places(scene, scene.meant, quote, rule.type, trigger),
         source_actors=roles.source_actors,
         target_actors=roles.target_actors,
-        attributed_to=roles.attributed_to,
+        attributed_to=roles.attributed_to or (_denier(scene) if real == "denied" else None),
         counts=counts.find(words.text, words.span, quote, rule.type),
         direction=rule.direction,
         polarity=rule.polarity,
@@ -163,11 +163,18 @@ def denial(scene: Scene, charge: Mention, quote: Span) -> Mention:
             quote_end=quote.end,
             sentence_start=scene.words.span.start,
             sentence_end=scene.words.span.end,
-            attributed_to=speakers[0] if speakers else "; ".join(charge.source_actors) or None,
+            attributed_to=speakers[0] if speakers else _denier(scene) or "; ".join(charge.source_actors) or None,
             counts=(),
             rules=("claims.denial_clause",),
         )
     )
+
+
+def _denier(scene: Scene) -> str | None:
+    """Give who denies, the actor named last before the word of denial: "The Armenian Defense Ministry rejected it"."""
+    words = scene.words
+    denied_at = next((words.starts[at] for at, hits in enumerate(words.begin) if "DENY" in hits), -1)
+    return next((hit.actor_id for hit in reversed(scene.hits) if hit.end <= denied_at), None)
 
 
 def _roles(scene: Scene, candidate: Candidate, is_passive: bool, real: str) -> Roles:

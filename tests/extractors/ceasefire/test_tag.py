@@ -209,3 +209,17 @@ A_DAY = "More than 25,000 displaced people have returned to Stepanakert since No
 )
 def test_commas_and_numbers_mislead_nobody(text: str, types: list[str]) -> None:
     assert [mention.type for mention in _tag(text)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        ("Azerbaijan's Defense Ministry denied that its units had broken the truce.", "Azerbaijani Defense Ministry"),
+        (
+            "Baku accused Armenian troops of breaking the truce. The Armenian Defense Ministry denied it.",
+            "Armenian Defense Ministry",
+        ),
+    ],
+)
+def test_who_denies_is_named_before_the_denial(text: str, denier: str) -> None:
+    assert [each.attributed_to for each in _tag(text) if each.status == "denied"] == [denier]

@@ -7,30 +7,24 @@
 CREATE MACRO mart.commitments_as_of(as_of) AS TABLE
 WITH
 evidence AS (FROM mart.term_reports(as_of)),
--- Each word of a move. One that does not say from when starts at the day that its origin promised before, or says that
--- it was moved from.
-moved AS (
-    SELECT
-        later.commitment_id,
-        later.mention_id,
-        later.origin,
-        later.published_on,
-        later.published_at,
-        later.quote,
-        later.url,
-        coalesce(any_value(later.original_date), max(coalesce(earlier.promised_on, earlier.original_date))) AS from_on,
-        later.promised_on AS to_on
+-- From when a move goes that does not say it: the day that its origin promised before, or says that it was moved from.
+moved_from AS (
+    SELECT later.commitment_id, later.mention_id, max(coalesce(earlier.promised_on, earlier.original_date)) AS from_on
     FROM evidence AS later
-    LEFT JOIN evidence AS earlier
-        ON earlier.commitment_id = later.commitment_id
-        AND earlier.origin = later.origin
-        AND earlier.published_on <= later.published_on
-        AND (
-            earlier.status = 'scheduled' AND earlier.promised_on < later.promised_on
-            OR earlier.status = 'postponed' AND earlier.promised_on IS NULL AND earlier.original_date < later.promised_on
-        )
+    JOIN evidence AS earlier ON earlier.commitment_id = later.commitment_id AND earlier.origin = later.origin
     WHERE later.status = 'postponed'
-    GROUP BY ALL
+      AND later.original_date IS NULL
+      AND earlier.published_on <= later.published_on
+      AND (
+          earlier.status = 'scheduled' AND earlier.promised_on < later.promised_on
+          OR earlier.status = 'postponed' AND earlier.promised_on IS NULL AND earlier.original_date < later.promised_on
+      )
+    GROUP BY later.commitment_id, later.mention_id
+),
+moved AS (
+    SELECT evidence.*, coalesce(original_date, moved_from.from_on) AS from_on, promised_on AS to_on
+    FROM evidence LEFT JOIN moved_from USING (commitment_id, mention_id)
+    WHERE status = 'postponed'
 ),
 -- Each move of a due date, with the witnesses for it.
 move AS (
