@@ -111,7 +111,7 @@ COMMENT ON COLUMN mart.edits.source_id IS 'The outlet.';
 COMMENT ON COLUMN mart.edits.changed_at IS 'When the new wording was first fetched, UTC.';
 COMMENT ON COLUMN mart.edits.kind IS 'Kind of change of the whole article: minor, title, correction, major.';
 COMMENT ON COLUMN mart.edits.ratio IS 'Share of words that both wordings have, 0 to 1.';
-COMMENT ON COLUMN mart.edits.change IS 'claim withdrawn, claim changed, claim added, title, or text only.';
+COMMENT ON COLUMN mart.edits.change IS 'claim withdrawn; claim changed: another stands in its place, a denial maybe (status_now); claim added; title; or text only.';
 COMMENT ON COLUMN mart.edits.type IS 'Type of the claim.';
 COMMENT ON COLUMN mart.edits.status_before IS 'Status of the claim before.';
 COMMENT ON COLUMN mart.edits.status_now IS 'Status of the claim that stands in its place, or of the one added.';

@@ -54,7 +54,7 @@ COMMENT ON COLUMN mart.claims.denied_by IS 'The sides that say it did not.';
 COMMENT ON COLUMN mart.claims.n_own_voice IS 'Mentions in which an outlet says it in its own voice.';
 COMMENT ON COLUMN mart.claims.n_witnesses IS 'Independent origins of all that is said of it.';
 COMMENT ON COLUMN mart.claims.has_observer IS 'True when a body that is no party says it, such as the UN or the OSCE.';
-COMMENT ON COLUMN mart.claims.is_one_sided IS 'True when one side alone says it, and no observer and no outlet in its own voice does.';
+COMMENT ON COLUMN mart.claims.is_one_sided IS 'True when one side alone says it, and no observer and no outlet in its own voice does. Of every type and status: keep to those of charges to see charges.';
 COMMENT ON COLUMN mart.claims.first_reported_at IS 'First report, UTC.';
 COMMENT ON COLUMN mart.claims.quote IS 'Words of the first claim.';
 COMMENT ON COLUMN mart.claims.denial_quote IS 'Words of the first denial.';

@@ -28,7 +28,7 @@ FROM told
 GROUP BY ALL
 ORDER BY arrangement_id, week;
 
-COMMENT ON VIEW mart.truce_weeks IS 'One row a week of a truce, counted from the day it took effect: breaches, clashes, and word that it holds. A week with nothing told has no row.';
+COMMENT ON VIEW mart.truce_weeks IS 'One row a week of a truce, counted from the day it took effect: breaches, clashes, and word that it holds. A week with nothing told has no row; zeros alone mean that only other terms of the truce were told.';
 COMMENT ON COLUMN mart.truce_weeks.arrangement_id IS 'The truce.';
 COMMENT ON COLUMN mart.truce_weeks.arrangement IS 'Its name.';
 COMMENT ON COLUMN mart.truce_weeks.week IS '1 for the seven days from the day it took effect.';
