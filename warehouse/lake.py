@@ -24,12 +24,7 @@ EXTENSIONS = ("postgres_scanner", "ducklake")
 LOCK_WAIT_S = 600
 # How long a reader may go on with what it began to read before its files are gone.
 KEPT = "1 day"
-# The lock of writers, in the catalogue's database. The name is written in full: to look `postgres_query` up in the
-# lake would fix what the transaction sees before its turn has come.
-TAKE_TURN = f"""
-FROM system.main.postgres_query('__ducklake_metadata_{NAME}',
-    'SELECT set_config(''lock_timeout'', ''{LOCK_WAIT_S}s'', true), pg_advisory_xact_lock(hashtext(''{NAME}''))::text')
-"""
+NOT_MADE = "creating a new DuckLake is explicitly disabled"
 UNUSABLE = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException)
 _open_lakes: WeakSet[duckdb.DuckDBPyConnection] = WeakSet()
 
@@ -63,7 +58,7 @@ def opened(lake: Lake, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConne
         with translated(lake, duckdb.Error):
             for name in EXTENSIONS:
                 con.load_extension(str(extension(name)))
-            con.execute(_attach(lake, read_only))
+            _attach(con, lake, read_only)
             con.execute("USE trucewire")
             con.execute("SET TimeZone = 'UTC'")
         _open_lakes.add(con)
@@ -101,10 +96,26 @@ def extension(name: str) -> Path:
     return found[0]
 
 
-def _attach(lake: Lake, read_only: bool) -> str:
+def _attach(con: duckdb.DuckDBPyConnection, lake: Lake, read_only: bool) -> None:
     # ATTACH takes no parameters; both are the operator's own settings, quoted as SQL wants them.
     address, folder = (text.replace("'", "''") for text in (lake.address, f"{lake.folder}/"))
-    return f"ATTACH '{address}' AS {NAME} (DATA_PATH '{folder}'{', READ_ONLY' if read_only else ''})"
+    attach = f"ATTACH '{address}' AS {NAME} (DATA_PATH '{folder}'"
+    try:
+        con.execute(f"{attach}, {'READ_ONLY' if read_only else 'CREATE_IF_NOT_EXISTS false'})")
+    except duckdb.Error as error:
+        if read_only or NOT_MADE not in str(error):
+            raise
+        _make(con, address, f"{attach})")
+
+
+def _make(con: duckdb.DuckDBPyConnection, address: str, attach: str) -> None:
+    # Of two runs that make the tables of a catalogue at once PostgreSQL refuses one: each waits for its turn.
+    con.execute(f"ATTACH '{address.removeprefix(LAKE)}' AS catalogue (TYPE postgres)")
+    con.begin()
+    con.execute(_take_turn("catalogue")).fetchall()
+    con.execute(attach)
+    con.commit()
+    con.execute("DETACH catalogue")
 
 
 def is_lake(con: duckdb.DuckDBPyConnection) -> bool:
@@ -118,7 +129,15 @@ def take_turn(con: duckdb.DuckDBPyConnection) -> None:
     DuckLake itself lets two loads through that make the same event from half of its mentions each. For the first
     statement of a transaction: DuckDB ends the parts of a transaction in reverse, the lake's before the lock's.
     """
-    con.execute(TAKE_TURN).fetchall()
+    con.execute(_take_turn(f"__ducklake_metadata_{NAME}")).fetchall()
+
+
+def _take_turn(catalogue: str) -> str:
+    # The lock of writers, in the catalogue's database. The function's name is written in full: to look it up in the
+    # lake would fix what the transaction sees before its turn has come.
+    wait = f"set_config(''lock_timeout'', ''{LOCK_WAIT_S}s'', true)"
+    lock = f"pg_advisory_xact_lock(hashtext(''{NAME}''))"
+    return f"FROM system.main.postgres_query('{catalogue}', 'SELECT {wait}, {lock}::text')"
 
 
 def tidy(con: duckdb.DuckDBPyConnection, kept: str = KEPT) -> None:
@@ -140,7 +159,7 @@ def translated(lake: Lake, *kinds: type[duckdb.Error]) -> Iterator[None]:
         said = str(error).replace(lake.address.removeprefix(LAKE), "...")
         if "lock timeout" in said:
             raise BusyError(f"other runs write to {lake} for more than {LOCK_WAIT_S} s; run this again later") from None
-        if "creating a new DuckLake is explicitly disabled" in said:
+        if NOT_MADE in said:
             raise _is_empty(lake) from None
         if isinstance(error, kinds):
             raise WarehouseError(
