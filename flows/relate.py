@@ -21,22 +21,33 @@ T = TypeVar("T")
 REVISIONS_A_STEP = 500
 
 
-def relate(con: Connection, revision_ids: Collection[str] = ()) -> int:
-    """Compare every revision that was not compared yet, and make the stories anew that it or `revision_ids` touch.
+def relate(con: Connection, tagged_ids: Collection[str] = (), loaded_ids: Collection[str] = ()) -> int:
+    """Compare every revision that was not compared yet, and make the stories anew that it or `tagged_ids` touch.
 
-    `revision_ids` are revisions whose mentions changed. Gives how many revisions were compared.
+    `tagged_ids` are revisions whose mentions changed; `loaded_ids` those that were just loaded: they are looked up, and
+    the others only where some have no signature. Gives how many revisions were compared.
     """
     with transaction(con):
-        fresh = [signature for chunk in _chunks(kinship.unsigned(con, VERSION)) for signature in sign(chunk)]
-        load_kinship.load_signatures(con, fresh)
+        fresh = sign_unsigned(con, sorted({*tagged_ids, *loaded_ids}))
+        fresh += sign_unsigned(con, kinship.left_out(con, VERSION))
         load_kinship.note_paragraphs(con)
-        for chunk in _chunks(fresh):
+        # In order of time, for a chunk is looked up among all that the days it spans hold.
+        for chunk in _chunks(sorted(fresh, key=lambda signature: signature.published_at)):
             find_duplicates(con, chunk)
-        touched = kinship.articles_of(con, {*revision_ids, *(signature.revision_id for signature in fresh)})
+        touched = kinship.articles_of(con, {*tagged_ids, *(signature.revision_id for signature in fresh)})
         for article_ids in _chunks(touched):
             note_changes(con, article_ids)
         remake_stories(con, touched)
     return len(fresh)
+
+
+def sign_unsigned(con: Connection, revision_ids: Sequence[str]) -> list[Signature]:
+    """Sign those of the revisions that have no signature yet; give the signatures, as they are now stored."""
+    fresh: list[Signature] = []
+    for chunk in _chunks(revision_ids):
+        fresh += sign(kinship.unsigned(con, VERSION, chunk))
+    load_kinship.load_signatures(con, fresh)
+    return fresh
 
 
 def find_duplicates(con: Connection, fresh: Sequence[Signature]) -> None:

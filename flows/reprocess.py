@@ -178,4 +178,4 @@ def _load(workspace: Workspace, found: _Read) -> None:
         load.load(con, batch)
         if page_ids:
             load.forget_readings(con, found.gone_page_ids, article_ids)
-        relate(con, {*batch.tagged_ids, *kin})
+        relate(con, {*batch.tagged_ids, *kin}, [article.revision_id for article in batch.articles])

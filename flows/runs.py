@@ -138,7 +138,7 @@ def store(con: db.Connection, batch: Batch) -> load.LoadResult:
     """Load a batch with the copies and stories that follow from it, in one transaction; events are not made."""
     with transaction(con):
         result = load.load(con, batch)
-        relate(con, batch.tagged_ids)
+        relate(con, batch.tagged_ids, [article.revision_id for article in batch.articles])
     return result
 
 

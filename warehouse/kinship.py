@@ -23,9 +23,18 @@ _Telling = TypeAdapter(Telling)
 _Wording = TypeAdapter(Wording)
 
 
-def unsigned(con: duckdb.DuckDBPyConnection, version: str) -> tuple[Wording, ...]:
-    """Give the revisions that have no signature of this version, oldest first."""
-    return fetch(con, _Wording, sqlfiles.read("known/unsigned"), version=version)
+def unsigned(con: duckdb.DuckDBPyConnection, version: str, revision_ids: Collection[str]) -> tuple[Wording, ...]:
+    """Give those of the revisions that have no signature of this version and their present time, oldest first."""
+    return fetch(con, _Wording, sqlfiles.read("known/unsigned"), ids=_lines(revision_ids), version=version)
+
+
+def left_out(con: duckdb.DuckDBPyConnection, version: str) -> tuple[str, ...]:
+    """Give all revisions without a signature of this version. Where none is, two counts tell it and no id is read."""
+    n_revisions, n_signed = con.execute(sqlfiles.read("known/n_signed"), {"version": version}).fetchall()[0]
+    if n_revisions == n_signed:
+        return ()
+    rows = con.execute(sqlfiles.read("known/left_out"), {"version": version}).fetchall()
+    return tuple(revision_id for (revision_id,) in rows)
 
 
 def wordings(con: duckdb.DuckDBPyConnection, revision_ids: Collection[str]) -> dict[str, Wording]:

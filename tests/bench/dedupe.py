@@ -17,11 +17,11 @@ from pathlib import Path
 from statistics import median
 
 from extractors.dedupe import compare
-from extractors.dedupe_signature import VERSION, are_candidates, sign
+from extractors.dedupe_signature import are_candidates, sign
 from extractors.records import Article, Batch, Run, digest
-from flows.relate import find_duplicates, relate
+from flows.relate import find_duplicates, relate, sign_unsigned
 from tests.extractors.dedupe.pairs import Pair, load_pairs
-from warehouse import db, kinship, load, load_kinship
+from warehouse import db, load
 from warehouse.transaction import transaction
 
 Row = tuple[str, str, float]
@@ -89,7 +89,7 @@ def cost() -> list[Row]:
 
 def times(con: db.Connection, batch: list[Article], size: int) -> Iterator[Row]:
     """Time one batch beside an archive of `size` articles."""
-    for what, work in (("sign and look up", find_fresh), ("relate", relate)):
+    for what, work in (("sign and look up", find_fresh), ("relate", relate_fresh)):
         spent = median(timed(con, work, batch) for _ in range(N_TIMED))
         yield f"dedupe: {what} {len(batch)}, {size:,} stored", "CPU ms/article", spent
 
@@ -110,27 +110,35 @@ def take(articles: Iterator[Article], n: int) -> list[Article]:
 def store(con: db.Connection, articles: list[Article]) -> int:
     """Load articles with their signatures and stories, as a run does."""
     load.load(con, Batch(a_run(articles[0].article_id), articles=tuple(articles)))
-    relate(con)
+    relate(con, loaded_ids=ids_of(articles))
     return len(articles)
 
 
-def timed(con: db.Connection, work: Callable[[db.Connection], object], articles: list[Article]) -> float:
+def timed(con: db.Connection, work: Callable[[db.Connection, list[str]], object], articles: list[Article]) -> float:
     """Load a batch, time `work` on it, in milliseconds of CPU (all threads) an article, and take it back again."""
     con.execute("BEGIN")
     load.load(con, Batch(a_run(articles[0].article_id), articles=tuple(articles)))
+    loaded_ids = ids_of(articles)
     started = time.process_time()
-    work(con)
+    work(con, loaded_ids)
     spent = time.process_time() - started
     con.execute("ROLLBACK")
     return spent * 1000 / len(articles)
 
 
-def find_fresh(con: db.Connection) -> None:
+def find_fresh(con: db.Connection, loaded_ids: list[str]) -> None:
     """Sign what is new, look its copies up and compare them: `relate` without stories and changes."""
     with transaction(con):
-        fresh = sign(kinship.unsigned(con, VERSION))
-        load_kinship.load_signatures(con, fresh)
-        find_duplicates(con, fresh)
+        find_duplicates(con, sign_unsigned(con, loaded_ids))
+
+
+def relate_fresh(con: db.Connection, loaded_ids: list[str]) -> None:
+    """Do all of `relate` with what is new, tagged as it comes."""
+    relate(con, loaded_ids, loaded_ids)
+
+
+def ids_of(articles: list[Article]) -> list[str]:
+    return [article.revision_id for article in articles]
 
 
 def a_run(name: str) -> Run:

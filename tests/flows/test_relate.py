@@ -243,3 +243,15 @@ def test_a_signature_of_an_older_version_is_made_anew(con: db.Connection) -> Non
     versions = con.execute("SELECT version FROM core.signature UNION SELECT version FROM core.duplicate").fetchall()
     assert versions == [(VERSION,)]
     con.execute("ROLLBACK")
+
+
+def test_a_signature_follows_the_time_of_an_older_print(con: db.Connection) -> None:
+    late = replace(some_articles()[0], published_at=None, fetched_at=hours(9))
+    early = replace(late, page_id="older", fetched_at=hours(2))
+    con.execute("BEGIN")
+    for number, each in enumerate((late, early)):
+        load.load(con, Batch(make_run(f"run-{number}"), articles=(each,)))
+        assert relate(con, loaded_ids=[each.revision_id]) == 1
+    assert con.execute("SELECT published_at FROM core.signature").fetchall() == [(hours(2),)]
+    assert relate(con, loaded_ids=[early.revision_id]) == 0
+    con.execute("ROLLBACK")

@@ -1,22 +1,17 @@
 -- Pairs of a fresh revision and one that shares bands of its signature, of another article and in other words. The bands
 -- are joined on the places of rows alone; what else is asked of a pair is looked up for the few that meet.
 WITH near_in_time AS MATERIALIZED (
-    SELECT rowid AS place, revision_id, article_id, published_at, words_digest
+    SELECT rowid AS place, revision_id, article_id, version, published_at, words_digest, bands
     FROM core.signature
-    WHERE version = $version AND published_at BETWEEN $from_at AND $to_at
+    WHERE published_at BETWEEN $from_at AND $to_at
 ),
 fresh AS MATERIALIZED (
     FROM near_in_time WHERE revision_id IN (SELECT unnest(string_split($ids, chr(10))))
 ),
-band AS (
-    SELECT rowid AS place, unnest(bands) AS band
-    FROM core.signature
-    WHERE version = $version AND published_at BETWEEN $from_at AND $to_at
-),
 met AS (
     SELECT ours.place AS our_place, theirs.place AS their_place
-    FROM (SELECT band.* FROM band SEMI JOIN fresh USING (place)) AS ours
-    JOIN band AS theirs USING (band)
+    FROM (SELECT place, unnest(bands) AS band FROM fresh) AS ours
+    JOIN (SELECT place, unnest(bands) AS band FROM near_in_time WHERE version = $version) AS theirs USING (band)
     WHERE ours.place <> theirs.place
     GROUP BY ALL
     HAVING count(*) >= $min_shared_bands

@@ -1,12 +1,17 @@
--- Revisions without a signature of the present version, oldest first: what is to be compared. The texts are read by the
--- place of their rows, so that only theirs are.
-WITH fresh AS MATERIALIZED (
-    SELECT revision.rowid AS place
+-- Those of some revisions that have no signature of the present version, oldest first: what is to be compared. The texts
+-- are read by the place of their rows, so that only theirs are.
+WITH asked AS MATERIALIZED (
+    SELECT rowid AS place, revision_id, coalesce(published_at, fetched_at) AS published_at
     FROM core.revision
-    ANTI JOIN core.signature AS signed
-        ON signed.revision_id = revision.revision_id
-        AND signed.version = $version
-        AND signed.published_at = coalesce(revision.published_at, revision.fetched_at)
+    WHERE revision_id IN (SELECT unnest(string_split($ids, chr(10))))
+),
+signed AS MATERIALIZED (
+    SELECT revision_id, published_at
+    FROM core.signature
+    WHERE version = $version AND revision_id IN (SELECT unnest(string_split($ids, chr(10))))
+),
+fresh AS MATERIALIZED (
+    SELECT place FROM asked ANTI JOIN signed USING (revision_id, published_at)
 )
 SELECT
     revision_id,
