@@ -36,7 +36,8 @@ _BEATS = {
 
 
 LOOSE = "violation.told_in_force"  # reads any violence: it gives way to a clearer telling
-_START = "in_effect.start_time"  # a time of its own is an event of its own, whatever the clause says besides
+START = "in_effect.start_time"  # a time of its own is an event of its own, whatever the clause says besides
+_MADE = frozenset({"ceasefire_agreed", "ceasefire_declared"})  # halts that are made, and may be given their hour
 _MARGIN = 0.02
 _ASKED_BEFORE = 3  # a question word may stand just before the clause it asks about
 _AHEAD = frozenset(["will", "would"])
@@ -105,8 +106,8 @@ def pick(
             kept[same] = replace(kept[same], rules=(*kept[same].rules, match.rule.id))
     left: list[Candidate] = []
     for each in sorted(kept, key=lambda one: _rank(one.match)):
-        if not _is_adjunct(words, each) and not _is_beaten(each, left):
-            left = [*(one for one in left if not _is_beaten(one, [each])), each]
+        if not _is_adjunct(words, each) and not _is_beaten(words, each, left):
+            left = [*(one for one in left if not _is_beaten(words, one, [each])), each]
     return tuple(sorted(_apart(words, left), key=lambda each: each.quote))
 
 
@@ -225,22 +226,28 @@ def _is_adjunct(words: Words, one: Candidate) -> bool:
         return False
     if one.begin and words.lowers[one.begin - 1] in _UNITS:
         return False
+    trigger = one.match.trigger
+    is_formal = trigger.word_class == "TAKE_EFFECT" and "TAKE_FORCE" in words.begin[trigger.first]
+    if is_formal and words.lowers[one.begin] != "until":
+        return False  # "since the truce took effect" tells that it did
     comma = next((at for at in range(one.match.last + 1, one.end + 1) if words.lowers[at] == ","), one.end + 1)
     has_party = any("STATE" in words.begin[at] or "ARMED" in words.begin[at] for at in range(one.begin, comma))
     inside = range(one.begin, one.end + 1)
     return not has_party and not any("CLOCK" in words.begin[at] or "MONTH" in words.begin[at] for at in inside)
 
 
-def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
+def _is_beaten(words: Words, one: Candidate, kept: Sequence[Candidate]) -> bool:
     """Tell whether another type of higher rank reads the words that `one` hangs on."""
     if any(
         one.type in _BEATS_IN_CLAUSE.get(other.type, ())
         and other.match.rule.id != LOOSE
-        and one.match.rule.id != _START
+        and START not in one.rules
         and _share_clause(one, other)
         for other in kept
     ):
         return True
+    if _has_hour(words, one) and any(other.type in _MADE and _share_clause(one, other) for other in kept):
+        return False
     return any(
         one.type in _BEATS.get(other.type, ())
         and other.match.rule.confidence >= one.match.rule.confidence - _MARGIN
@@ -249,6 +256,12 @@ def _is_beaten(one: Candidate, kept: Sequence[Candidate]) -> bool:
         for other in kept
         if other is not one
     )
+
+
+def _has_hour(words: Words, one: Candidate) -> bool:
+    """Tell whether a halt is given the hour it begins at, which is told apart from its being agreed or declared."""
+    told = range(one.match.first, min(one.match.last + 3, len(words)))
+    return START in one.rules and any("CLOCK" in words.begin[at] for at in told)
 
 
 def _share_clause(one: Candidate, other: Candidate) -> bool:

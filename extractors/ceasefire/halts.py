@@ -50,7 +50,7 @@ def _turned(mention: Mention, event_type: str) -> Mention:
 
 def _is_told_by_another(one: Mention, before: Sequence[Mention], after: Sequence[Mention]) -> bool:
     others = (*before, *after)
-    if any(each.type == one.type and _overlaps(each, one) for each in before):
+    if any(each.type == one.type and (_overlaps(each, one) or _is_meanwhile(one, each)) for each in before):
         return True
     if one.type == _PROPOSED and not one.source_actors:
         return any(each.type == _REJECTED for each in others) and not _OF_SOMEONE.search(one.quote)
@@ -59,6 +59,12 @@ def _is_told_by_another(one: Mention, before: Sequence[Mention], after: Sequence
     if one.type == _ENDED and one.status in ("scheduled", "hypothetical"):
         return any(each.type == _EXTENDED for each in others)
     return False
+
+
+def _is_meanwhile(one: Mention, other: Mention) -> bool:
+    """Tell whether the same start is told twice: "the guns fell silent as the truce took effect"."""
+    is_start = one.type == "ceasefire_in_effect" and one.status == other.status
+    return is_start and other.quote_start < one.quote_start and one.quote.startswith(("as ", "when "))
 
 
 def _overlaps(one: Mention, other: Mention) -> bool:

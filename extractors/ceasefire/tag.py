@@ -34,7 +34,7 @@ from extractors.ceasefire import (
 )
 from extractors.ceasefire.actors import ActorHit, actor_index_of
 from extractors.ceasefire.breaches import is_looked_out_for, of_told_breach, with_breaches
-from extractors.ceasefire.candidates import pick
+from extractors.ceasefire.candidates import START, pick
 from extractors.ceasefire.compounds import marker_of
 from extractors.ceasefire.mentions import Scene, Story
 from extractors.ceasefire.model import Model, Odds, shipped_model
@@ -105,7 +105,7 @@ class Tagger:
     def _sentences(self, story: Story, body: int) -> list[Words]:
         text = story.document.text
         spans = [Span(max(span.start, body), span.end) for span in sentences.split(text) if span.end > body]
-        return [self._words(story, span) for span in spans]
+        return _with_halts_before([self._words(story, span) for span in spans])
 
     def rules_in(self, sentence: str) -> tuple[str, ...]:
         """Give the ids of all rules that match one sentence, before any is weighed against another."""
@@ -193,6 +193,14 @@ class Tagger:
         return found
 
 
+def _with_halts_before(read: Sequence[Words]) -> list[Words]:
+    """Mark each sentence whose "it" may be the halt that the sentence before it tells of."""
+    return [
+        replace(words, classes=words.classes | {"HALT_BEFORE"}) if at and "ANYHALT" in read[at - 1].classes else words
+        for at, words in enumerate(read)
+    ]
+
+
 def _is_of_conflict(words: Words) -> bool:
     """Tell whether a sentence has a word of armed conflict, or a halt beside the name of a ground fought over."""
     return not words.classes.isdisjoint(_CONFLICT) or words.classes >= {"TRUCE", "THEATRE"}
@@ -207,7 +215,7 @@ def _with_unlisted(words: Words, refs: Sequence[NamedPlace], hits: Sequence[Acto
 
 def _is_mere_purpose(mention: Mention) -> bool:
     """Tell whether a halt is only what something is for ("a force to keep the truce"): settled question 1."""
-    is_halt = mention.type.startswith("ceasefire_") and mention.type != _MONITORING
+    is_halt = mention.type.startswith("ceasefire_") and mention.type != _MONITORING and mention.rules[0] != START
     return (is_halt or mention.type == "diplomatic_reaction") and mention.rules[-1] == "status.to"
 
 
