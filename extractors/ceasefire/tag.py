@@ -28,6 +28,7 @@ from extractors.ceasefire import (
     patterns,
     place_anaphors,
     quotes,
+    retorts,
     sentences,
     undated,
     unlisted,
@@ -169,7 +170,8 @@ class Tagger:
         marks = clauses.barriers(words)
         odds = self._model.read(words) if self._model else Odds()
         matches = [each for each in patterns.find(words, marks, self._rules, around) if odds.keeps(each.rule.type)]
-        if not matches and "DENY" not in words.classes and not odds.likely_types():
+        is_retort = retorts.may_stand_in(words)
+        if not matches and "DENY" not in words.classes and not is_retort and not odds.likely_types():
             return []
         hits, refs = _within(story.hits, words.span), _within(story.refs, words.span)
         said = tuple(attribution.find(words.text, words.span, hits))
@@ -190,7 +192,20 @@ class Tagger:
         charge = next((each for each in (*reversed(found), *before[-1:]) if each.status == "alleged"), None)
         if denied is not None and charge is not None:
             found.append(mentions.denial(scene, charge, denied))
+        return _with_retort(scene, found, before)
+
+
+def _with_retort(scene: Scene, found: list[Mention], before: Sequence[Mention]) -> list[Mention]:
+    """Add what a clause brushes aside that stands after it, in the place of what the clause itself seems to tell."""
+    told = retorts.find(scene.words)
+    if told is None:
         return found
+    clause, types = told
+    others = [each for each in found if not clause.overlaps(Span(each.quote_start, each.quote_end))]
+    meant = retorts.disputed(clause, types, found, before)
+    if meant is None or any(each.status == "denied" for each in found if each not in others):
+        return found
+    return [*(others or found), mentions.denial(scene, meant, clause)]
 
 
 def _with_halts_before(read: Sequence[Words]) -> list[Words]:
