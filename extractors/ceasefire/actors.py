@@ -40,6 +40,9 @@ _TITLE = re.compile(
     r"|ambassador|secretary|spokes\w+) "
 )
 _NEW_SENTENCE = re.compile(r"[a-z\d\"”)][.!?]\s|\n")
+# Who backs or brokers is no side of the conflict.
+_BACKS = re.compile(r"\.?[-‑](?:backed|aligned|brokered|mediated|sponsored|drafted|proposed|allied|hosted)\b")
+_REBELS = re.compile(r"\b(?:rebels?|insurgents?|guerrillas?|militants?)\b", re.IGNORECASE)
 # "The U.N. chief" is a party by his office (the development set labels it so).
 _NEVER_IN_PERSON = "UN Secretary-General"
 
@@ -113,9 +116,12 @@ class ActorIndex:
             found.append(hit)
         return found
 
-    def focus(self, hits: Sequence[ActorHit], refs: Sequence[PlaceRef] = (), on: date | None = None) -> Focus:
+    def focus(
+        self, hits: Sequence[ActorHit], refs: Sequence[PlaceRef] = (), on: date | None = None, text: str = ""
+    ) -> Focus:
         """Give the conflict a document that was published `on` a day is about, by the parties and places it names."""
-        return self._conflicts.focus(hits, refs, on)
+        hits = [hit for hit in hits if not _BACKS.match(text, hit.end)]
+        return self._conflicts.focus(hits, refs, on, has_rebels=_REBELS.search(text) is not None)
 
     def _hit(self, start: int, end: int, same: tuple[Row, ...], year: int | None) -> ActorHit:
         actor, form, _ = next((row for row in same if _in_office(row[0], year)), same[0])

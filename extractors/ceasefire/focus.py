@@ -70,7 +70,7 @@ class Conflicts:
                 self._of_party.setdefault(party, []).append(conflict)
         self._by_name: dict[str, list[int]] = {}
         for at, conflict in enumerate(conflicts):
-            for name in (*conflict.parties, *conflict.places):
+            for name in conflict.parties:
                 self._by_name.setdefault(name, []).append(at)
         self._rivals: dict[tuple[str, int | None], tuple[str, ...]] = {}
         self._grounds = {conflict.conflict_id: frozenset(conflict.places) for conflict in conflicts}
@@ -80,15 +80,22 @@ class Conflicts:
         self._states_of = {actor.actor_id: actor.state for actor in actors if actor.kind != "person" and actor.state}
         self._states = {actor.iso_3166_1: actor.actor_id for actor in actors if actor.iso_3166_1}
 
-    def focus(self, hits: Sequence[Naming], refs: Sequence[PlaceRef], on: date | None) -> Focus:
-        """Give the conflict that the parties and places named in a document point to; empty where none does."""
+    def focus(
+        self, hits: Sequence[Naming], refs: Sequence[PlaceRef], on: date | None, has_rebels: bool = False
+    ) -> Focus:
+        """Give the conflict that the parties and places named in a document point to; empty where none does.
+
+        `has_rebels`: the text speaks of rebels; where it names none, those of the truce before that day are meant.
+        """
         votes = Counter(name for hit in hits for name in {hit.actor_id, hit.state} if name)
-        named = Counter(ref.place_id for ref in refs)
-        told = {at for name in (*votes, *named) for at in self._by_name.get(name, ())}
-        near = [self._conflicts[at] for at in sorted(told)]
+        named = self._grounds_of(refs)
+        told = {at for name in votes for at in self._by_name.get(name, ())}
+        near = [one for at, one in enumerate(self._conflicts) if at in told or named[one.conflict_id]]
         best = max(near, key=lambda one: self._weight(one, votes, named, on), default=None)
         if best is None or not self._is_sure(best, votes, named, on):
             return Focus(blocs=tuple(self._blocs.items()))
+        if has_rebels:
+            votes += self._unnamed_rebels(best, votes, on)
         parties = self._sides(best, votes, on)
         meant = {at for hit in hits for at in range(hit.start, hit.end)}
         ground = Counter(self._states.get(getattr(ref, "country", ""), "") for ref in refs if ref.start not in meant)
@@ -108,6 +115,21 @@ class Conflicts:
             next((party for party in best.parties if party in self._rebels and party not in self._groups), ""),
         )
 
+    def _grounds_of(self, refs: Sequence[PlaceRef]) -> Counter[str]:
+        """Count for each conflict how often its places are named."""
+        told = (getattr(ref, "conflicts", ()) for ref in refs)
+        listed = ((one, ref) for ref in refs for one, ground in self._grounds.items() if ref.place_id in ground)
+        return Counter(one for each in told for one in each) | Counter(one for one, _ in listed)
+
+    def _unnamed_rebels(self, conflict: Conflict, votes: Counter[str], on: date | None) -> Counter[str]:
+        """Give the armed group of a conflict that "the rebels" are where the text names none, as the one named most."""
+        groups = [party for party in conflict.parties if party in self._groups]
+        if not groups or any(votes[party] for party in conflict.parties if party in self._rebels):
+            return Counter()
+        made = sorted((truce for truce in conflict.arrangements if on and truce.declared_on <= on), key=_declared)
+        last = next((party for truce in reversed(made) for party in truce.parties if party in groups), groups[0])
+        return Counter({last: 1 + max(votes.values(), default=0)})
+
     def rivals(self, party: str, year: int | None) -> tuple[str, ...]:
         """Give the other parties of the conflicts of a party: first of the conflict with a truce nearest to `year`."""
         key = (party, year)
@@ -118,19 +140,18 @@ class Conflicts:
 
     def _weight(
         self, conflict: Conflict, votes: Counter[str], named: Counter[str], on: date | None
-    ) -> tuple[int, int, bool]:
+    ) -> tuple[float, int, bool]:
         present = sum(votes[party] > 0 for party in conflict.parties[:3])
-        ground = self._grounds[conflict.conflict_id]
-        places = sum(number for place, number in named.items() if place in ground)
+        places = named[conflict.conflict_id]
         is_new = any(votes[party] for party in _fresh(conflict, on))
         n_named = sum(votes[party] for party in conflict.parties) + places
-        return min(present, 2) + min(places, 1), n_named, is_new
+        return min(present, 2) + 1.5 * min(places, 1), n_named, is_new  # a ground speaks louder than one party
 
     def _is_sure(self, conflict: Conflict, votes: Counter[str], named: Counter[str], on: date | None) -> bool:
         """Whether a text is about a conflict: two of its parties, one of its places, a party of no other one, or one
         of a truce of these days."""
         present = [party for party in conflict.parties if votes[party]]
-        if len(present) > 1 or not self._grounds[conflict.conflict_id].isdisjoint(named):
+        if len(present) > 1 or named[conflict.conflict_id]:
             return True
         if not votes.keys().isdisjoint(_fresh(conflict, on)):
             return True
@@ -163,6 +184,10 @@ def _as_bloc(bloc: Bloc, parties: Sequence[str], votes: Counter[str]) -> tuple[l
         return [party for party in parties if party != bloc.party], votes
     together = votes + Counter({bloc.party: sum(votes[member] for member in bloc.members)})
     return [party for party in parties if party not in bloc.members], together
+
+
+def _declared(truce: Arrangement) -> date:
+    return truce.declared_on
 
 
 def _years_off(conflict: Conflict, year: int | None) -> int:

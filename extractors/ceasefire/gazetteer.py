@@ -51,10 +51,13 @@ _STEM = 6  # letters a country shares with the name of its people: Ukrain-e, Ukr
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace(PlaceRef):
-    """A place found in text, with its kind and the country it lies in (ISO 3166-1 alpha-2, or "")."""
+    """A place found in text, with its kind, the country it lies in (ISO 3166-1 alpha-2, or ""), the place it is
+    part of, and the watched conflicts it is a ground of."""
 
     kind: str = ""
     country: str = ""
+    parent: str = ""
+    conflicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,15 @@ def bare_name(place_id: str) -> str:
 
 def _named(text: str, start: int, end: int, place: Place) -> NamedPlace:
     return NamedPlace(
-        place.place_id, bare_name(place.place_id), text[start:end], start, end, kind=place.kind, country=place.country
+        place.place_id,
+        bare_name(place.place_id),
+        text[start:end],
+        start,
+        end,
+        kind=place.kind,
+        country=place.country,
+        parent=place.parent or "",
+        conflicts=place.conflicts,
     )
 
 

@@ -151,14 +151,15 @@ class Tagger:
         body = dateline.end if dateline else 0
         year = published_on.year if document.published_at else None
         refs, hits = self._gazetteer.find(text), self._actors.find(text, year)
+        told = tuple(ref for ref in refs if ref.start >= body)
         story = Story(
             document,
             published_on,
             document.dateline_on or datelines.day_of(dateline, published_on if document.published_at else None),
-            tuple(ref for ref in refs if ref.start >= body),
+            told,
             tuple(hit for hit in hits if hit.start >= body),
             background.standing_start(text, published_on) if start is None else start,
-            cache(lambda: self._actors.focus(hits, refs, published_on)),
+            cache(lambda: self._actors.focus(hits, told, published_on, text)),
         )
         return story, body
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from config.schema import Actor, Arrangement, Bloc, Conflict
 from extractors.ceasefire.actors import ActorIndex
-from tests.extractors.ceasefire.fixtures import ACTORS
+from extractors.ceasefire.gazetteer import Gazetteer
+from tests.extractors.ceasefire.fixtures import ACTORS, PLACES
 
 _MORE = (
     Actor("North Militia", "armed_group", ("North Militia",)),
@@ -68,3 +70,36 @@ def test_a_bloc_stands_for_its_members() -> None:
 @pytest.mark.parametrize(("year", "rival"), [(2016, "Cetania"), (2021, "Beland")])
 def test_the_foe_is_of_the_conflict_whose_truce_is_nearest(year: int, rival: str) -> None:
     assert INDEX.find("Aland", year)[0].rivals[0] == rival
+
+
+_WARS = (
+    Conflict(
+        "cc-civil",
+        "Cetania",
+        ("Cetania", "Red Band", "Blue Band", "Aland"),
+        (),
+        (Arrangement("old", "Old truce", date(2010, 3, 1), parties=("Cetania", "Blue Band")),),
+    ),
+    Conflict("aa-bb", "Aland and Beland", ("Aland", "Beland"), ("Kalba",)),
+)
+_BANDS = (Actor("Red Band", "armed_group", ("Red Band",)), Actor("Blue Band", "armed_group", ("Blue Band",)))
+_AT_WAR = ActorIndex((*ACTORS, *_BANDS), _WARS)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "parties"),
+    [
+        ("Cetania met the rebels.", 2009, {"Cetania", "Red Band"}),
+        ("Cetania met the rebels.", 2012, {"Cetania", "Blue Band"}),
+        ("Cetania met the rebels of the Red Band.", 2012, {"Cetania", "Red Band"}),
+        ("Cetania and Aland met.", 2012, {"Cetania", "Aland"}),
+        ("Alandic-backed rebels met Cetania.", 2012, {"Cetania", "Blue Band"}),
+        ("Aland spoke of shelling in Kalba.", 2012, {"Aland", "Beland"}),
+        ("Aland spoke of shelling in Zor.", 2012, {"Cetania", "Aland"}),
+    ],
+)
+def test_rebels_without_a_name_and_the_ground_named_tell_the_conflict(text: str, year: int, parties: set[str]) -> None:
+    grounds = {"El Zor": ("cc-civil",), "Kalba": ("aa-bb",)}
+    places = [replace(place, conflicts=grounds.get(place.place_id, ())) for place in PLACES]
+    focus = _AT_WAR.focus(_AT_WAR.find(text, year), Gazetteer(places).find(text), date(year, 1, 1), text)
+    assert set(focus.parties) == parties
