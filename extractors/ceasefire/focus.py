@@ -117,9 +117,11 @@ class Conflicts:
 
     def _grounds_of(self, refs: Sequence[PlaceRef]) -> Counter[str]:
         """Count for each conflict how often its places are named."""
-        told = (getattr(ref, "conflicts", ()) for ref in refs)
-        listed = ((one, ref) for ref in refs for one, ground in self._grounds.items() if ref.place_id in ground)
-        return Counter(one for each in told for one in each) | Counter(one for one, _ in listed)
+        told: Counter[str] = Counter()
+        for ref in refs:
+            listed = {one for one, ground in self._grounds.items() if ref.place_id in ground}
+            told.update(listed | set(getattr(ref, "conflicts", ())))
+        return told
 
     def _unnamed_rebels(self, conflict: Conflict, votes: Counter[str], on: date | None) -> Counter[str]:
         """Give the armed group of a conflict that "the rebels" are where the text names none, as the one named most."""
