@@ -44,7 +44,7 @@ class Item:
         """Give the longest reading of this item that begins (or ends, by what `hits` is) at word `index`."""
         best: Hit | None = None
         here = hits[index]
-        if here:
+        if not self.classes.isdisjoint(here):
             for name in self.classes:
                 hit = here.get(name)
                 if hit is not None and (best is None or hit.last - hit.first > best.last - best.first):
@@ -78,13 +78,21 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence as patterns go along it: where clauses begin, and to where a comma leads past an insertion."""
+class _Way:
+    """A sentence as patterns go along it one way (`step` 1 or -1): the readings that begin at each word one meets, at
+    which words a clause bars the way, and to where a comma leads past an insertion."""
 
     words: Words
-    barriers: Sequence[bool]
-    onward: dict[int, int]
-    back: dict[int, int]
+    step: int
+    hits: Sequence[dict[str, Hit]]
+    bars: Sequence[bool]
+    leaps: dict[int, int]
+
+    def reach(self, edge: int, n_words: int) -> range:
+        """Give the next words from word `edge` on, at most `n_words`."""
+        if self.step > 0:
+            return range(edge + 1, min(len(self.words.lowers), edge + n_words + 1))
+        return range(edge - 1, max(-1, edge - n_words - 1), -1)
 
 
 def compile_rules(ontology: Ontology) -> dict[str, tuple[Pattern, ...]]:
@@ -139,33 +147,37 @@ def find(
 ) -> Iterator[Match]:
     """Give every match in the sentence. `barriers[i]` tells that a clause begins at word i; `around` are the word
     classes of the whole document, which `needs` may also find there."""
-    onward = insertions(words, barriers)
-    line = _Line(words, barriers, onward, {close: opened for opened, close in onward.items()})
     present = words.classes & patterns.keys()
     live = {name: here for name in present if (here := [each for each in patterns[name] if _may(each, words, around)])}
+    if not live:
+        return
+    onward = insertions(words, barriers)
+    right = _Way(words, 1, words.begin, barriers, onward)
+    left = _Way(words, -1, words.finish, barriers[1:], {close: opened for opened, close in onward.items()})
     for index, hits in enumerate(words.begin):
         for name, hit in hits.items():
             for pattern in live.get(name, ()):
-                match = _match(pattern, line, index, hit)
+                match = _match(pattern, left, right, index, hit)
                 if match is not None:
                     yield match
 
 
 def _may(pattern: Pattern, words: Words, around: frozenset[str]) -> bool:
     """Tell whether a sentence has what a pattern asks for, wherever it stands."""
-    if any(map(words.classes.isdisjoint, pattern.must)):
-        return False
+    for some in pattern.must:
+        if some.isdisjoint(words.classes):
+            return False
     if pattern.without and not pattern.without.isdisjoint(words.classes):
         return False
     return not pattern.needs or not (pattern.needs.isdisjoint(words.classes) and pattern.needs.isdisjoint(around))
 
 
-def _match(pattern: Pattern, line: _Line, index: int, hit: Hit) -> Match | None:
-    last = _along(pattern.right, 0, hit.head if hit.head >= 0 else hit.last, line, 1)
+def _match(pattern: Pattern, left: _Way, right: _Way, index: int, hit: Hit) -> Match | None:
+    last = _along(pattern.right, 0, hit.head if hit.head >= 0 else hit.last, right)
     if last is None:
         return None
     last = max(last, hit.last)
-    first = _along(pattern.left, 0, index, line, -1)
+    first = _along(pattern.left, 0, index, left)
     return None if first is None else Match(pattern.rule, hit, first, last)
 
 
@@ -175,39 +187,33 @@ def _is_relative(words: Words, index: int) -> bool:
     return words.lowers[index] in _RELATIVES and after not in _TIMES
 
 
-def _along(items: tuple[Item, ...], at: int, edge: int, line: _Line, step: int) -> int | None:
-    """Match items[at:] from word `edge` on, to the right (`step` 1) or to the left (-1); give the last word taken."""
+def _along(items: tuple[Item, ...], at: int, edge: int, way: _Way) -> int | None:
+    """Match items[at:] from word `edge` on; give the last word taken."""
     if at == len(items):
         return edge
-    item, past, words = items[at], None, line.words
-    hits, leaps = (words.begin, line.onward) if step > 0 else (words.finish, line.back)
-    for index in _reach(item, edge, line, step):
-        past = leaps.get(index, past)
-        hit = item.at(hits, words, index)
-        if hit is None:
-            continue
-        if item.is_absent:
-            return None
-        end = _along(items, at + 1, hit.last if step > 0 else hit.first, line, step)
-        if end is not None:
-            return end
-    if item.is_absent:
-        return _along(items, at + 1, edge, line, step)
-    return None if past is None else _along(items, at, past, line, step)
-
-
-def _reach(item: Item, edge: int, line: _Line, step: int) -> Iterator[int]:
-    """Give the words at which an item may stand, the nearest to `edge` first."""
-    skips, words = 0, line.words
-    limit = edge + step * (item.gap + _SKIPS + 2)
-    limit = min(len(words), limit) if step > 0 else max(-1, limit)
-    for index in range(edge + step, limit, step):
-        if line.barriers[max(index, index - step)] and not item.crosses:
-            return
-        yield index
+    item, past, skips, words = items[at], None, 0, way.words
+    for index in way.reach(edge, item.gap + _SKIPS + 1):
+        if way.bars[index] and not item.crosses:
+            break
+        past = way.leaps.get(index, past)
+        hit = item.at(way.hits, words, index)
+        if hit is not None:
+            if item.is_absent:
+                return None
+            end = _along(items, at + 1, hit.last if way.step > 0 else hit.first, way)
+            if end is not None:
+                return end
         if item.is_close and _is_relative(words, index):
-            return
-        if words.lowers[index] in _SKIPPED and skips < _SKIPS:
+            break
+        if skips < _SKIPS and words.lowers[index] in _SKIPPED:
             skips += 1
         elif abs(index - edge) - skips > item.gap:
-            return
+            break
+    return _without(items, at, edge, past, way)
+
+
+def _without(items: tuple[Item, ...], at: int, edge: int, past: int | None, way: _Way) -> int | None:
+    """Go on where items[at] does not stand: to the next item if it must not, else past an insertion, if one opened."""
+    if items[at].is_absent:
+        return _along(items, at + 1, edge, way)
+    return None if past is None else _along(items, at, past, way)
