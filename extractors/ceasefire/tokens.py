@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from config.ontology import Phrase
@@ -84,6 +85,7 @@ _PLURAL_FOLLOWS = word_set("and or more many few some several heavy")
 _NO_S = frozenset(["s"])
 _NOT_NOUNS, _NOTHING = frozenset(["base", "s"]), frozenset[str]()
 _NOT_ATTRIBUTES = frozenset(["base", "s", "past", "ed", "participle"])
+_WRONGS = (_NOT_NOUNS, _NOT_ATTRIBUTES, _NO_S, _NOTHING)  # all that `_misread` gives
 
 
 Numbered = tuple[int, Phrase]
@@ -93,44 +95,58 @@ Numbered = tuple[int, Phrase]
 class _Bucket:
     """The phrases that begin with one word: of one word, by their second word, and by the word after their gap.
 
-    The numbers are the order of the file, which says who wins where two read the same words.
+    The numbers are the order of the file, which says who wins where two read the same words. `alone` gives the classes
+    of the phrases of one word, each with its form, by the forms that cannot be meant.
     """
 
     single: tuple[Numbered, ...]
     by_next: dict[str, list[Numbered]]
     by_tail: dict[str, list[Numbered]]
+    alone: dict[frozenset[str], tuple[tuple[str, str], ...]]
 
     @classmethod
     def of(cls, phrases: Iterable[Numbered]) -> _Bucket:
         """Sort the phrases by what must follow the first word."""
-        bucket = cls((), defaultdict(list), defaultdict(list))
-        single = list[Numbered]()
+        single, by_next, by_tail = (
+            list[Numbered](),
+            defaultdict[str, list[Numbered]](list),
+            defaultdict[str, list[Numbered]](list),
+        )
         for number, phrase in phrases:
             if len(phrase.words) == 1:
                 single.append((number, phrase))
             elif phrase.gap_after == 1:
-                bucket.by_tail[phrase.words[1]].append((number, phrase))
+                by_tail[phrase.words[1]].append((number, phrase))
             else:
-                bucket.by_next[phrase.words[1]].append((number, phrase))
-        return cls(tuple(single), dict(bucket.by_next), dict(bucket.by_tail))
+                by_next[phrase.words[1]].append((number, phrase))
+        alone = {wrong: _forms([phrase for _, phrase in single if phrase.form not in wrong]) for wrong in _WRONGS}
+        return cls(tuple(single), dict(by_next), dict(by_tail), alone)
 
-    def at(self, index: int, lowers: tuple[str, ...]) -> list[tuple[int, Phrase, int]]:
-        """Give the phrases that stand at word `index`, in the order of the file, with their last words."""
-        found = [(number, phrase, index) for number, phrase in self.single]
-        follows = lowers[index + 1] if index + 1 < len(lowers) else ""
-        for number, phrase in self.by_next.get(follows, ()):
+    def longer(self, index: int, lowers: tuple[str, ...]) -> list[tuple[int, Phrase, int]]:
+        """Give the phrases of more than one word that stand at word `index`, with their last words."""
+        found: list[tuple[int, Phrase, int]] = []
+        for number, phrase in self.by_next.get(lowers[index + 1], ()) if index + 1 < len(lowers) else ():
             head = phrase.gap_after or len(phrase.words)
             if lowers[index : index + head] == phrase.words[:head]:
                 last = index + head - 1 if not phrase.gap_after else _end_of_tail(phrase, index + head, lowers)
                 if last is not None:
                     found.append((number, phrase, last))
         if self.by_tail:
-            for follows in dict.fromkeys(lowers[index + 1 : index + _GAP_WORDS + 2]):
-                for number, phrase in self.by_tail.get(follows, ()):
+            window = lowers[index + 1 : index + _GAP_WORDS + 2]
+            for follows in dict.fromkeys([each for each in window if each in self.by_tail]):
+                for number, phrase in self.by_tail[follows]:
                     last = _end_of_tail(phrase, index + 1, lowers)
                     if last is not None:
                         found.append((number, phrase, last))
-        return sorted(found) if len(found) > len(self.single) else found
+        return found
+
+
+def _forms(phrases: Iterable[Phrase]) -> tuple[tuple[str, str], ...]:
+    """Give the classes of the phrases with their forms; of two of one class the first."""
+    forms: dict[str, str] = {}
+    for phrase in phrases:
+        forms.setdefault(phrase.word_class, phrase.form)
+    return tuple(forms.items())
 
 
 def _end_of_tail(phrase: Phrase, start: int, lowers: tuple[str, ...]) -> int | None:
@@ -161,12 +177,14 @@ class Lexicon:
 
     def read(self, text: str, span: Span, named: Sequence[tuple[int, int, str]] = ()) -> Words:
         """Cut the sentence into words and mark all readings. `named` are (start, end, word class) from elsewhere."""
-        found = [(match.start(), match.end()) for match in _WORD.finditer(text, span.start, span.end)]
-        lowers = tuple(_lower(text[start:end], index) for index, (start, end) in enumerate(found))
+        found = [match.span() for match in _WORD.finditer(text, span.start, span.end)]
+        lowers = tuple([_lower(text[start:end]) for start, end in found])
+        if lowers[:1] == ("May",):
+            lowers = ("may", *lowers[1:])
         starts, ends = tuple(start for start, _ in found), tuple(end for _, end in found)
         begin: list[dict[str, Hit]] = [{} for _ in lowers]
-        for index, word in enumerate(lowers):
-            self._mark(index, word, lowers, begin[index])
+        for index in range(len(lowers)):
+            self._mark(index, lowers, begin[index])
         if self._marker:
             self._marker(lowers, begin)
         _hide_inner(begin)
@@ -177,29 +195,34 @@ class Lexicon:
         for hits in begin:
             for name, hit in hits.items():
                 finish[hit.last][name] = hit
-        classes = frozenset(name for hits in begin for name in hits)
+        classes = frozenset[str]().union(*begin)
         return Words(text, span, starts, ends, lowers, tuple(begin), tuple(finish), classes)
 
-    def _mark(self, index: int, word: str, lowers: tuple[str, ...], hits: dict[str, Hit]) -> None:
+    def _mark(self, index: int, lowers: tuple[str, ...], hits: dict[str, Hit]) -> None:
+        word = lowers[index]
         bucket = self._by_first.get(word)
         if bucket is None and "-" in word:
             suffix = _SUFFIX.search(word)
             bucket = self._by_first.get(suffix.group()) if suffix else None
         if bucket is None:
             return
-        wrong = _misread(lowers, index)
-        for _, phrase, last in bucket.at(index, lowers):
+        wrong, follows = _misread(lowers, index), lowers[index + 1] if index + 1 < len(lowers) else ""
+        longer = bucket.longer(index, lowers) if bucket.by_tail or follows in bucket.by_next else ()
+        if not longer:
+            for word_class, form in bucket.alone[wrong]:
+                hits[word_class] = Hit(word_class, index, index, form)
+            return
+        for _, phrase, last in sorted([*longer, *((number, phrase, index) for number, phrase in bucket.single)]):
             known = hits.get(phrase.word_class)
             if (known is None or last > known.last) and phrase.form not in wrong:
                 head = index + phrase.gap_after - 1 if phrase.gap_after else -1
                 hits[phrase.word_class] = Hit(phrase.word_class, index, last, phrase.form, head)
 
 
-def _lower(word: str, index: int) -> str:
+@lru_cache(maxsize=20_000)
+def _lower(word: str) -> str:
     """Give the word in small letters and plain marks; the month of May keeps its capital, to be no "may"."""
-    if word == "May" and index:
-        return word
-    return word.lower().replace("’", "'").replace("‑", "-")
+    return word if word == "May" else word.lower().replace("’", "'").replace("‑", "-")
 
 
 def _misread(lowers: tuple[str, ...], index: int) -> frozenset[str]:
@@ -219,17 +242,20 @@ def _hide_inner(begin: list[dict[str, Hit]]) -> None:
     covered = -1
     for index, hits in enumerate(begin):
         if index <= covered:
-            begin[index] = {name: hit for name, hit in hits.items() if hit.last > covered}
-        fixed = [hit.last for hit in begin[index].values() if hit.form == "noun" and hit.head < 0]
-        covered = max([covered, *fixed])
+            begin[index] = hits = {name: hit for name, hit in hits.items() if hit.last > covered}
+        for hit in hits.values():
+            if hit.last > covered and hit.form == "noun" and hit.head < 0:
+                covered = hit.last
 
 
 def _mark_numbers(lowers: tuple[str, ...], begin: list[dict[str, Hit]]) -> None:
     """Mark years and amounts. The day of a month is neither: "since November 14, the Russians" counts no Russians."""
     for index, word in enumerate(lowers):
+        if not word[0].isdigit():
+            continue
         if _YEAR.fullmatch(word):
             begin[index]["YEAR"] = Hit("YEAR", index, index, "number")
-        elif word[0].isdigit() and not _is_day(index, begin):
+        elif not _is_day(index, begin):
             begin[index]["NUM"] = Hit("NUM", index, index, "number")
             if _TIME.fullmatch(word):
                 begin[index]["CLOCK"] = Hit("CLOCK", index, index, "number")
