@@ -29,7 +29,8 @@ _WAR = re.compile(
     r"^(?:after|following)\b|\b(?:wars?|conflict|before|until|ahead of|up to the last|bodies|remains)\b"
     r"|\b(?:days|weeks|months|years) of (?:\w+ ){0,2}(?:fighting|hostilities|clashes|combat|bloodshed)\b"
     r"|\b(?:fighting|hostilities|clashes|combat) (?:that|which) (?:was |were |had )?(?:ended|stopped|halted|raged)\b"
-    r"|\b(?:in|during) the (?:fighting|clashes|hostilities)\b(?! (?:on|late|early|overnight|today|\w+day)\b)"
+    r"|\b(?:in|during) the (?:fighting|clashes|hostilities)\b(?! (?:on|late|early|overnight|today|\w+day)\b)",
+    re.IGNORECASE,
 )
 
 _SPELL = re.compile(r"\b(?:days|weeks|months|years) of (?:\w+ )?$")

@@ -36,6 +36,7 @@ _BEATS = {
 
 
 LOOSE = "violation.told_in_force"  # reads any violence: it gives way to a clearer telling
+ANSWERED = "clash.provoked"
 START = "in_effect.start_time"  # a time of its own is an event of its own, whatever the clause says besides
 _MADE = frozenset({"ceasefire_agreed", "ceasefire_declared"})  # halts that are made, and may be given their hour
 _MARGIN = 0.02
@@ -144,9 +145,15 @@ def _candidate(words: Words, marks: Sequence[bool], match: Match, attributions: 
 def _is_same(words: Words, one: Candidate, other: Candidate) -> bool:
     if one.type != other.type or _is_dated_list(words, one.match, other.match):
         return False
-    if _is_next_step(words, one, other):
+    if _is_next_step(words, one, other) or _is_answer_to(one, other):
         return False
     return _share_clause(one, other) and one.match.rule.polarity == other.match.rule.polarity
+
+
+def _is_answer_to(one: Candidate, other: Candidate) -> bool:
+    """Tell whether one is the act that the other answers: "shelled the port in reply to a rocket attack"."""
+    is_apart = one.match.first > other.match.last or other.match.first > one.match.last
+    return is_apart and ANSWERED in (one.match.rule.id, other.match.rule.id)
 
 
 def _is_dated_list(words: Words, one: Match, other: Match) -> bool:

@@ -14,6 +14,7 @@ from extractors.ceasefire.candidates import Candidate
 from extractors.ceasefire.roles import Roles
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
+from extractors.records import Mention
 
 # Acts that a rival charges the other with; everything else is done openly.
 HOSTILE = frozenset({"ceasefire_violation", "armed_clash", "territory_capture"})
@@ -226,6 +227,13 @@ def _is_rival(speaker: str, hits: Sequence[ActorHit], doers: Sequence[str]) -> b
     return not speaker.lower().startswith(_WITNESS)
 
 
+def charge_of(words: Words, found: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
+    """Give what a denial is about: the charge told last, else the hostile act that its sentence tells and disowns."""
+    charges = (each for each in (*reversed(found), *before[-1:]) if each.status == "alleged")
+    told = (each for each in reversed(found) if each.type in HOSTILE and each.status == "actual")
+    return next(charges, None) or (next(told, None) if "DENY" in words.classes else None)
+
+
 def denial_clause(words: Words, marks: Sequence[bool], taken: Sequence[Candidate]) -> Span | None:
     """Give the clause that denies what another clause charges, if it holds no event of its own."""
     for at, hits in enumerate(words.begin):
@@ -237,6 +245,8 @@ def denial_clause(words: Words, marks: Sequence[bool], taken: Sequence[Candidate
         while end + 1 < len(words) and not marks[end + 1] and words.lowers[end + 1] not in (",", ";", "."):
             end += 1
         span = words.chars(begin, end)
+        if "confirm nor" in span.of(words.text):
+            return None
         if end - begin >= 2 and not any(span.overlaps(_core(words, each)) for each in taken):
             skip = words.lowers[begin] in ("but", "while", "and", "whereas", ",", ";")
             return words.chars(begin + skip, end)

@@ -14,6 +14,7 @@ from extractors.ceasefire import mentions
 from extractors.records import Mention
 
 _PROPOSED, _REJECTED, _AGREED = "ceasefire_proposed", "ceasefire_rejected", "ceasefire_agreed"
+_IN_EFFECT, _VIOLATION = "ceasefire_in_effect", "ceasefire_violation"
 _EXTENDED, _ENDED = "ceasefire_extended", "ceasefire_ended"
 # What the sides do themselves: called for, it is a proposal; refused, a refusal.
 _OWN_ACTS = frozenset(
@@ -23,6 +24,7 @@ _REFUSABLE = _OWN_ACTS - {"in_effect.guns_silent"}
 # A halt that one side declares; told of two, they agreed on it.
 _BY_ONE = frozenset({"declared.hold_fire", "declared.suspend_war", "declared.will_observe"})
 _CALLED_FOR = frozenset({_AGREED, "ceasefire_declared"})
+_HALT, _AHEAD = re.compile(r"\b(?:truce|cease-?fire|armistice|halt)"), re.compile(r"\b(?:will|would|shall)\b")
 _OFFER = r"(?:appeal|offer|plea|call|proposal|plan|bid|idea|initiative|demand|suggestion|overture|scheme|road ?map)s?"
 _OF_SOMEONE = re.compile(rf"['’]s? (?:[\w-]+ ){{0,3}}{_OFFER}\b|\b{_OFFER} (?:[\w-]+ ){{0,3}}by\b")
 
@@ -39,9 +41,19 @@ def _as_call_or_refusal(mention: Mention) -> Mention:
         return _turned(mention, _PROPOSED)
     if rule in _REFUSABLE and mention.status == "negated" and cue in ("status.refuse", "status.no"):
         return _turned(mention, _REJECTED)
+    if _is_not_kept(mention):
+        told = replace(mention, type=_VIOLATION, status="alleged" if mention.attributed_to else "actual")
+        return mentions.with_id(told)
     if rule in _BY_ONE and len(mention.source_actors) > 1:
         return _turned(mention, _AGREED)
     return mention
+
+
+def _is_not_kept(mention: Mention) -> bool:
+    """Tell whether a halt in force is told not to be kept, which is its breach: "the truce was not being honoured"."""
+    if mention.rules[-1] != "status.not" or mention.type != _IN_EFFECT or "in_effect.observe" not in mention.rules:
+        return False
+    return _HALT.search(mention.quote) is not None and _AHEAD.search(mention.quote) is None
 
 
 def _turned(mention: Mention, event_type: str) -> Mention:
@@ -52,6 +64,8 @@ def _is_told_by_another(one: Mention, before: Sequence[Mention], after: Sequence
     others = (*before, *after)
     if any(each.type == one.type and (_overlaps(each, one) or _is_meanwhile(one, each)) for each in before):
         return True
+    if one.type == _IN_EFFECT and one.status == "negated":
+        return any(each.type == _VIOLATION and _overlaps(each, one) for each in others)
     if one.type == _PROPOSED and not one.source_actors:
         return any(each.type == _REJECTED for each in others) and not _OF_SOMEONE.search(one.quote)
     if one.rules[0] == "in_effect.ceased" and one.status in ("scheduled", "hypothetical") and not one.event_time:
@@ -63,7 +77,7 @@ def _is_told_by_another(one: Mention, before: Sequence[Mention], after: Sequence
 
 def _is_meanwhile(one: Mention, other: Mention) -> bool:
     """Tell whether the same start is told twice: "the guns fell silent as the truce took effect"."""
-    is_start = one.type == "ceasefire_in_effect" and one.status == other.status
+    is_start = one.type == _IN_EFFECT and one.status == other.status
     return is_start and other.quote_start < one.quote_start and one.quote.startswith(("as ", "when "))
 
 

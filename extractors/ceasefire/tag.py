@@ -190,7 +190,7 @@ class Tagger:
         for mention in found:
             state.read(mention)
         denied = claims.denial_clause(words, marks, picked)
-        charge = next((each for each in (*reversed(found), *before[-1:]) if each.status == "alleged"), None)
+        charge = claims.charge_of(words, found, before)
         if denied is not None and charge is not None:
             found.append(mentions.denial(scene, charge, denied))
         return _with_retort(scene, found, before)

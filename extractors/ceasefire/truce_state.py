@@ -15,7 +15,8 @@ from extractors.ceasefire.tokens import Words, word_set
 from extractors.records import Mention
 
 _AFTER = re.compile(
-    r"\b(?:still|hours? (?:after|later)|by (?:noon|evening|midday)|later|afternoon|again|since|minutes)\b"
+    r"\b(?:still|hours? (?:after|later)|by (?:noon|evening|midday)|later|afternoon|again|since|minutes)\b",
+    re.IGNORECASE,
 )
 _SHATTERED = re.compile(
     r"shatter|put an end to|f[ea]ll apart|unravel|collaps|c[ao]me to an end|in tatters|crumbl|br[eo]ke down"
@@ -69,6 +70,7 @@ _WITHIN = word_set("since during throughout")
 _TIMED = word_set("into after of")
 _AGES = word_set("minute minutes hour hours day days night week weeks month months")
 _SHAKY = word_set("fragile shaky uneasy tenuous brittle nominal supposed existing current")
+_PAST_IT = word_set("expiry expiration end lapse collapse breakdown demise ahead")
 _BEGUN = frozenset({"TAKE_EFFECT", "TAKE_FORCE", "SIGNED", "SIGN", "DECLARE", "EXTEND"})
 _WANTED = frozenset({"PROPOSE", "PROPOSAL", "CALL", "TALKS", "TALKS_ONLY", "WISH"})
 _ENDED = frozenset({"END_ITSELF", "OVER"})
@@ -106,8 +108,9 @@ def _is_in_force(words: Words, first: int, last: int) -> bool:
         if word in _WITHIN or (word == "after" and at and words.lowers[at - 1] not in _AGES):
             is_told = word != "after" or _reads(words, after, _BEGUN) or _reads(words, between, _BEGUN)
             return is_told and "ANYHALT" in words.begin[first]
+        is_over = not _PAST_IT.isdisjoint(words.lowers[at + 1 : first])
         if word in _TIMED and not _AGES.isdisjoint(words.lowers[max(0, at - 3) : at]):
-            return True
+            return not is_over
         if "STRAIN" in words.begin[at]:
             return "ANYHALT" in words.begin[first]
     return "old" in words.lowers[last + 1 : last + 7] and "when" in words.lowers[last + 1 : last + 9]
