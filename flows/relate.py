@@ -13,7 +13,7 @@ from extractors.dedupe_signature import VERSION, sign
 from extractors.relations import Signature
 from extractors.revisions import changes_of
 from extractors.stories import make_stories
-from warehouse import kinship, load_kinship
+from warehouse import kinship, load_kinship, paragraphs
 from warehouse.db import Connection
 from warehouse.transaction import transaction
 
@@ -30,7 +30,7 @@ def relate(con: Connection, tagged_ids: Collection[str] = (), loaded_ids: Collec
     with transaction(con):
         fresh = sign_unsigned(con, sorted({*tagged_ids, *loaded_ids}))
         fresh += sign_unsigned(con, kinship.left_out(con, VERSION))
-        load_kinship.note_paragraphs(con)
+        paragraphs.note(con, [signature.revision_id for signature in fresh])
         # In order of time, for a chunk is looked up among all that the days it spans hold.
         for chunk in _chunks(sorted(fresh, key=lambda signature: signature.published_at)):
             find_duplicates(con, chunk)

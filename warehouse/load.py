@@ -14,7 +14,7 @@ from config.ontology import EventType
 from config.schema import Actor, Conflict, Place, Source
 from extractors.records import Article, Batch, EventSet, Mention, Run
 from extractors.verdicts import Verdict
-from warehouse import ledger
+from warehouse import ledger, paragraphs
 from warehouse.rows import Row, storable, to_row
 from warehouse.stage import Change, merge, schema_of
 from warehouse.transaction import transaction
@@ -73,7 +73,10 @@ def load(con: duckdb.DuckDBPyConnection, batch: Batch) -> LoadResult:
     """
     ledger.check_balance(batch)
     with transaction(con):
-        return _merge_all(con, _filled((*_run_parts(batch), *_article_parts(batch), *_mention_parts(batch))))
+        result = _merge_all(con, _filled((*_run_parts(batch), *_article_parts(batch), *_mention_parts(batch))))
+        if "stale_reading" in result.changes:
+            paragraphs.forget_gone(con)
+    return result
 
 
 def load_run(con: duckdb.DuckDBPyConnection, run: Run) -> LoadResult:
@@ -84,7 +87,7 @@ def load_run(con: duckdb.DuckDBPyConnection, run: Run) -> LoadResult:
 def forget_readings(con: duckdb.DuckDBPyConnection, page_ids: Sequence[str], article_ids: Sequence[str]) -> LoadResult:
     """Take away what was read from pages that give no article any more, and make `article_ids` anew of what is left."""
     with transaction(con):
-        return _merge_all(
+        result = _merge_all(
             con,
             (
                 ("unread", [{"page_id": page_id} for page_id in page_ids]),
@@ -92,6 +95,8 @@ def forget_readings(con: duckdb.DuckDBPyConnection, page_ids: Sequence[str], art
                 ("article_gone", ()),
             ),
         )
+        paragraphs.forget_gone(con)
+    return result
 
 
 def replace_events(con: duckdb.DuckDBPyConnection, event_set: EventSet) -> LoadResult:

@@ -11,7 +11,6 @@ import duckdb
 
 from extractors.relations import Duplicate, RevisionChange, Signature, Witness
 from extractors.stories import StorySet
-from warehouse import sqlfiles
 from warehouse.rows import Row, to_row
 from warehouse.stage import Change, merge, schema_of
 from warehouse.transaction import transaction
@@ -53,16 +52,6 @@ def replace_stories(con: duckdb.DuckDBPyConnection, story_set: StorySet) -> None
 def replace_event_witnesses(con: duckdb.DuckDBPyConnection, witnesses: Iterable[Witness]) -> Change:
     """Make these the only witnesses of events."""
     return _merge(con, "event_witness", "core.witness", map(to_row, witnesses))
-
-
-def note_paragraphs(con: duckdb.DuckDBPyConnection) -> None:
-    """Note the paragraphs of revisions that have none yet, and which are standing background (codebook section 3)."""
-    with transaction(con):
-        gone = sqlfiles.run(con, "load/paragraph_gone")
-        asked = "SELECT revision_id FROM core.revision" if gone else sqlfiles.read("known/unparted")
-        rows: list[Row] = [{"revision_id": revision_id} for (revision_id,) in con.execute(asked).fetchall()]
-        sqlfiles.run(con, "load/paragraph")
-        _merge(con, "paragraph_standing", "core.paragraph", rows)
 
 
 def load_changes(con: duckdb.DuckDBPyConnection, changes: Iterable[RevisionChange]) -> Change:

@@ -31,7 +31,12 @@ class Change:
 
 def merge(con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Iterable[Row]) -> Change:
     """Stage rows with the given columns, run `sql/load/<name>.sql` and give what it changed."""
-    con.register("staged", to_arrow(rows, schema))
+    return merge_arrow(con, name, to_arrow(rows, schema))
+
+
+def merge_arrow(con: duckdb.DuckDBPyConnection, name: str, staged: pa.Table) -> Change:
+    """Stage a table, run `sql/load/<name>.sql` and give what it changed."""
+    con.register("staged", staged)
     try:
         actions = Counter(row[0] for row in sqlfiles.run(con, f"load/{name}"))
     finally:

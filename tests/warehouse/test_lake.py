@@ -31,7 +31,7 @@ from tests.warehouse.makers import (
     make_page,
     make_run,
 )
-from warehouse import checks, db, lake, load, load_kinship, migrate, move, publish, query
+from warehouse import checks, db, lake, load, migrate, move, paragraphs, publish, query
 from warehouse.transaction import transaction
 
 pytestmark = pytest.mark.slow
@@ -72,7 +72,7 @@ def load_story(data_dir: Path) -> None:
         pages = (make_page(8, HISTORY), make_page(9, HISTORY, 300))
         told = (make_article(8, HISTORY), make_article(9, HISTORY, 300))
         load.load(con, Batch(make_run("repeated"), pages=pages, articles=told))
-        load_kinship.note_paragraphs(con)
+        paragraphs.note(con, [article.revision_id for article in told])
         assert con.execute("SELECT count(*) FROM core.paragraph WHERE is_standing").fetchall() == [(1,)]
 
 

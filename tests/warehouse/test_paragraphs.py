@@ -8,7 +8,7 @@ import pytest
 
 from extractors.records import Article, Batch
 from tests.warehouse.makers import SOURCES, make_article, make_mention, make_run
-from warehouse import db, known, load, load_kinship
+from warehouse import db, known, load, paragraphs
 
 LEAD = "The district was handed over on Friday, the ministry said, and 1,200 people left it the day before, it added."
 HISTORY = (
@@ -30,7 +30,7 @@ def standing(con: db.Connection, articles: tuple[Article, ...]) -> list[tuple[st
     con.execute("BEGIN")
     for number, article in enumerate(articles):
         load.load(con, Batch(make_run(f"run-{number}"), articles=(article,)))
-        load_kinship.note_paragraphs(con)
+        paragraphs.note(con, [article.revision_id])
     found = con.execute(
         "SELECT article_id, text[paragraph_start + 1:paragraph_end] FROM core.paragraph JOIN core.revision "
         "USING (revision_id) WHERE is_standing ORDER BY ALL"
@@ -64,7 +64,7 @@ def test_a_mention_in_it_is_background_in_the_view(con: db.Connection) -> None:
         make_mention(article, quote="ended with a truce in 1994", is_background=False) for article in (first, second)
     ] + [make_mention(second, quote="handed over on Friday", is_background=False)]
     load.load(con, Batch(make_run(), articles=(first, second), mentions=tuple(mentions)))
-    load_kinship.note_paragraphs(con)
+    paragraphs.note(con, [first.revision_id, second.revision_id])
     found = con.execute("SELECT article_id, quote, is_background FROM mart.mentions ORDER BY ALL").fetchall()
     assert found == [
         ("rferl:1", "ended with a truce in 1994", False),
@@ -77,7 +77,7 @@ def test_the_event_maker_is_told(con: db.Connection) -> None:
     first, second = told(1, 0), told(2, 11)
     mentions = tuple(make_mention(article, quote="ended with a truce in 1994") for article in (first, second))
     load.load(con, Batch(make_run(), articles=(first, second), mentions=mentions))
-    load_kinship.note_paragraphs(con)
+    paragraphs.note(con, [first.revision_id, second.revision_id])
     found = known.reports(con, SOURCES)
     assert [(report.article_id, report.mention.is_background) for report in found] == [
         ("rferl:1", False),
@@ -88,8 +88,7 @@ def test_the_event_maker_is_told(con: db.Connection) -> None:
 def test_when_the_older_print_goes_the_later_is_news_again(con: db.Connection) -> None:
     first, second = told(1, 0), told(2, 11)
     load.load(con, Batch(make_run(), articles=(first, second)))
-    load_kinship.note_paragraphs(con)
+    paragraphs.note(con, [first.revision_id, second.revision_id])
     assert con.execute("SELECT count(*) FROM core.paragraph WHERE is_standing").fetchall() == [(1,)]
     load.forget_readings(con, [first.page_id], [first.article_id])
-    load_kinship.note_paragraphs(con)
     assert con.execute("SELECT count(*) FROM core.paragraph WHERE is_standing").fetchall() == [(0,)]
