@@ -9,7 +9,10 @@ import re
 
 from extractors.ceasefire.status_scene import Scene, before
 
-_DEAL = r"\b(?:deal|agreement|accord|pact|document|statement|understanding|arrangement|memorandum|protocol|timetable)"
+_DEAL = (
+    r"\b(?:deal|agreement|accord|pact|document|statement|understanding|arrangement|memorandum|protocol|timetable|truce"
+    r"|cease-?fire|armistice)"
+)
 _OFFERED = r"\b(?:plan|proposal|draft|offer|blueprint|text|initiative|formula|idea)"
 # What may stand between such a text and its verb: where, when and between whom it was made.
 _OF_IT = (
@@ -18,9 +21,17 @@ _OF_IT = (
 )
 _THAT = r"(?:,? (?:that|which))?"
 _SAYS = rf"{_THAT}(?: (?:says|stipulates|provides|foresees|envisages|states|specifies)(?: that\b[^.;]{{0,80}})?)? ?$"
-_HOLDS = rf"{_THAT} (?:also )?(?:includes?|entails?|involves?|covers?|contains?|sees?|foresees?)\b[^,;.]{{0,40}}$"
+_HOLDS = (
+    rf"{_THAT} (?:also )?(?:includes?|including|entails?|involves?|covers?|contains?|sees?|foresees?|envisages?"
+    r"|(?:calls?|provides?) for|stipulates?)\b(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,110}$"
+)
 _BY_DEAL = re.compile(rf"\bunder (?:which|whose terms)\b[^;.]{{0,60}}$|{_DEAL}{_OF_IT}{_SAYS}")
 _BY_DRAFT = re.compile(rf"{_OFFERED}s?{_OF_IT}{_SAYS}")
+# What may part a deal from "that": "agreed a deal on Thursday after all-night talks that foresees".
+_WHICH_HOLDS = re.compile(
+    rf"{_DEAL}\b[^.;]{{0,60}}? (?:that|which) (?:also )?(?:foresees?|envisages?|stipulates?|includes?|(?:calls?|provides?) for)\b"
+    r"(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,90}$"
+)
 _IN_DEAL, _IN_DRAFT = re.compile(rf"{_DEAL}{_OF_IT}{_HOLDS}"), re.compile(rf"{_OFFERED}{_OF_IT}{_HOLDS}")
 _LAID_DOWN = re.compile(r"\bunder (?:which|the|a|an|its)\b|\b(?:stage|phase)\b|\bsteps?\b|\bputs? into practice\b")
 _WOULD_BY_DRAFT = re.compile(
@@ -35,10 +46,10 @@ _UNDER_DRAFT = re.compile(
 
 def told_by(scene: Scene) -> tuple[str, str] | None:
     """Read an act that a deal or a draft tells in the present tense, or names among its contents."""
-    if not scene.is_noun and (scene.match.trigger.form not in ("s", "base") or scene.chain.words):
+    if not scene.is_noun and (scene.match.trigger.form != "s" and not scene.is_bare or scene.chain.words):
         return None
     left = before(scene)
-    if (_IN_DEAL if scene.is_noun else _BY_DEAL).search(left):
+    if (_IN_DEAL if scene.is_noun else _BY_DEAL).search(left) or (scene.is_noun and _WHICH_HOLDS.search(left)):
         return "scheduled", "deal"
     if (_IN_DRAFT if scene.is_noun else _BY_DRAFT).search(left):
         return "hypothetical", "draft"

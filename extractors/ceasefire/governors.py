@@ -36,6 +36,8 @@ _VOTED = re.compile(
     r"\b(?:resolution|motion|declaration|statement|bill)\b"
 )
 _RELATIVES = word_set("which who whom whose")
+# What opens the list of things agreed on: "an agreement on a truce and on the release of captives".
+_LISTED = word_set("on for covering including about")
 
 
 def governed(scene: Scene) -> tuple[str, str] | None:
@@ -111,6 +113,14 @@ def _governs(scene: Scene, hit: Hit) -> bool:
 
 def _governs_noun(scene: Scene, between: range) -> bool:
     lowers = scene.lowers(between)
-    if len(between) > (_REACH if "to" in lowers else _NOUN_REACH) or lowers & {",", "and", *_RELATIVES}:
+    is_list = len(between) > 1 and scene.words.lowers[between[0]] in _LISTED
+    if len(between) > (_REACH if "to" in lowers or is_list else _NOUN_REACH) or lowers & _RELATIVES:
         return False
-    return not any(is_finite(scene.words, at) for at in between if at + 1 < scene.trigger)
+    if lowers & {",", "and"} and not is_list:
+        return False
+    return not any(_is_told(scene, at) for at in between if at + 1 < scene.trigger)
+
+
+def _is_told(scene: Scene, at: int) -> bool:
+    """Tell whether a verb with tense stands at a word, not one after "to"."""
+    return is_finite(scene.words, at) and scene.words.lowers[at - 1] != "to"

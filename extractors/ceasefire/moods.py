@@ -12,7 +12,7 @@ from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.status_scene import Scene, before
 from extractors.ceasefire.tokens import word_set
-from extractors.ceasefire.verb_group import BE, FUTURE, MAY, MUST, NEGATIONS, Chain, before_verb
+from extractors.ceasefire.verb_group import ADVERBS, BE, FUTURE, MAY, MUST, NEGATIONS, Chain, after_noun, before_verb
 
 Found = tuple[str, str] | None
 
@@ -54,7 +54,7 @@ _TRAVELS = re.compile(
 # Whoever wants or may see a thing done has not seen it: "wants a force sent", "might see the captives freed".
 _WANTED = re.compile(
     r"\b(?:wants?|wanted|would like|seeks?|sought|(?:trying|tries|tried|hopes?|hoped) to (?:get|see|have)"
-    r"|(?:may|might|could) (?:see|have|mean|bring|get))\b[^,.;]{0,60}$"
+    r"|(?:may|might|could) (?:see|have|mean|bring|get)|would [^.;]{0,60}\bsee)\b[^,.;]{0,60}$"
 )
 _BY_A_DAY = re.compile(r"\bby (?:the end|early|mid|late|[A-Z]\w+|\d)|\bwithin \w+ (?:hours|days|weeks|months)\b")
 # The hour of a thing to come, told in the present tense: "the sides meet again on Thursday".
@@ -78,8 +78,10 @@ def modal(scene: Scene) -> Found:
         return None
     if scene.is_noun and _MOOTED.match(words.text, words.ends[scene.match.last], words.ends[scene.end]):
         return "hypothetical", "mooted"
-    if scene.is_noun and not chain.words:
-        chain = _of_object(scene)
+    if not chain.words:
+        chain = _of_another_verb(scene)
+    if chain.words[:1] == ("be",):
+        return _told_to_be(scene)
     if chain.has(MAY):
         return _possible(scene, chain)
     if chain.has(FUTURE, MUST) or chain.is_bound:
@@ -95,7 +97,9 @@ def _by_the_words_around(scene: Scene) -> Found:
         return "scheduled", "plan"
     if scene.type == "ceasefire_agreed" and scene.match.trigger.form == "ing" and scene.chain.has(BE):
         return "hypothetical", "under_way"
-    is_bent = not scene.is_noun and not scene.chain.words and scene.match.trigger.form in ("ed", "participle")
+    is_bent = (
+        not scene.is_noun and ADVERBS.issuperset(scene.chain.words) and scene.match.trigger.form in ("ed", "participle")
+    )
     if is_bent and scene.type not in _FOUGHT and _WANTED.search(before(scene)):
         return "hypothetical", "wanted"
     if _is_journey(scene) or (scene.type in _DATED and _is_fixed_for_a_day(scene)):
@@ -129,6 +133,14 @@ def is_setting(scene: Scene) -> bool:
     if scene.type != "peace_talks" or not scene.is_noun:
         return False
     return bool(_SETTING & scene.lowers(scene.left(_SETTING_REACH)))
+
+
+def _told_to_be(scene: Scene) -> Found:
+    """Read the bare "be" of what is agreed on, or else asked for: "insisted that all captives be handed back"."""
+    is_agreed = any(
+        "PROMISE" in scene.words.begin[at] or "ORDER" in scene.words.begin[at] for at in range(scene.trigger)
+    )
+    return ("scheduled", "promise") if is_agreed else ("hypothetical", "call")
 
 
 def _possible(scene: Scene, chain: Chain) -> Found:
@@ -218,12 +230,28 @@ def _is_purpose(scene: Scene) -> bool:
     return False
 
 
+def _of_another_verb(scene: Scene) -> Chain:
+    """Give the auxiliary that an act has from a verb beside it: as its object, or where the trigger only describes the
+    doer ("a committee led by a general will rule") or holds the auxiliary itself ("will monitor")."""
+    trigger, words = scene.match.trigger, scene.words
+    if trigger.form == "word":
+        inside = next((at for at in range(trigger.first, trigger.last) if words.lowers[at] in FUTURE | MAY | MUST), -1)
+        if inside >= 0:
+            return Chain((words.lowers[inside],), inside)
+    if scene.is_noun or trigger.form == "ing":
+        return _of_object(scene)
+    if trigger.form in ("ed", "participle") and words.lowers[trigger.last + 1 : trigger.last + 2] == ("by",):
+        return after_noun(words, trigger.last, scene.end)
+    return scene.chain
+
+
 def _of_object(scene: Scene) -> Chain:
     """Give the auxiliary of the verb that a noun is the object of: "arrangements that will lead to a pullback"."""
     for at in range(scene.trigger - 1, max(scene.begin, scene.trigger - _OBJECT_REACH) - 1, -1):
         if scene.words.lowers[at] in FUTURE | MAY:
             return Chain((scene.words.lowers[at],), at)
-        if is_finite(scene.words, at) or scene.words.lowers[at] == ",":
+        is_governed = scene.words.lowers[at - 1] in FUTURE | MAY
+        if (is_finite(scene.words, at) and not is_governed) or scene.words.lowers[at] == ",":
             break
     return scene.chain
 

@@ -34,10 +34,19 @@ _NOT_KEPT = re.compile(
 _IN_VAIN = re.compile(
     r"\b(?:never|no (?:sign|let-up|trace)|empty|empty-handed|in vain|only on paper|but (?:\w+ ){0,2}still)\b"
 )
+# What cannot be called off: fighting is over before anyone halts it.
+_NOT_CANCELLED = frozenset({"ceasefire_ended", "armed_clash", "ceasefire_violation", "territory_capture"})
+_CAME_EMPTY = re.compile(
+    r"\b(?:returned|came|went|landed|arrived|flew|drove|left|sent) (?:\S+ ){0,4}(?:empty|empty-handed)\b(?! of)"
+)
+_OPENED = re.compile(
+    r"[^,;.]{0,60}? (?<!to )(?:opened|began|started|resumed|got under ?way|took place|convened|kicked off|were held|was held)\b"
+)
 # Acts that are done by refusing or by breaking off another.
 _BY_REFUSING = frozenset(
     {"ceasefire_rejected", "ceasefire_ended", "ceasefire_declared", "ceasefire_in_effect", "diplomatic_reaction"}
 )
+_TO_MEET = re.compile(r" (?:resume|hold|meet|return|open|start|begin|sit|continue|restart|reopen|launch)\b")
 _UNTIL = word_set("once until till")
 _LATER_IF = re.compile(
     r",?\s+(?:(?:but\s+)?only\s+(?:if|when|after|once)|if|unless|provided|as\s+long\s+as|on\s+condition)\b"
@@ -46,6 +55,17 @@ _LATER_IF = re.compile(
 _ONCE = re.compile(
     r",?\s+(?:when|once|until)\s+(?:[\w'’-]+\s+){1,6}?(?:has|have|had|is|are|was|were)\b|,?\s+(?:once|as\s+soon\s+as)\s+(?!possible)"
 )
+
+
+# A condition told by the order of words: "should the truce hold".
+_SHOULD = re.compile(r"\b[Ss]hould (?:the|an?|their|its|both|either|[A-Z]\S*) ?(?:[\w'’.-]+ ){0,3}$")
+# What a plan told in the past waits for.
+_ONCE_DONE = re.compile(
+    r"\b(?:would|will|wants? to|ready to|willing to|agreed to|to let|to allow|unsure whether)\b(?!\s+have\b)[^;]*"
+    r"\b(?:once|as soon as|only (?:when|after)|not (?:until|before)) (?:[\w'’.-]+ ){1,5}$"
+)
+# Acts named together, and then told to be undone: ", none of which has been carried through".
+_NONE_OF = re.compile(r"[^;.]{0,90}, (?:none|neither) of (?:which|them|whom)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +111,15 @@ def _negated(scene: Scene) -> tuple[str, str] | None:
         return "negated", "unable"
     if chain.has(NEGATIONS) or chain.is_pair(word_set("no"), "longer") or chain.is_pair(word_set("yet"), "to"):
         return "negated", "not"
-    if _has_none(scene):
+    if _has_none(scene) or (scene.is_noun and _NONE_OF.match(scene.words.text, scene.words.ends[scene.match.last])):
         return "negated", "not"
     if any(_is_none(scene, at) for at in _near(scene)):
         return "negated", "no"
-    if scene.type == "ceasefire_ended":
+    if scene.type in _NOT_CANCELLED or _are_open(scene):
+        return None
+    if _CAME_EMPTY.search(scene.words.text, scene.words.starts[scene.begin], scene.words.ends[scene.end]):
+        return "negated", "empty"
+    if not scene.is_noun and scene.is_told and not scene.chain.is_bound:
         return None
     is_off = any(scene.any("CANCEL", where) for where in (scene.right(7), scene.left(5, scene.trigger)))
     if is_off or (scene.is_noun and _is_stopped(scene)):
@@ -120,9 +144,23 @@ def _by_itself(scene: Scene) -> tuple[str, str] | None:
     is_planned = scene.chain.has(PAST) and scene.chain.is_bound
     if is_planned and _IN_VAIN.search(scene.words.span.of(text)):
         return "negated", "in_vain"
+    if scene.type == "troop_withdrawal" and "ORDER" in names and not scene.is_noun:
+        return "scheduled", "order"
+    if scene.type == "peace_talks" and "PROMISE" in names and _TO_MEET.match(text, scene.words.ends[last]):
+        return "scheduled", "promise"
     if "OFFER" in names and scene.match.trigger.form == "word":
         return "hypothetical", "offer"
     return None
+
+
+def _are_open(scene: Scene) -> bool:
+    """Tell whether talks were held, whoever stayed away: "talks opened with a chair left empty"."""
+    text, last = scene.words.text, scene.words.ends[scene.match.trigger.last]
+    return (
+        scene.type == "peace_talks"
+        and scene.is_noun
+        and _OPENED.match(text, last, scene.words.ends[scene.end]) is not None
+    )
 
 
 def _is_stopped(scene: Scene) -> bool:
@@ -157,6 +195,8 @@ def _conditional(scene: Scene) -> tuple[str, str] | None:
         return "hypothetical", "if"
     if first in _IFS | {"whether"} or (_IFS - {"should"}) & scene.lowers(scene.left(2)):
         return "hypothetical", "if"
+    if _is_yet_to_come(scene):
+        return "hypothetical", "once"
     if not scene.is_told and _has_condition(scene):
         return "hypothetical", "if"
     if sentence in ("if", "unless", "should", "provided") and scene.begin and scene.chain.has(FUTURE):
@@ -170,6 +210,15 @@ def _conditional(scene: Scene) -> tuple[str, str] | None:
     if first == "before" and scene.match.trigger.form in ("s", "base") and not scene.chain.words:
         return "hypothetical", "once"
     return None
+
+
+def _is_yet_to_come(scene: Scene) -> bool:
+    """Tell whether a past form only follows a plan told in the past, or "should" opens a condition: "would go home once
+    the mines had been lifted", "ready to send troops should the truce hold"."""
+    left = scene.words.text[scene.words.span.start : scene.words.starts[min(scene.chain.first, scene.trigger)]]
+    if not scene.is_noun and scene.match.trigger.form == "base" and not scene.chain.words and _SHOULD.search(left):
+        return True
+    return not scene.is_noun and scene.is_told and _ONCE_DONE.search(left) is not None
 
 
 def _has_condition(scene: Scene) -> bool:

@@ -17,11 +17,11 @@ MUST = word_set("must")
 NEGATIONS = word_set(
     "not never n't didn't hasn't haven't hadn't won't wouldn't doesn't don't isn't aren't wasn't cannot couldn't"
 )
-_ADVERBS = word_set(
+ADVERBS = word_set(
     "also already now then still ever even all both each just only again once more later soon first finally"
 )
 _OTHERS = word_set("to did do does no longer yet able unable allowed expected due set scheduled supposed meant going")
-_CHAIN = BE | HAVE | FUTURE | MAY | MUST | NEGATIONS | _ADVERBS | _OTHERS
+_CHAIN = BE | HAVE | FUTURE | MAY | MUST | NEGATIONS | ADVERBS | _OTHERS
 _FINITE = BE | HAVE | FUTURE | MAY | MUST | {"did", "does"}
 _ARTICLES = word_set("the a an its his her their this that any no of 's first second third")
 _LENGTH, _REACH = 9, 14
@@ -61,7 +61,7 @@ class Chain:
 
 def is_nominal(words: Words, trigger: Hit) -> bool:
     """Tell whether the trigger is used as a noun: a noun form, or an -ing form after an article or at the start."""
-    if trigger.form in ("noun", "word"):
+    if trigger.form in ("noun", "word") or (trigger.form == "s" and trigger.first == 0):
         return True
     before = words.lowers[trigger.first - 1] if trigger.first else ""
     return trigger.form == "ing" and (before in _ARTICLES or trigger.first == 0)
