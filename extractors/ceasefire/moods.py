@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.ceasefire import deal_texts
+from extractors.ceasefire import deal_texts, loose_mood
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.status_scene import Scene, before
@@ -56,6 +56,9 @@ _WANTED = re.compile(
     r"\b(?:wants?|wanted|would like|seeks?|sought|(?:trying|tries|tried|hopes?|hoped) to (?:get|see|have)"
     r"|(?:may|might|could) (?:see|have|mean|bring|get)|would [^.;]{0,60}\bsee)\b[^,.;]{0,60}$"
 )
+# A demand in the mouth of one side, and the words by which a deal or a day makes it a duty.
+_SAID_MUST = re.compile(r"\b(?:said|says|saying|told|telling|insist\w*|wrote|warn\w*|stress\w*|demand\w*)\b")
+_BY_RULE = re.compile(r"\b(?:under|by|within|deal|agreement|accord|truce|statement|resolution|until)\b")
 _BY_A_DAY = re.compile(r"\bby (?:the end|early|mid|late|[A-Z]\w+|\d)|\bwithin \w+ (?:hours|days|weeks|months)\b")
 # The hour of a thing to come, told in the present tense: "the sides meet again on Thursday".
 _HOUR = re.compile(
@@ -104,6 +107,8 @@ def _by_the_words_around(scene: Scene) -> Found:
         return "hypothetical", "wanted"
     if _is_journey(scene) or (scene.type in _DATED and _is_fixed_for_a_day(scene)):
         return "scheduled", "day"
+    if scene.type in _DATED and scene.match.rule.id.startswith("model."):
+        return loose_mood.of_clause(_clause(scene))
     return deal_texts.told_by(scene) if scene.type in _TERMS else None
 
 
@@ -160,7 +165,15 @@ def _due(scene: Scene, chain: Chain) -> Found:
         return "negated", "would have"
     if "would" in chain.words and deal_texts.is_only_drafted(scene):
         return "hypothetical", "draft"
+    if "must" in chain.words and _is_wanted_by_word(scene):
+        return "hypothetical", "must"
     return "scheduled", "will"
+
+
+def _is_wanted_by_word(scene: Scene) -> bool:
+    """Tell whether what must be done is only someone's word, not a deal's: "the minister said the troops must leave"."""
+    left = scene.words.text[scene.words.span.start : scene.words.starts[scene.trigger]]
+    return _SAID_MUST.search(left) is not None and not _BY_RULE.search(_clause(scene))
 
 
 def _infinitive(scene: Scene) -> Found:
