@@ -23,8 +23,9 @@ _NEVER_DENIED = frozenset({"ceasefire_proposed", "ceasefire_rejected", "diplomat
 _NEUTRAL = frozenset({"body"})
 _WITNESS = ("observer", "monitor", "mediator")
 _SIDE_SAYS = re.compile(
-    r"\b(?:fighters|authorities|officials|rebels|separatists|militia|insurgents|guerrillas|militants|villagers"
-    r"|residents)(?: in [A-Z][\w-]+)? (?:say|said|reported|alleged|claimed)\b"
+    r"\b(?:[Ff]ighters|[Aa]uthorities|[Oo]fficials|[Rr]ebels|[Ss]eparatists|[Mm]ilitia|[Ii]nsurgents|[Gg]uerrillas|[Mm]ilitants"
+    r"|[Vv]illagers|[Rr]esidents|camps|sides)(?: (?:in|of) (?:[a-z]+ )?[A-Z][\w-]+| in the \w+)?"
+    r" (?:say|said|reported?|alleged?|claimed?|spoke of|speak of|told of|complain\w*)\b"
     r"(?: (?:on|late on|in) [A-Z]\w+(?: \d{1,2})?)?(?: that)?"
 )
 # Those of them who may tell of their own side's deeds too.
@@ -43,7 +44,7 @@ _TAIL = re.compile(
 # A victim's own men and words: at the joint centre that hears complaints, in a bulletin, of "the enemy".
 _VICTIM = re.compile(
     r",\s+(?:the|an?)\s+(?:[\w.'’-]+\s+){0,6}?(?:mission|office)\s+(?:[\w.'’-]+\s+){0,6}?to the [Jj]oint\b"
-    r"|,\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,4}?(?:ministry|it|headquarters|sources)\s+(?:specified|added|said|stressed)\b"
+    r"|,\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,4}?(?:[Mm]inistry|it|headquarters|sources)\s+(?:specified|added|said|stressed)\b"
     r"|\baccording to (?:the |an? )?(?:[\w-]+ ){0,3}(?:council|authorities|officials|mayor|governor|sources|government"
     r"|army|military|ministry|rebels|opposition|activists|residents)\b"
     r"|\b[Tt]he enemy\b|\bblamed on\b",
@@ -76,6 +77,16 @@ _REPORTS = (
 )
 # What a call asks of the acts of others: "an end to Azerbaijani attacks".
 _END_TO = re.compile(r"\b(?:end|halt|stop) (?:to|of) (?:(?:the|all|its|their|any) )?(?:[\w-]+ ){0,3}$")
+# The dead of those who tell of it.
+_LOSS = re.compile(
+    r"\b(?:was|were|been|had|have|has) (?:been )?(?:\w+ly )?(?:killed|wounded|injured|hit|struck)\b|\bdied\b|\b(?:killed|wounded) by\b"
+)
+# A count kept by observers, or by no one named: "two violations were recorded".
+_NOTED = re.compile(
+    r"\b(?:was|were|been) (?:\w+ly )?(?:recorded|noted|registered|logged|detected|counted|documented)\b"
+    r"|\b(?:commission|mission|command|cent(?:er|re)|monitors|observers|peacekeepers) (?:\w+ )?"
+    r"(?:recorded|noted|registered|logged|detected|counted|documented)\b"
+)
 # Words that lay a breach at someone's door, and the classes of those who may do so without taking a side.
 _BLAMING = frozenset({"violation.violate", "violation.anaphor", "violation.strains"})
 _WITNESSES = frozenset({"MONITORS", "BODY", "PEACEKEEPERS"})
@@ -93,8 +104,9 @@ _RETORT = re.compile(
 
 # The narrator leaves the word to one side: "over what it called 54 breaches", "land it says their troops seized".
 _WHAT_IT_CALLS = re.compile(
-    r"\bwhat (?:[\w.'’-]+ ){1,4}?(?:calls?|called|says?|said|describe[ds]?|termed?) "
-    r"(?:as |is |was |were )?(?:[\w-]+ ){0,3}$"
+    r"\b(?:what|(?:an?|the) (?:move|act|action|step|raid|incident|operation)(?: (?:that|which))?)"
+    r" (?:[\w.'’-]+ ){1,4}?(?:calls?|called|says?|said|describe[ds]?|termed?|denounced?|branded) "
+    r"(?:(?:[\w-]+ ){0,3}and [A-Z]\w+ )?(?:as |is |was |were )?(?:an? )?(?:[\w-]+ ){0,3}$"
     r"|\b(?:it|they) (?:say|says|said|claims?|claimed) (?:[\w-]+ ){0,3}$"
 )
 
@@ -155,6 +167,8 @@ def is_alleged(
     left = range(max(candidate.begin, candidate.match.first - _REACH), candidate.match.trigger.last + 1)
     if any("ACCUSE" in words.begin[at] for at in left) or "violation.blame" in candidate.rules:
         return True
+    if not roles.source_actors and _NOTED.search(words.text, words.starts[candidate.begin], words.ends[candidate.end]):
+        return False
     if candidate.type == "ceasefire_violation" and is_victims_word(words):
         return True
     if candidate.match.rule.id in _BLAMING and "SAY" in words.classes and words.classes.isdisjoint(_WITNESSES):
@@ -211,7 +225,8 @@ def _is_closed_by_a_side(words: Words, candidate: Candidate, is_group: bool) -> 
     tail = _TAIL.search(words.text, last, words.span.end)
     if tail is None:
         return False
-    if candidate.type != "ceasefire_violation" and tail.group("who") in _STATES and not is_group:
+    is_loss = _LOSS.search(words.text, words.starts[candidate.begin], words.ends[candidate.end]) is not None
+    if candidate.type != "ceasefire_violation" and tail.group("who") in _STATES and not (is_group or is_loss):
         return False
     doer = words.text[words.starts[candidate.begin] : last].lower()
     return not (tail.group("who") and tail.group("who") in doer)
