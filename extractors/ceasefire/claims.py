@@ -77,6 +77,7 @@ _REPORTS = (
 )
 # What a call asks of the acts of others: "an end to Azerbaijani attacks".
 _END_TO = re.compile(r"\b(?:end|halt|stop) (?:to|of) (?:(?:the|all|its|their|any) )?(?:[\w-]+ ){0,3}$")
+_CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)? (?:\w+ \w+ )?to have\b")
 # The dead of those who tell of it.
 _LOSS = re.compile(
     r"\b(?:was|were|been|had|have|has) (?:been )?(?:\w+ly )?(?:killed|wounded|injured|hit|struck)\b|\bdied\b|\b(?:killed|wounded) by\b"
@@ -166,6 +167,8 @@ def is_alleged(
         return False
     left = range(max(candidate.begin, candidate.match.first - _REACH), candidate.match.trigger.last + 1)
     if any("ACCUSE" in words.begin[at] for at in left) or "violation.blame" in candidate.rules:
+        return True
+    if _CLAIMED.search(words.text, words.starts[candidate.begin], words.starts[candidate.match.trigger.last]):
         return True
     if not roles.source_actors and _NOTED.search(words.text, words.starts[candidate.begin], words.ends[candidate.end]):
         return False

@@ -20,6 +20,7 @@ DEADLINE = ("by", "until", "till", "before", "no later than")
 # "By November 15", ten days later, is still that November; "by February 1" in March is a year ahead.
 _JUST_PAST = 30
 _EFFECT = ("from", "until", "till", "to", "as of", "starting", "beginning", "effective", "for")
+_TERM_LEADS = (*DEADLINE, "through", "to")
 # A date further than this from the event's verb is another one's.
 _FAR = 500
 # The day that talks were missed on outweighs the one on which they were called off.
@@ -175,6 +176,8 @@ def _score_words(asked: Asked, word: DateWords) -> int:
         return 3 if asked.event_type in date_cues.REFERRED and word.start - asked.clause.start < 30 else 0
     if asked.status in ("scheduled", "hypothetical"):
         return _score_ahead(asked, word)
+    if asked.status == "actual" and _is_term_decided(asked, word):
+        return 0
     score = 10 - 4 * word.is_modifier
     if asked.event_type in date_cues.SPOKEN:
         days = days_of(asked, word)
@@ -186,6 +189,15 @@ def _score_words(asked: Asked, word: DateWords) -> int:
     if date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end):
         return _SAID_DAY
     return max(_SAID_DAY, score + _lead_score(asked, word))
+
+
+def _is_term_decided(asked: Asked, word: DateWords) -> bool:
+    """Whether a day ahead is the end of a term that was decided on: "prolonged the mandate until 2027"."""
+    if word.lead not in _TERM_LEADS:
+        return False
+    days = days_of(asked, word)
+    is_ahead = days is not None and days.first_on > asked.base_on
+    return is_ahead and date_cues.is_decided(asked.text[asked.clause.start : word.start])
 
 
 def _score_ahead(asked: Asked, word: DateWords) -> int:

@@ -47,6 +47,9 @@ _ON_SAID = re.compile(rf"\s*,?\s*(?:{_SAID}|dismissed|rejected|condemned)\b")
 _ON_SPOKEN = re.compile(
     rf"\s*,?\s*(?:{_SAID}|{_DECIDED}|dismissed|gave|condemned|welcomed)\b(?!\s+(?:by|in|between)\b)"
 )
+_TERM_GIVEN = re.compile(
+    r"\b(?:extend|prolong|renew|lengthen|authori[sz]|approv|mandat|vot|decid|endors|bless|sanction|roll(?:ed|s) over)\w*\b"
+)
 _SPEAKS = re.compile(rf"\b(?:{_SAID}|{_DECIDED})\b")
 _PLANNED = re.compile(
     r"\b(?:due|to\s+(?:begin|start)|set\s+(?:for|to|down)|slated|scheduled|planned|expected|foreseen|will|would|shall|should|next|ahead\s+of"
@@ -171,6 +174,11 @@ def is_said(before: str, text: str, end: int, sentence_end: int) -> bool:
 def is_spoken(before: str, text: str, end: int, sentence_end: int) -> bool:
     """Whether it is when someone reported, agreed or decided something."""
     return bool(_SPOKEN_ON.search(before) or _ON_SPOKEN.match(text, end, sentence_end))
+
+
+def is_decided(words: str) -> bool:
+    """Whether a term was given or prolonged in `words`: "extended the mandate"."""
+    return _TERM_GIVEN.search(words) is not None
 
 
 def speaks(words: str) -> bool:

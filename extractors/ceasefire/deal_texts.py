@@ -32,6 +32,10 @@ _WHICH_HOLDS = re.compile(
     rf"{_DEAL}\b[^.;]{{0,60}}? (?:that|which) (?:also )?(?:foresees?|envisages?|stipulates?|includes?|(?:calls?|provides?) for)\b"
     r"(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,90}$"
 )
+_DRAFT_HOLDS = re.compile(
+    rf"{_OFFERED}s?\b[^.;,]{{0,50}}? (?:that |which )?(?:also )?(?:foresees?|envisages?|envisions?|stipulates?|includes?"
+    r"|including|(?:calls?|provides?) for)\b(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,90}$"
+)
 _IN_DEAL, _IN_DRAFT = re.compile(rf"{_DEAL}{_OF_IT}{_HOLDS}"), re.compile(rf"{_OFFERED}{_OF_IT}{_HOLDS}")
 _LAID_DOWN = re.compile(r"\bunder (?:which|the|a|an|its)\b|\b(?:stage|phase)\b|\bsteps?\b|\bputs? into practice\b")
 _WOULD_BY_DRAFT = re.compile(
@@ -51,7 +55,7 @@ def told_by(scene: Scene) -> tuple[str, str] | None:
     left = before(scene)
     if (_IN_DEAL if scene.is_noun else _BY_DEAL).search(left) or (scene.is_noun and _WHICH_HOLDS.search(left)):
         return "scheduled", "deal"
-    if (_IN_DRAFT if scene.is_noun else _BY_DRAFT).search(left):
+    if (_IN_DRAFT if scene.is_noun else _BY_DRAFT).search(left) or (scene.is_noun and _DRAFT_HOLDS.search(left)):
         return "hypothetical", "draft"
     return None
 

@@ -35,6 +35,7 @@ _VOTED = re.compile(
     r"\b(?:adopt|pass|approv|endors|back|vote|sign|issu)\w*\b[^.;]{0,40}"
     r"\b(?:resolution|motion|declaration|statement|bill)\b"
 )
+_THAT_ONE = re.compile(r"\bthat (?:[\w.'’-]+ ){1,4}$")
 _RELATIVES = word_set("which who whom whose")
 # What opens the list of things agreed on: "an agreement on a truce and on the release of captives".
 _LISTED = word_set("on for covering including about")
@@ -51,6 +52,18 @@ def governed(scene: Scene) -> tuple[str, str] | None:
                 found = _by_governor(scene, hit, name)
                 if found is not None:
                     return found
+    return None
+
+
+def asked_in_clause(scene: Scene) -> tuple[str, str] | None:
+    """Read the base form of what someone asks or agrees "that" another do: "proposed that ... and that the OSCE send"."""
+    if scene.is_noun or scene.chain.words or scene.match.trigger.form != "base":
+        return None
+    left = range(scene.trigger)
+    if not _THAT_ONE.search(scene.words.text, scene.words.span.start, scene.words.starts[scene.trigger]):
+        return None
+    if any({"CALL", "OFFER", "WISH"} & scene.words.begin[at].keys() for at in left):
+        return "hypothetical", "call"
     return None
 
 

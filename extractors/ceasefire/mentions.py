@@ -5,6 +5,7 @@ Knows one sentence and what its story says before it; it finds no events of its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +31,11 @@ _SPOKEN = frozenset(
     | claims.HOSTILE
 )
 
+# A halt that has begun: "effective at once", "within minutes of the truce taking effect".
+_AT_ONCE = re.compile(
+    r"\b(?:at once|immediately|with immediate effect|straight away|forthwith)\b"
+    r"|\b[Ww]ithin (?:\w+ )?(?:minutes|hours|an hour) of\b|\b(?:minutes|hours) (?:after|into)\b"
+)
 _STAYS = frozenset({"stay", "remain", "last", "run", "continue", "hold"})
 
 
@@ -130,6 +136,10 @@ def _is_ahead(scene: Scene, candidate: Candidate, when: DateReading, tense: str)
     if when.event_date is None or candidate.type in _SPOKEN:
         return False
     today = scene.story.published_on
+    if candidate.type == "ceasefire_in_effect" and _AT_ONCE.search(
+        scene.words.text, scene.words.starts[candidate.begin], candidate.quote.end + 12
+    ):
+        return False
     is_start = "in_effect.start_time" in candidate.rules and candidate.match.trigger.form not in ("past", "ed")
     is_due = is_start or (
         candidate.type == "ceasefire_in_effect" and tense == "present" and when.event_time is not None

@@ -24,12 +24,18 @@ _NOT_AS_AGREED = re.compile(
     r"|the \w+ (?:foresees|foresaw|requires|required|stipulates|says))\b"
 )
 _OTHER_DAY = re.compile(
-    r"\b(?:instead of|rather than)(?: on| right)? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|away|at once)\b"
+    r"\b(?:instead of|rather than)(?: on| by| in| right)?(?: the original| the planned)? "
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|away|at once|(?:Jan|Feb|March|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*)\b"
 )
 # The day by which it was to be done was moved: "extended until Friday a deadline for leaving the town".
 _DEADLINE = re.compile(
     r"\b(?:extend|mov|push|prolong|shift|delay|relax|postpon)\w*\b[^;]{0,50}\b(?:deadline|time limit|due date)\b"
     r"|\b(?:deadline|time limit|due date)\b[^.;]{0,70}\b(?:extended|moved|pushed|prolonged|shifted|relaxed|postponed)\b"
+)
+# More time for what was due: "gave them ten more days to leave".
+_MORE_TIME = re.compile(
+    r"\b(?:g[ai]ve|gives|given|giving|grant\w*|won|obtained|got|allowed|has|have|had)\b[^.;]{0,40}?"
+    r"\b(?:\w+ (?:more|extra|further|additional)|(?:another|an extra|a further|an additional) \w+) (?:hours?|days?|weeks?|months?)\b"
 )
 _NO_MOVE = re.compile(r"\b(?:not?|never|refus\w+|declin\w+|without|before|could|might|may|wants?|ask\w+)\b")
 # A plan that was moved, told in two clauses: "was due on A, but the deadline was pushed back".
@@ -67,6 +73,11 @@ def postponed(scene: Scene) -> tuple[str, str] | None:
     clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
     if _DEADLINE.search(clause) and not _NO_MOVE.search(clause) and not scene.type.startswith("ceasefire_"):
         return "postponed", "deadline"
+    if (
+        _MORE_TIME.search(scene.words.text[scene.words.starts[scene.begin] : scene.words.starts[scene.trigger]])
+        and not scene.is_told
+    ):
+        return "postponed", "more_time"
     hits = [scene.words.begin[at].get("POSTPONE") for at in range(scene.begin, scene.end + 1)]
     for hit in hits:
         if hit is not None and not _is_mere_delay(scene, hit):

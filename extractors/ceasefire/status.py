@@ -57,12 +57,25 @@ _ONCE = re.compile(
 )
 
 
+_DAY_OF_UNTIL = re.compile(
+    r" (?:(?:the|late|early|mid-?|next|end|of) ?)*(?:[A-Z][a-z]+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{1,2}(?::\d\d| ?[ap]\.?m\b| [A-Z])|midnight|noon|week|month)"
+)
 # A condition told by the order of words: "should the truce hold".
 _SHOULD = re.compile(r"\b[Ss]hould (?:the|an?|their|its|both|either|[A-Z]\S*) ?(?:[\w'’.-]+ ){0,3}$")
 # What a plan told in the past waits for.
 _ONCE_DONE = re.compile(
     r"\b(?:would|will|wants? to|ready to|willing to|agreed to|to let|to allow|unsure whether)\b(?!\s+have\b)[^;]*"
     r"\b(?:once|as soon as|only (?:when|after)|not (?:until|before)) (?:[\w'’.-]+ ){1,5}$"
+)
+_TRIED = re.compile(r"\b(?:attempt|effort|bid|push|drive|try|plan)s?(?: (?:to|at)\b[^;,]*| )$")
+_FAILED = re.compile(
+    r"\b(?:failed|collapsed|foundered|stalled|broke down|fell through|fell apart|came to nothing"
+    r"|(?:was|were|been) (?:abandoned|aborted|suspended|halted|called off|cut short))\b"
+)
+# Whoever leaves talks, or does not come to them, holds none.
+_LEFT_TALKS = re.compile(
+    r"\b(?:withdr[ae]w|withdrawn|(?:pull|walk|back|dropp?|storm|bow)(?:s|ed|ing)? (?:out|away)|stay(?:s|ed|ing)? away) "
+    r"(?:\w+ \w+ )?(?:of|from) (?:\S+ ){0,5}$|\b(?:boycott|snubb|skipp|shunn|ditch)(?:ed|ing|s)? (?:\S+ ){0,5}$"
 )
 # Acts named together, and then told to be undone: ", none of which has been carried through".
 _NONE_OF = re.compile(r"[^;.]{0,90}, (?:none|neither) of (?:which|them|whom)\b")
@@ -111,6 +124,12 @@ def _negated(scene: Scene) -> tuple[str, str] | None:
         return "negated", "unable"
     if chain.has(NEGATIONS) or chain.is_pair(word_set("no"), "longer") or chain.is_pair(word_set("yet"), "to"):
         return "negated", "not"
+    if _TRIED.search(before(scene)) and _FAILED.search(
+        scene.words.text, scene.words.ends[scene.trigger], scene.words.ends[scene.end]
+    ):
+        return "negated", "failed"
+    if scene.type == "peace_talks" and scene.is_noun and _LEFT_TALKS.search(before(scene)):
+        return "negated", "left"
     if _has_none(scene) or (scene.is_noun and _NONE_OF.match(scene.words.text, scene.words.ends[scene.match.last])):
         return "negated", "not"
     if any(_is_none(scene, at) for at in _near(scene)):
@@ -202,14 +221,22 @@ def _conditional(scene: Scene) -> tuple[str, str] | None:
     if sentence in ("if", "unless", "should", "provided") and scene.begin and scene.chain.has(FUTURE):
         return "hypothetical", "if"
     if first == "so" and scene.chain.has(MAY):
-        return "scheduled", "so"
+        is_asked = any({"CALL", "OFFER", "WISH"} & scene.words.begin[at].keys() for at in range(scene.begin))
+        return ("hypothetical" if is_asked else "scheduled"), "so"
     if scene.is_noun and (scene.any("POSSIBLE", scene.right(5)) or scene.any("POSSIBLE", scene.left(2, scene.trigger))):
         return "hypothetical", "possible"
-    if not scene.is_told and (first in _UNTIL or _UNTIL & scene.lowers(scene.left(4))):
+    if not scene.is_told and any(_waits(scene, at) for at in (scene.begin, *scene.left(4))):
         return "hypothetical", "once"
     if first == "before" and scene.match.trigger.form in ("s", "base") and not scene.chain.words:
         return "hypothetical", "once"
     return None
+
+
+def _waits(scene: Scene, at: int) -> bool:
+    """Tell whether a word opens what must come first; "until Friday" only gives the day."""
+    if scene.words.lowers[at] not in _UNTIL:
+        return False
+    return not _DAY_OF_UNTIL.match(scene.words.text, scene.words.ends[at])
 
 
 def _is_yet_to_come(scene: Scene) -> bool:
@@ -233,4 +260,4 @@ def _has_condition(scene: Scene) -> bool:
 
 
 def _governed(scene: Scene) -> tuple[str, str] | None:
-    return None if moods.is_setting(scene) else governors.governed(scene)
+    return None if moods.is_setting(scene) else governors.governed(scene) or governors.asked_in_clause(scene)
