@@ -80,7 +80,8 @@ _END_TO = re.compile(r"\b(?:end|halt|stop) (?:to|of) (?:(?:the|all|its|their|any
 _CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)? (?:\w+ \w+ )?to have\b")
 # The dead of those who tell of it.
 _LOSS = re.compile(
-    r"\b(?:was|were|been|had|have|has) (?:been )?(?:\w+ly )?(?:killed|wounded|injured|hit|struck)\b|\bdied\b|\b(?:killed|wounded) by\b"
+    r"\b(?:was|were|been|had|have|has) (?:been )?(?:\w+ly )?(?:killed|wounded|injured|hit|struck)\b"
+    r"|\bdied\b|\b(?:killed|wounded) by\b"
 )
 # A count kept by observers, or by no one named: "two violations were recorded".
 _NOTED = re.compile(
@@ -168,16 +169,11 @@ def is_alleged(
     left = range(max(candidate.begin, candidate.match.first - _REACH), candidate.match.trigger.last + 1)
     if any("ACCUSE" in words.begin[at] for at in left) or "violation.blame" in candidate.rules:
         return True
-    if _CLAIMED.search(words.text, words.starts[candidate.begin], words.starts[candidate.match.trigger.last]):
-        return True
     if not roles.source_actors and _NOTED.search(words.text, words.starts[candidate.begin], words.ends[candidate.end]):
         return False
-    if candidate.type == "ceasefire_violation" and is_victims_word(words):
+    if _is_left_to_a_side(words, candidate):
         return True
     if candidate.match.rule.id in _BLAMING and "SAY" in words.classes and words.classes.isdisjoint(_WITNESSES):
-        return True
-    start = words.starts[candidate.match.first]
-    if _WHAT_IT_CALLS.search(words.text, max(words.span.start, start - 80), start):
         return True
     over = _speeches(words, candidate, said)
     if any(one.act in ("accuses", "claims", "alleges") for one in over):
@@ -192,6 +188,16 @@ def is_alleged(
     is_victim = is_attack and (is_passive or words.lowers[candidate.match.trigger.first] in _SUFFERED)
     speakers = [one for one in speakers if not _is_outsider(one, hits, parties)]
     return any(_is_rival(speaker, hits, () if is_victim else roles.source_actors) for speaker in speakers)
+
+
+def _is_left_to_a_side(words: Words, candidate: Candidate) -> bool:
+    """Tell whether the words of the act are put as one side's: "claimed to have", "what it called", "the enemy"."""
+    start = words.starts[candidate.match.first]
+    if _CLAIMED.search(words.text, words.starts[candidate.begin], words.starts[candidate.match.trigger.last]):
+        return True
+    if _WHAT_IT_CALLS.search(words.text, max(words.span.start, start - 80), start):
+        return True
+    return candidate.type == "ceasefire_violation" and is_victims_word(words)
 
 
 def _is_outsider(speaker: str, hits: Sequence[ActorHit], parties: Sequence[str]) -> bool:

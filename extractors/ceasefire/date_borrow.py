@@ -45,7 +45,8 @@ def linked(asked: Asked) -> Days | None:
             continue
         others = [other for other in asked.words if other.is_explicit or other.kind in ("weekday", "near")]
         others = [other for other in others if not asked.is_inside(other)]
-        days = _as_told(asked, others[0]) if others else Days(asked.base_on)
+        told = [other for other in others if other.end <= word.start and other.lead != "since"][-1:] or others
+        days = _as_told(asked, told[0]) if told else Days(asked.base_on)
         if days is None:
             return None
         day = shift(days.first_on, -word.n, word.unit)
@@ -72,6 +73,19 @@ def counted(asked: Asked) -> Days | None:
         if days and days.precision == "day" and not date_cues.breaks(asked.text[word.end : told[0].start]):
             return Days(shift(days.first_on, word.n, word.unit), basis="relative")
     return None
+
+
+def spell(asked: Asked) -> Days | None:
+    """Read "a truce ended five days of fighting": the days up to the dated act, or up to the news."""
+    if asked.trigger is None or asked.is_background or asked.status not in ("actual", "alleged"):
+        return None
+    n_days = date_cues.n_days_of(asked.text[asked.sentence.start : asked.trigger.end])
+    if n_days is None:
+        return None
+    told = [word for word in asked.words if _is_plain(word) and word.lead != "since" and not word.until]
+    days = [found for word in told if (found := days_of(asked, word)) and found.precision == "day"]
+    end_on = next((found.first_on for found in days if found.first_on <= asked.base_on), asked.base_on)
+    return Days(end_on - timedelta(days=n_days), end_on, basis="relative")
 
 
 def only_time(asked: Asked) -> Days | None:

@@ -13,13 +13,15 @@ from extractors.ceasefire import date_cues, date_others, datelines
 from extractors.ceasefire.date_collect import collect
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
-from extractors.ceasefire.days import day_of
+from extractors.ceasefire.days import day_of, nearest_year
 from extractors.ceasefire.spans import Span
 
 DEADLINE = ("by", "until", "till", "before", "no later than")
 # "By November 15", ten days later, is still that November; "by February 1" in March is a year ahead.
 _JUST_PAST = 30
 _EFFECT = ("from", "until", "till", "to", "as of", "starting", "beginning", "effective", "for")
+# A bare day no further back than this is told as of now, not of the year named beside it.
+_NEWS_DAYS = 70
 _TERM_LEADS = (*DEADLINE, "through", "to")
 # A date further than this from the event's verb is another one's.
 _FAR = 500
@@ -142,7 +144,9 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
             return None
         return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
     between = asked.text[word.end : asked.trigger.start]
-    if word.kind == "hence" and " and " in between:
+    if (word.kind == "hence" and " and " in between) or date_others.is_last_time(
+        asked.text[asked.clause.start : word.start]
+    ):
         return None
     before = asked.text[max(asked.clause.start, word.start - 200) : word.start]
     if (
@@ -184,7 +188,11 @@ def _score_words(asked: Asked, word: DateWords) -> int:
         is_ahead = days is not None and days.first_on > asked.base_on
         if asked.status == "actual" and is_ahead and asked.event_type != "peace_talks":
             return 0
-        is_effect = word.lead in _EFFECT and asked.event_type != "peace_talks" and not asked.is_background
+        is_effect = (
+            word.lead in _EFFECT
+            and asked.event_type != "peace_talks"
+            and (not asked.is_background or len(asked.words) > 1)
+        )
         return 0 if is_effect and asked.event_type != "ceasefire_ended" else score + _lead_score(asked, word)
     if date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end):
         return _SAID_DAY
@@ -247,6 +255,7 @@ def has_sense(asked: Asked, word: DateWords) -> bool:
             or word.unit in ("day", "night", "week")
             or word.n == 0
             or (word.unit == "year" and asked.is_background)
+            or (word.unit == "month" and asked.status == "actual" and _anchor(asked, word) is not None)
         )
     return word.kind != "link"
 
@@ -264,11 +273,12 @@ def looks_ahead(text: str, sentence: Span, word: DateWords) -> bool:
 def days_of(asked: Asked, word: DateWords) -> Days | None:
     """Settle date words as this clause reads them."""
     is_planned = looks_ahead(asked.text, asked.sentence, word)
+    is_told = asked.status == "actual" and asked.event_type in date_cues.SPOKEN and word.kind == "month"
     if is_planned and asked.status not in ("scheduled", "hypothetical"):
         is_planned = _is_still_ahead(asked, word)
         is_ahead = is_planned
     else:
-        is_ahead = is_planned or (asked.is_ahead and not word.is_modifier)
+        is_ahead = is_planned or (asked.is_ahead and not word.is_modifier and not is_told)
     days = settle(
         word, base_on=asked.base_on, is_ahead=is_ahead, anchor_on=_anchor(asked, word), year=_year(asked, word)
     )
@@ -317,10 +327,19 @@ def _is_another_plan(asked: Asked, word: DateWords) -> bool:
 
 def _year(asked: Asked, word: DateWords) -> int:
     """Give the year of the sentence's dated neighbour, for a bare day or month beside it that is not news."""
-    if word.kind not in ("day", "month") or word.year or asked.is_ahead:
+    if word.kind not in ("day", "month") or word.year or word.part == "last" or asked.is_ahead:
         return 0
-    years = (other.year for other in asked.words if other.year and other.kind in ("day", "month"))
+    is_news = word.kind == "day" and _is_just_past(asked.base_on, word)
+    years = (
+        other.year for other in asked.words if other.year and other.kind in (("day",) if is_news else ("day", "month"))
+    )
     return next((year for year in years if year < asked.base_on.year), 0)
+
+
+def _is_just_past(base_on: date, word: DateWords) -> bool:
+    """Whether a bare day of the month lies so close before publication that it needs no year of a neighbour."""
+    near_on = nearest_year(word.month, word.day, base_on) if word.day > 0 else None
+    return near_on is not None and timedelta() <= base_on - near_on <= timedelta(days=_NEWS_DAYS)
 
 
 def is_reference(asked: Asked) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.ceasefire.days import number
+
 # Types whose own act is an act of speech: "agreed on Friday" dates them, but not a withdrawal agreed on Friday.
 SPOKEN = frozenset(
     [
@@ -48,7 +50,7 @@ _ON_SPOKEN = re.compile(
     rf"\s*,?\s*(?:{_SAID}|{_DECIDED}|dismissed|gave|condemned|welcomed)\b(?!\s+(?:by|in|between)\b)"
 )
 _TERM_GIVEN = re.compile(
-    r"\b(?:extend|prolong|renew|lengthen|authori[sz]|approv|mandat|vot|decid|endors|bless|sanction|roll(?:ed|s) over)\w*\b"
+    r"\b(?:extend|prolong|renew|lengthen|authori[sz]|approv|mandat|vot|decid|endors|bless|sanction|rolled over)\w*\b"
 )
 _SPEAKS = re.compile(rf"\b(?:{_SAID}|{_DECIDED})\b")
 _PLANNED = re.compile(
@@ -89,6 +91,11 @@ _DURATION = re.compile(
     r"(?:hours?|days?|weeks?|months?|years?|decades?)\s+of\s+(?:[\w-]+\s+){0,2}|\b[\w-]+-year\s+(?:[\w-]+\s+){0,1})"
     r"(?:war|fighting|conflict|battles?|clashes|violence|bloodshed|campaign|hostilities|shelling)$",
     re.IGNORECASE,
+)
+# A spell of fighting that has just come to its end; longer ones are no date (codebook section 4).
+_SPELL = re.compile(
+    r"\b(?:after|following|ended|ends|ending|halted|stopped|stilled|end to|close)\s+(?:more\s+than\s+|nearly\s+)?"
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+days\s+of\s+(?:[\w-]+\s+){0,5}[\w-]+$"
 )
 _SHARED_SUBJECT = re.compile(r"(?:then\s+)?(?:was|were|has|had|have|went|took|broke|fell|\w+ed)\b")
 _JOINS = re.compile(r"(?:,|\band|\bthen|\bbut)\s*$")
@@ -281,6 +288,14 @@ def is_earlier(clause: str) -> bool:
 def is_duration(clause: str) -> bool:
     """Whether words end in "six weeks of fighting"."""
     return _DURATION.search(clause) is not None
+
+
+def n_days_of(clause: str) -> int | None:
+    """Give how many days before its last the fighting began that words end in: 4 for "after five days of fighting"."""
+    found = _SPELL.search(clause)
+    if found is None:
+        return None
+    return (number(found["n"]) or 1) - 1
 
 
 def is_aside(before: str, clause: str) -> bool:

@@ -43,7 +43,8 @@ _CONTACT = re.compile(
 _THING_DONE = re.compile(
     rf"{_JOINED}[^,;]*\b(?!(?:{_PREPOSITION}|another|others|more|was|were|been|being|is|are|has|have|had)\b)[a-z-]+\s+"
     r"(?:killed|captured|taken|laid|reached|agreed|signed|brokered|declared|seized|held|deployed|driven|displaced|wounded"
-    r"|lost|abducted|promised|struck|given|made|imposed|ceded|occupied|concluded|detained|announced|set)\s+"
+    r"|lost|abducted|promised|struck|given|made|imposed|ceded|occupied|concluded|detained|announced|set|introduced|proclaimed"
+    r"|established|dating|dated)\s+"
     r"(?:[\w'’-]+\s+){0,4}$"
 )
 _FIRST_SINCE = re.compile(

@@ -16,6 +16,8 @@ _LONG_AHEAD = 60
 # Stands for the last days of a month where only the nearest year is asked for.
 _LATE_DAY = 28
 _SIX_DAYS = timedelta(days=6)
+_MIDDLE = 15
+_UP_TO = ("by", "until", "till", "before", "no later than", "to")
 _COARSE = ("day", "week", "month", "year", "decade")
 
 
@@ -117,7 +119,9 @@ def _month(word: DateWords, base_on: date, is_ahead: bool, year: int) -> Days:
     if word.month_end:
         last_year = wanted + (word.month_end < word.month)
         return Days(first_on, last_of_month(date(last_year, word.month_end, 1)), "month")
-    if word.part in ("start", "end") and word.lead in ("by", "until", "till", "before", "no later than", "to"):
+    if word.part == "mid" and word.lead in ("since", "from", *_UP_TO):
+        return Days(first_on.replace(day=_MIDDLE))
+    if word.part in ("start", "end") and word.lead in _UP_TO:
         return Days(first_on if word.part == "start" else last_of_month(first_on))
     return Days(first_on, last_of_month(first_on), "month")
 

@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.ceasefire import date_cues, datelines
-from extractors.ceasefire.date_borrow import borrowed, counted, is_earlier_aside, is_term_of_old, linked, only_time
+from extractors.ceasefire.date_borrow import (
+    borrowed,
+    counted,
+    is_earlier_aside,
+    is_term_of_old,
+    linked,
+    only_time,
+    spell,
+)
 from extractors.ceasefire.date_choose import Asked, days_of, is_reference, looks_ahead, own, words_of
 from extractors.ceasefire.date_settle import settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.dates_postponed import postponed
+from extractors.ceasefire.days import last_of_month
 from extractors.ceasefire.spans import Span
 
 AHEAD = frozenset({"scheduled", "postponed", "hypothetical"})
@@ -80,13 +89,15 @@ def resolve(
     asked = Asked(text, sentence, clause, words, event_type, status, is_ahead, is_background, base_on, trigger)
     if status == "postponed":
         now_on, original_on, precision, basis = postponed(asked)
-        return DateReading(now_on, None, precision, basis, original_on)
+        last_on = last_of_month(now_on) if now_on and precision == "month" else None
+        return DateReading(now_on, last_on, precision, basis, original_on)
     word = own(asked)
     is_lasting = date_cues.is_duration(_up_to_trigger(asked))
     if word is not None and not (is_lasting and asked.trigger and word.end <= asked.trigger.start):
         return _read(asked, word)
     if is_lasting:
-        return DateReading()
+        days = spell(asked)
+        return DateReading(days.first_on, days.last_on, days.precision, days.basis) if days else DateReading()
     days = linked(asked) or counted(asked) or only_time(asked)
     if days is not None:
         return DateReading(days.first_on, days.last_on, days.precision, days.basis)
@@ -120,6 +131,8 @@ def _undated(asked: Asked, dateline_on: date | None) -> DateReading:
 def _is_no_news(asked: Asked) -> bool:
     """Whether an undated act is but referred to, a plan denied, or one of an earlier day that no one names."""
     clause = asked.clause_text
+    if asked.event_type == "ceasefire_in_effect" and clause.startswith("since "):
+        return True
     if asked.status == "denied":
         return date_cues.is_plan(clause)
     if is_reference(asked) or is_earlier_aside(asked) or is_term_of_old(asked):

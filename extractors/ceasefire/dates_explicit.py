@@ -122,6 +122,8 @@ def _months(sentence: str) -> Iterator[DateWords]:
             if part is None
             else "end"
             if "end" in part
+            else "mid"
+            if "mid" in part
             else "start"
             if "of" in part.split()
             else "some"

@@ -14,7 +14,7 @@ from extractors.ceasefire.date_choose import Asked, days_of, words_before
 from extractors.ceasefire.date_settle import Days
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.dates_relative import delay, lateness
-from extractors.ceasefire.days import day_of, shift
+from extractors.ceasefire.days import day_of, last_of_month, shift
 from extractors.ceasefire.spans import Span
 
 # How much further "by ten days" may stand where a quote was cut before it.
@@ -89,7 +89,10 @@ def _pair(named: list[tuple[DateWords, Days]]) -> tuple[Days, Days] | None:
     """Give original and new where both are named; a postponement always moves a date ahead."""
     span = next((days for word, days in named if word.until is not None and days.last_on is not None), None)
     if span is not None:
-        return Days(span.first_on), Days(span.last_on or span.first_on, basis=span.basis)
+        last_on = span.last_on or span.first_on
+        is_month = span.precision == "month" and last_on == last_of_month(last_on)
+        now = Days(last_on.replace(day=1), last_on, "month") if is_month else Days(last_on, basis=span.basis)
+        return Days(span.first_on), now
     # "Last week put off the handover from November 15 to November 25": the first date is when it was moved.
     start = next((at for at, (word, _) in enumerate(named) if word.lead == "from"), 0)
     named = named[start:] if len(named) - start > 1 else named

@@ -36,9 +36,9 @@ _ORDINAL = re.compile(
 _SHIFT = re.compile(
     rf"\b(?:the\s+(?P<step>next|following|previous|same)\s+(?P<step_unit>day|night|morning|evening)"
     rf"|the\s+(?P<far>following|previous)\s+(?P<far_unit>week|month|year)"
-    rf"|the\s+(?P<eve>day|night)\s+before(?=\s*(?:[,.;)]|$))"
+    rf"|the\s+(?P<eve>day|night)\s+before(?=\s*(?:[,.;)]|$|\s(?:in|at|by|under|with|near)\b))"
     rf"|(?P<same>that\s+(?:day|night|morning|evening)|since\s+then)"
-    rf"|(?:(?P<n>{NUMBER})\s+)?(?P<unit>{UNIT})s?\s+(?P<way>later|earlier|afterwards?|beforehand|after\s+that)(?!\s+than))\b",
+    rf"|(?P<half>half\s+a\s+year)\s+later|(?:(?P<n>{NUMBER})\s+)?(?P<unit>{UNIT})s?\s+(?P<way>later|earlier|afterwards?|beforehand|after\s+that)(?!\s+than))\b",
     re.IGNORECASE,
 )
 _AGO = re.compile(rf"\b(?:some\s+|about\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\s+ago\b", re.IGNORECASE)
@@ -142,6 +142,9 @@ def _shifts(sentence: str) -> Iterator[DateWords]:
             n = _n(found["n"] or "0") * (-1 if found["way"].lower() in ("earlier", "beforehand") else 1)
             yield DateWords(*found.span(), "shift", n=n, unit=found["unit"].lower())
         else:
+            if found["half"]:
+                yield DateWords(*found.span(), "shift", n=6, unit="month")
+                continue
             if found["far"]:
                 n = 1 if found["far"].lower() == "following" else -1
                 yield DateWords(*found.span(), "shift", n=n, unit=found["far_unit"].lower(), part="whole")

@@ -29,11 +29,12 @@ _BY_DEAL = re.compile(rf"\bunder (?:which|whose terms)\b[^;.]{{0,60}}$|{_DEAL}{_
 _BY_DRAFT = re.compile(rf"{_OFFERED}s?{_OF_IT}{_SAYS}")
 # What may part a deal from "that": "agreed a deal on Thursday after all-night talks that foresees".
 _WHICH_HOLDS = re.compile(
-    rf"{_DEAL}\b[^.;]{{0,60}}? (?:that|which) (?:also )?(?:foresees?|envisages?|stipulates?|includes?|(?:calls?|provides?) for)\b"
+    rf"{_DEAL}\b[^.;]{{0,60}}? (?:that|which) (?:also )?(?:foresees?|envisages?|stipulates?|includes?|calls? for"
+    r"|provides? for)\b"
     r"(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,90}$"
 )
 _DRAFT_HOLDS = re.compile(
-    rf"{_OFFERED}s?\b[^.;,]{{0,50}}? (?:that |which )?(?:also )?(?:foresees?|envisages?|envisions?|stipulates?|includes?"
+    rf"{_OFFERED}s?\b[^.;,]{{0,50}}? (?:that |which )?(?:also )?(?:foresees?|envisages?|stipulates?|includes?"
     r"|including|(?:calls?|provides?) for)\b(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,90}$"
 )
 _IN_DEAL, _IN_DRAFT = re.compile(rf"{_DEAL}{_OF_IT}{_HOLDS}"), re.compile(rf"{_OFFERED}{_OF_IT}{_HOLDS}")
@@ -50,7 +51,7 @@ _UNDER_DRAFT = re.compile(
 
 def told_by(scene: Scene) -> tuple[str, str] | None:
     """Read an act that a deal or a draft tells in the present tense, or names among its contents."""
-    if not scene.is_noun and (scene.match.trigger.form != "s" and not scene.is_bare or scene.chain.words):
+    if not scene.is_noun and ((scene.match.trigger.form != "s" and not scene.is_bare) or scene.chain.words):
         return None
     left = before(scene)
     if (_IN_DEAL if scene.is_noun else _BY_DEAL).search(left) or (scene.is_noun and _WHICH_HOLDS.search(left)):

@@ -56,7 +56,7 @@ def governed(scene: Scene) -> tuple[str, str] | None:
 
 
 def asked_in_clause(scene: Scene) -> tuple[str, str] | None:
-    """Read the base form of what someone asks or agrees "that" another do: "proposed that ... and that the OSCE send"."""
+    """Read the base form of what someone asks "that" another do: "proposed that ... and that the OSCE send"."""
     if scene.is_noun or scene.chain.words or scene.match.trigger.form != "base":
         return None
     left = range(scene.trigger)

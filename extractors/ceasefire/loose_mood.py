@@ -12,7 +12,8 @@ _MUST = re.compile(r"\bmust\b")
 _WILL = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) (?:to|due to|set to))\b(?! have\b)|['’]ll\b")
 _NOT = re.compile(
     r"\b(?:not|never|nothing|nobody|none|neither|cannot)\b|n['’]t\b|\b(?:has|have|had) yet to\b"
-    r"|\b(?:remain|remains|remained|stay|stays|stayed|kept|is|are|was|were) (?:\w+ly )?(?:shut|closed|sealed|blocked|cut off)\b"
+    r"|\b(?:remain|remains|remained|stay|stays|stayed|kept|is|are|was|were) (?:\w+ly )?"
+    r"(?:shut|closed|sealed|blocked|cut off)\b"
     r"|\bcame and went\b|\b(?:slip|slipped|go|went) by\b"
 )
 

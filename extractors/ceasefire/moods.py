@@ -171,7 +171,7 @@ def _due(scene: Scene, chain: Chain) -> Found:
 
 
 def _is_wanted_by_word(scene: Scene) -> bool:
-    """Tell whether what must be done is only someone's word, not a deal's: "the minister said the troops must leave"."""
+    """Tell whether what must be done is one side's word, not a deal's: "the minister said they must leave"."""
     left = scene.words.text[scene.words.span.start : scene.words.starts[scene.trigger]]
     return _SAID_MUST.search(left) is not None and not _BY_RULE.search(_clause(scene))
 

@@ -25,7 +25,8 @@ _NOT_AS_AGREED = re.compile(
 )
 _OTHER_DAY = re.compile(
     r"\b(?:instead of|rather than)(?: on| by| in| right)?(?: the original| the planned)? "
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|away|at once|(?:Jan|Feb|March|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*)\b"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|away|at once"
+    r"|(?:Jan|Feb|March|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*)\b"
 )
 # The day by which it was to be done was moved: "extended until Friday a deadline for leaving the town".
 _DEADLINE = re.compile(
@@ -35,7 +36,8 @@ _DEADLINE = re.compile(
 # More time for what was due: "gave them ten more days to leave".
 _MORE_TIME = re.compile(
     r"\b(?:g[ai]ve|gives|given|giving|grant\w*|won|obtained|got|allowed|has|have|had)\b[^.;]{0,40}?"
-    r"\b(?:\w+ (?:more|extra|further|additional)|(?:another|an extra|a further|an additional) \w+) (?:hours?|days?|weeks?|months?)\b"
+    r"\b(?:\w+ (?:more|extra|further|additional)|(?:another|an extra|a further|an additional) \w+) "
+    r"(?:hours?|days?|weeks?|months?)\b"
 )
 _NO_MOVE = re.compile(r"\b(?:not?|never|refus\w+|declin\w+|without|before|could|might|may|wants?|ask\w+)\b")
 # A plan that was moved, told in two clauses: "was due on A, but the deadline was pushed back".

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.ceasefire import governors, moods, moved_plans
+from extractors.ceasefire import governors, moods, moved_plans, undone
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.status_scene import PAST, Scene, before, scene_of
@@ -34,14 +34,6 @@ _NOT_KEPT = re.compile(
 _IN_VAIN = re.compile(
     r"\b(?:never|no (?:sign|let-up|trace)|empty|empty-handed|in vain|only on paper|but (?:\w+ ){0,2}still)\b"
 )
-# What cannot be called off: fighting is over before anyone halts it.
-_NOT_CANCELLED = frozenset({"ceasefire_ended", "armed_clash", "ceasefire_violation", "territory_capture"})
-_CAME_EMPTY = re.compile(
-    r"\b(?:returned|came|went|landed|arrived|flew|drove|left|sent) (?:\S+ ){0,4}(?:empty|empty-handed)\b(?! of)"
-)
-_OPENED = re.compile(
-    r"[^,;.]{0,60}? (?<!to )(?:opened|began|started|resumed|got under ?way|took place|convened|kicked off|were held|was held)\b"
-)
 # Acts that are done by refusing or by breaking off another.
 _BY_REFUSING = frozenset(
     {"ceasefire_rejected", "ceasefire_ended", "ceasefire_declared", "ceasefire_in_effect", "diplomatic_reaction"}
@@ -58,7 +50,8 @@ _ONCE = re.compile(
 
 
 _DAY_OF_UNTIL = re.compile(
-    r" (?:(?:the|late|early|mid-?|next|end|of) ?)*(?:[A-Z][a-z]+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{1,2}(?::\d\d| ?[ap]\.?m\b| [A-Z])|midnight|noon|week|month)"
+    r" (?:(?:the|late|early|mid-?|next|end|of) ?)*(?:[A-Z][a-z]+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    r"|\d{1,2}(?::\d\d| ?[ap]\.?m\b| [A-Z])|midnight|noon|week|month)"
 )
 # A condition told by the order of words: "should the truce hold".
 _SHOULD = re.compile(r"\b[Ss]hould (?:the|an?|their|its|both|either|[A-Z]\S*) ?(?:[\w'’.-]+ ){0,3}$")
@@ -67,18 +60,6 @@ _ONCE_DONE = re.compile(
     r"\b(?:would|will|wants? to|ready to|willing to|agreed to|to let|to allow|unsure whether)\b(?!\s+have\b)[^;]*"
     r"\b(?:once|as soon as|only (?:when|after)|not (?:until|before)) (?:[\w'’.-]+ ){1,5}$"
 )
-_TRIED = re.compile(r"\b(?:attempt|effort|bid|push|drive|try|plan)s?(?: (?:to|at)\b[^;,]*| )$")
-_FAILED = re.compile(
-    r"\b(?:failed|collapsed|foundered|stalled|broke down|fell through|fell apart|came to nothing"
-    r"|(?:was|were|been) (?:abandoned|aborted|suspended|halted|called off|cut short))\b"
-)
-# Whoever leaves talks, or does not come to them, holds none.
-_LEFT_TALKS = re.compile(
-    r"\b(?:withdr[ae]w|withdrawn|(?:pull|walk|back|dropp?|storm|bow)(?:s|ed|ing)? (?:out|away)|stay(?:s|ed|ing)? away) "
-    r"(?:\w+ \w+ )?(?:of|from) (?:\S+ ){0,5}$|\b(?:boycott|snubb|skipp|shunn|ditch)(?:ed|ing|s)? (?:\S+ ){0,5}$"
-)
-# Acts named together, and then told to be undone: ", none of which has been carried through".
-_NONE_OF = re.compile(r"[^;.]{0,90}, (?:none|neither) of (?:which|them|whom)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,26 +105,11 @@ def _negated(scene: Scene) -> tuple[str, str] | None:
         return "negated", "unable"
     if chain.has(NEGATIONS) or chain.is_pair(word_set("no"), "longer") or chain.is_pair(word_set("yet"), "to"):
         return "negated", "not"
-    if _TRIED.search(before(scene)) and _FAILED.search(
-        scene.words.text, scene.words.ends[scene.trigger], scene.words.ends[scene.end]
-    ):
-        return "negated", "failed"
-    if scene.type == "peace_talks" and scene.is_noun and _LEFT_TALKS.search(before(scene)):
-        return "negated", "left"
-    if _has_none(scene) or (scene.is_noun and _NONE_OF.match(scene.words.text, scene.words.ends[scene.match.last])):
+    if _has_none(scene):
         return "negated", "not"
     if any(_is_none(scene, at) for at in _near(scene)):
         return "negated", "no"
-    if scene.type in _NOT_CANCELLED or _are_open(scene):
-        return None
-    if _CAME_EMPTY.search(scene.words.text, scene.words.starts[scene.begin], scene.words.ends[scene.end]):
-        return "negated", "empty"
-    if not scene.is_noun and scene.is_told and not scene.chain.is_bound:
-        return None
-    is_off = any(scene.any("CANCEL", where) for where in (scene.right(7), scene.left(5, scene.trigger)))
-    if is_off or (scene.is_noun and _is_stopped(scene)):
-        return "negated", "cancel"
-    return None
+    return undone.undone(scene)
 
 
 def _by_itself(scene: Scene) -> tuple[str, str] | None:
@@ -170,22 +136,6 @@ def _by_itself(scene: Scene) -> tuple[str, str] | None:
     if "OFFER" in names and scene.match.trigger.form == "word":
         return "hypothetical", "offer"
     return None
-
-
-def _are_open(scene: Scene) -> bool:
-    """Tell whether talks were held, whoever stayed away: "talks opened with a chair left empty"."""
-    text, last = scene.words.text, scene.words.ends[scene.match.trigger.last]
-    return (
-        scene.type == "peace_talks"
-        and scene.is_noun
-        and _OPENED.match(text, last, scene.words.ends[scene.end]) is not None
-    )
-
-
-def _is_stopped(scene: Scene) -> bool:
-    """Tell whether the act, told by a noun, was cut off: "the evacuation of the town was halted"."""
-    right = range(scene.trigger + 1, scene.right(7).stop)
-    return any("STOPPED" in scene.words.begin[at] and scene.words.lowers[at - 1] in BE | {"far"} for at in right)
 
 
 def _near(scene: Scene) -> set[int]:

@@ -225,10 +225,37 @@ def test_an_aside_and_a_term_of_old_have_no_day_of_the_news(text: str, clause: s
         ("Rebels who arrived on Monday freed three men on Tuesday.", "freed", "2021-03-16"),
         ("Rebels in the valley on Monday freed three men.", "freed", "2021-03-15"),
         ("Rebels freed three men under the March 9 truce.", "freed", "2021-03-17"),
+        ("For the first time since January rebels have freed three men.", "freed", "2021-03-17"),
+        ("Rebels freed three men under a deal dating from 2018.", "freed", "2021-03-17"),
+        ("Rebels said on March 9 they had freed the men the day before in Narzan.", "freed", "2021-03-08"),
     ],
 )
 def test_a_date_of_what_a_thing_went_through_before_is_not_the_act_s(text: str, trigger: str, expected: str) -> None:
     assert str(read(text, trigger, "prisoner_exchange").event_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("A truce ended five days of shelling.", "2021-03-13", "2021-03-17"),
+        ("A truce signed on March 9 halted two days of shelling.", "2021-03-08", "2021-03-09"),
+        ("A truce ended six weeks of shelling.", "None", "None"),
+    ],
+)
+def test_days_of_fighting_lie_before_the_truce_that_ends_them(text: str, first: str, last: str) -> None:
+    reading = read(text, "shelling", "armed_clash")
+    assert (str(reading.event_date), str(reading.event_date_end)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The council prolonged the mandate until February 2027.", "prolonged", "2021-03-17"),
+        ("The council authorized a force on Monday through 2027.", "authorized", "2021-03-15"),
+    ],
+)
+def test_a_term_decided_on_is_not_the_day_of_the_decision(text: str, trigger: str, expected: str) -> None:
+    assert str(read(text, trigger, "peacekeeper_deployment").event_date) == expected
 
 
 @pytest.mark.parametrize("lead", ["starting on Friday", "from Friday", "to begin on Friday"])

@@ -1,0 +1,69 @@
+"""Tells an act that was begun or planned and came to nothing: called off, broken off, left, come back empty.
+
+Knows no "not" and "no" of the act's own verb group: status.py reads those first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.ceasefire.status_scene import Scene, before
+from extractors.ceasefire.verb_group import BE
+
+# What cannot be called off: fighting is over before anyone halts it.
+_NOT_CANCELLED = frozenset({"ceasefire_ended", "armed_clash", "ceasefire_violation", "territory_capture"})
+_CAME_EMPTY = re.compile(
+    r"\b(?:returned|came|went|landed|arrived|flew|drove|left|sent) (?:\S+ ){0,4}(?:empty|empty-handed)\b(?! of)"
+)
+_OPENED = re.compile(
+    r"[^,;.]{0,60}? (?<!to )(?:opened|began|started|resumed|got under ?way|took place|convened|kicked off"
+    r"|were held|was held)\b"
+)
+_TRIED = re.compile(r"\b(?:attempt|effort|bid|push|drive|try|plan)s?(?: (?:to|at)\b[^;,]*| )$")
+_FAILED = re.compile(
+    r"\b(?:failed|collapsed|foundered|stalled|broke down|fell through|fell apart|came to nothing"
+    r"|(?:was|were|been) (?:abandoned|aborted|suspended|halted|called off|cut short))\b"
+)
+# Whoever leaves talks, or does not come to them, holds none.
+_LEFT_TALKS = re.compile(
+    r"\b(?:withdr[ae]w|withdrawn|(?:pull|walk|back|dropp?|storm|bow)(?:s|ed|ing)? (?:out|away)|stay(?:s|ed|ing)? away) "
+    r"(?:\w+ \w+ )?(?:of|from) (?:\S+ ){0,5}$|\b(?:boycott|snubb|skipp|shunn|ditch)(?:ed|ing|s)? (?:\S+ ){0,5}$"
+)
+# Acts named together, and then told to be undone: ", none of which has been carried through".
+_NONE_OF = re.compile(r"[^;.]{0,90}, (?:none|neither) of (?:which|them|whom)\b")
+
+
+def undone(scene: Scene) -> tuple[str, str] | None:
+    """Give "negated" with its cue for an act that the words around it say was not carried through, or None."""
+    words = scene.words
+    start, end = words.starts[scene.begin], words.ends[scene.end]
+    if _TRIED.search(before(scene)) and _FAILED.search(words.text, words.ends[scene.trigger], end):
+        return "negated", "failed"
+    if scene.is_noun and _NONE_OF.match(words.text, words.ends[scene.match.last]):
+        return "negated", "not"
+    if scene.type == "peace_talks" and scene.is_noun and _LEFT_TALKS.search(before(scene)):
+        return "negated", "left"
+    if scene.type in _NOT_CANCELLED or _are_open(scene):
+        return None
+    if _CAME_EMPTY.search(words.text, start, end):
+        return "negated", "empty"
+    if not scene.is_noun and scene.is_told and not scene.chain.is_bound:
+        return None
+    is_off = any(scene.any("CANCEL", where) for where in (scene.right(7), scene.left(5, scene.trigger)))
+    return ("negated", "cancel") if is_off or (scene.is_noun and _is_stopped(scene)) else None
+
+
+def _are_open(scene: Scene) -> bool:
+    """Tell whether talks were held, whoever stayed away: "talks opened with a chair left empty"."""
+    text, last = scene.words.text, scene.words.ends[scene.match.trigger.last]
+    return (
+        scene.type == "peace_talks"
+        and scene.is_noun
+        and _OPENED.match(text, last, scene.words.ends[scene.end]) is not None
+    )
+
+
+def _is_stopped(scene: Scene) -> bool:
+    """Tell whether the act, told by a noun, was cut off: "the evacuation of the town was halted"."""
+    right = range(scene.trigger + 1, scene.right(7).stop)
+    return any("STOPPED" in scene.words.begin[at] and scene.words.lowers[at - 1] in BE | {"far"} for at in right)
