@@ -34,6 +34,7 @@ _NO_SUCH = 0.01  # and where the type is less likely than this, in whatever news
 _PLAIN = 0.75  # but where it is this likely it stands
 
 _NAMES = ("LEADER", "BODY", "PLACE", "STATE", "ARMED", "NUM", "YEAR")
+_NAME_CLASSES = frozenset(_NAMES)
 _GIVEN = frozenset(["name", "number"])
 _VERB_FORMS = word_set("base s past participle ed ing")
 _MARKS = word_set(", ; : \" ' 's")
@@ -166,7 +167,7 @@ def _tokens(words: Words) -> Iterator[tuple[int, str]]:
         if at <= skip:
             continue
         hits, first = words.begin[at], words.text[words.starts[at]]
-        named = next((hits[name] for name in _NAMES if name in hits and hits[name].form in _GIVEN), None)
+        named = None if _NAME_CLASSES.isdisjoint(hits) else _name_in(hits)
         if named is not None:
             skip, token = named.last, named.word_class
         elif first.isupper() and "MONTH" in hits:
@@ -178,6 +179,11 @@ def _tokens(words: Words) -> Iterator[tuple[int, str]]:
         if token:
             yield at, token
             before = token
+
+
+def _name_in(hits: Mapping[str, Hit]) -> Hit | None:
+    """Give the reading of a word as a name or number that comes first in `_NAMES`."""
+    return next((hits[name] for name in _NAMES if name in hits and hits[name].form in _GIVEN), None)
 
 
 @lru_cache(maxsize=20_000)
@@ -197,7 +203,8 @@ def read_model(path: Path = SHIPPED) -> Model:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines]
     (_, *types), (_, *bias), *rest = rows
-    weights = {name: [float(each or 0) / SCALE for each in row] for name, *row in rest}
+    weight = cache(lambda cell: float(cell or 0) / SCALE)  # few values, many cells: one object each
+    weights = {name: [weight(each) for each in row] for name, *row in rest}
     return Model(types, [float(each) for each in bias], weights)
 
 
