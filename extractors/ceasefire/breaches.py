@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from extractors.ceasefire import claims, mentions
+from extractors.ceasefire import claims
 from extractors.ceasefire.candidates import LOOSE
 from extractors.ceasefire.tokens import Words
 from extractors.ceasefire.truce_state import TruceState, shatters
@@ -91,18 +91,16 @@ def of_told_breach(mention: Mention, before: Sequence[Mention]) -> Mention:
     told = next((one for one in reversed(before) if one.type == _VIOLATION), None)
     if mention.type != _VIOLATION or mention.source_actors or told is None or not _REMARK.match(mention.quote):
         return mention
-    return mentions.with_id(
-        replace(
-            mention,
-            event_date=told.event_date,
-            event_date_end=told.event_date_end,
-            date_precision=told.date_precision,
-            date_basis="relative" if told.event_date else "none",
-            is_background=told.is_background,
-            source_actors=told.source_actors,
-            target_actors=told.target_actors,
-            context_places=told.places or told.context_places,
-        )
+    return replace(
+        mention,
+        event_date=told.event_date,
+        event_date_end=told.event_date_end,
+        date_precision=told.date_precision,
+        date_basis="relative" if told.event_date else "none",
+        is_background=told.is_background,
+        source_actors=told.source_actors,
+        target_actors=told.target_actors,
+        context_places=told.places or told.context_places,
     )
 
 
@@ -206,4 +204,4 @@ def _as_breach(mention: Mention, words: Words) -> Mention:
     if status in ("alleged", "denied"):
         places = tuple(place for place in places if mention.quote_start <= place.start < mention.quote_end)
     rules = (*mention.rules, "truce_state.in_force")
-    return mentions.with_id(replace(mention, type=_VIOLATION, status=status, rules=rules, places=places))
+    return replace(mention, type=_VIOLATION, status=status, rules=rules, places=places)

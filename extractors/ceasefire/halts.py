@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.ceasefire import mentions
 from extractors.records import Mention
 
 _PROPOSED, _REJECTED, _AGREED = "ceasefire_proposed", "ceasefire_rejected", "ceasefire_agreed"
@@ -57,7 +56,7 @@ def _is_not_kept(mention: Mention) -> bool:
 
 
 def _turned(mention: Mention, event_type: str) -> Mention:
-    return mentions.with_id(replace(mention, type=event_type, status="actual"))
+    return replace(mention, type=event_type, status="actual")
 
 
 def _is_told_by_another(one: Mention, before: Sequence[Mention], after: Sequence[Mention]) -> bool:

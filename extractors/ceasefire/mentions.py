@@ -65,7 +65,7 @@ class Scene:
 
 
 def build(scene: Scene, candidate: Candidate) -> Mention:
-    """Make the mention of `candidate`."""
+    """Make the mention of `candidate`. Its id is still empty: what the sentence says besides may yet change it."""
     words, rule = scene.words, candidate.match.rule
     reading = status.read(words, candidate.match, candidate.begin, candidate.end)
     if reading.until >= 0:
@@ -89,7 +89,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     if real == "actual" and _is_ahead(scene, candidate, when, reading.tense):
         real, by = "scheduled", "ahead"
     named = _places(scene, scene.refs, quote, rule.type, trigger)
-    mention = Mention(
+    return Mention(
         mention_id="",
         document_id=scene.story.document.document_id,
         type=rule.type,
@@ -100,6 +100,12 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         quote_end=quote.end,
         sentence_start=words.span.start,
         sentence_end=words.span.end,
+        event_date=when.event_date,
+        event_date_end=when.event_date_end,
+        date_precision=when.date_precision,
+        date_basis=when.date_basis,
+        event_time=when.event_time,
+        original_date=when.original_date,
         places=named,
         context_places=() if named else _places(scene, scene.meant, quote, rule.type, trigger),
         source_actors=roles.source_actors,
@@ -111,7 +117,6 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         confidence=rule.confidence,
         rules=(*candidate.rules, f"status.{by}"),
     )
-    return with_id(_dated(mention, when))
 
 
 def _is_done_by_word(event_type: str, real: str, by: str, verb: str) -> bool:
@@ -248,15 +253,3 @@ def _is_over(when: DateReading, tense: str, published_on: date) -> bool:
     signing of the plan, which may be of the same day where the verb is past."""
     last = when.event_date_end or when.event_date
     return last is not None and (last < published_on or (last == published_on and tense == "past"))
-
-
-def _dated(mention: Mention, when: DateReading) -> Mention:
-    return replace(
-        mention,
-        event_date=when.event_date,
-        event_date_end=when.event_date_end,
-        date_precision=when.date_precision,
-        date_basis=when.date_basis,
-        event_time=when.event_time,
-        original_date=when.original_date,
-    )
