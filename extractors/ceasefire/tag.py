@@ -55,6 +55,7 @@ _CONFLICT = frozenset({"ARMED", "CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES"
 
 
 _MONITORING = "ceasefire_monitoring"
+_GUARDS = re.compile(r"guards?\b|peacekeep|[Ff]leet|officials?")
 _LAND_THAT = re.compile(
     r"\b(?:in|on|of|across|from|to) (?:the |all |any )?(?:lands?|territor(?:y|ies)|areas) (?:that|which) $"
 )
@@ -84,6 +85,8 @@ class Tagger:
         self._countries = frozenset(place.place_id for place in places if place.kind == "country")
         self._ground = frozenset(place.place_id for place in places if place.conflicts) - self._countries
         self._young = YoungTruces(conflicts)
+        keepers = {conflict.peacekeepers for conflict in conflicts}
+        self._keepers_of = frozenset(actor.state for actor in actors if actor.state and actor.actor_id in keepers)
 
     def tag(self, document: Document) -> tuple[Mention, ...]:
         """Give the mentions of the document, sorted by where their quotes begin."""
@@ -134,7 +137,21 @@ class Tagger:
         taken = [(start, end) for start, end, _ in named]
         for place in unlisted.find(story.document.text, span, taken):
             named += [(place.start, place.end, "PLACE"), (place.start, place.end, "GROUND")]
-        return named + _theatre(hits, refs, self._ground)
+        return named + _theatre(hits, refs, self._ground) + self._keepers(story, hits)
+
+    def _keepers(self, story: Story, hits: Sequence[ActorHit]) -> list[tuple[int, int, str]]:
+        """Give the namings of the state that keeps the peace where the document's conflict is, if it is no party to it,
+        and of its soldiers."""
+        if all(hit.state not in self._keepers_of for hit in hits):
+            return []
+        focus = story.focus()
+        state = focus.peacekeepers[1] if focus.peacekeepers else ""
+        if not state or state in focus.parties:
+            return []
+        own = [
+            hit for hit in hits if hit.state == state and not _GUARDS.search(story.document.text, hit.start, hit.end)
+        ]
+        return [(hit.start, hit.end, "KEEPER_MEN" if hit.kind == "force" else "KEEPER") for hit in own]
 
     def _is_about_else(self, title: str, read: Sequence[Words]) -> bool:
         """Tell whether title and first sentence are about trade, sport or the stage, with no word of armed conflict."""
