@@ -162,10 +162,14 @@ class Arrangement:
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class Bloc:
-    """A party that stands for others who fight side by side: "the separatists" are the two republics."""
+    """A party that stands for others who fight side by side: "the separatists" are the two republics.
+
+    `grounds` are the provinces of the members in their order: near Petrivske only one republic is meant.
+    """
 
     party: NotEmpty
     members: Annotated[tuple[NotEmpty, ...], Field(min_length=2)]
+    grounds: tuple[NotEmpty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)

@@ -39,8 +39,8 @@ class Focus:
 
     `captors` are the armed groups among the parties: who takes hostages; `rebels` are they and breakaway governments.
     `armies` names each state whose army is the party in its place (Sudan, Myanmar), `blocs` each party that stands for
-    others, with those. `peacekeepers` are who keeps the peace there, and whose they are. `breakaway` is
-    the government there that not all recognise.
+    others, with those; `local` with those on whose ground the places named lie. `peacekeepers` are who keeps the peace
+    there, and whose they are. `breakaway` is the government there that not all recognise.
     """
 
     parties: tuple[str, ...] = ()
@@ -51,10 +51,11 @@ class Focus:
     peacekeepers: tuple[str, str] | None = None
     rebels: tuple[str, ...] = ()
     breakaway: str = ""
+    local: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def members(self, party: str) -> tuple[str, ...]:
-        """Give the parties that a party stands for: itself, or the members of a bloc."""
-        return dict(self.blocs).get(party, (party,))
+    def members(self, party: str, *, is_local: bool = False) -> tuple[str, ...]:
+        """Give the parties that a party stands for: itself, or the members of a bloc, all or those nearby."""
+        return dict(self.local if is_local else self.blocs).get(party, (party,))
 
 
 class Conflicts:
@@ -63,7 +64,7 @@ class Conflicts:
     def __init__(self, actors: Sequence[Actor], conflicts: Sequence[Conflict]) -> None:
         """Take the actor list and the conflicts."""
         self._conflicts = tuple(conflicts)
-        self._blocs = {bloc.party: bloc.members for conflict in conflicts for bloc in conflict.blocs}
+        self._blocs = tuple(bloc for conflict in conflicts for bloc in conflict.blocs)
         self._of_party: dict[str, list[Conflict]] = {}
         for conflict in conflicts:
             for party in conflict.parties:
@@ -89,11 +90,13 @@ class Conflicts:
         """
         votes = Counter(name for hit in hits for name in {hit.actor_id, hit.state} if name)
         named = self._grounds_of(refs)
+        blocs = tuple((bloc.party, bloc.members) for bloc in self._blocs)
+        local = tuple((bloc.party, _members(bloc, votes, refs)) for bloc in self._blocs)
         told = {at for name in votes for at in self._by_name.get(name, ())}
         near = [one for at, one in enumerate(self._conflicts) if at in told or named[one.conflict_id]]
         best = max(near, key=lambda one: self._weight(one, votes, named, on), default=None)
         if best is None or not self._is_sure(best, votes, named, on):
-            return Focus(blocs=tuple(self._blocs.items()))
+            return Focus(blocs=blocs, local=local)
         if has_rebels:
             votes += self._unnamed_rebels(best, votes, on)
         parties = self._sides(best, votes, on)
@@ -109,10 +112,11 @@ class Conflicts:
             owners[0] if owners else None,
             captors,
             armies,
-            tuple(self._blocs.items()),
+            blocs,
             (keepers, self._states_of.get(keepers, "")) if keepers else None,
             tuple(party for party in parties if party in self._rebels),
             next((party for party in best.parties if party in self._rebels and party not in self._groups), ""),
+            local,
         )
 
     def _grounds_of(self, refs: Sequence[PlaceRef]) -> Counter[str]:
@@ -186,6 +190,14 @@ def _as_bloc(bloc: Bloc, parties: Sequence[str], votes: Counter[str]) -> tuple[l
         return [party for party in parties if party != bloc.party], votes
     together = votes + Counter({bloc.party: sum(votes[member] for member in bloc.members)})
     return [party for party in parties if party not in bloc.members], together
+
+
+def _members(bloc: Bloc, votes: Counter[str], refs: Sequence[PlaceRef]) -> tuple[str, ...]:
+    """Give the members a bloc stands for here: the one whose province alone the places named lie in, else all."""
+    near = {name for ref in refs for name in (ref.place_id, getattr(ref, "parent", ""))}
+    here = [member for member, ground in zip(bloc.members, bloc.grounds, strict=False) if ground in near]
+    named = [member for member in bloc.members if votes[member] and member not in here]
+    return tuple(here) if len(here) == 1 and not named else bloc.members
 
 
 def _declared(truce: Arrangement) -> date:

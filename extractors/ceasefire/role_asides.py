@@ -65,7 +65,7 @@ _BROKERED = re.compile(
 def is_aside(event: Event, hit: ActorHit) -> bool:
     """Whether a party only brokers, hosts or lends its name ("the Russian-brokered truce", "in Armenia")."""
     before = event.before(hit)
-    if event.event_type == "ceasefire_proposed":
+    if event.event_type in ("ceasefire_proposed", "ceasefire_rejected"):
         return _AT.search(before) is not None and not before.rstrip().endswith("from")
     if event.event_type == "peace_talks":
         if is_mediator(event, hit):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.role_asides import is_mediator
-from extractors.ceasefire.role_event import SIDES, Event, Sides, group, last_group, owns_sides, subject
+from extractors.ceasefire.role_event import OWN, SIDES, Event, Sides, group, last_group, owns_sides, subject
 
 _PLAN = re.compile(r"\.?(?:['’]s)?\s+(?:[\w-]+\s+)?(?:proposals?|plan|draft|offer|terms)\b")
 _PLAN_OF = re.compile(
@@ -27,6 +27,9 @@ _CALLS_ON = re.compile(
 _TALKS_WITH = re.compile(
     r"\b(?:talks|call|meeting|negotiations|consultations|conversation|contacts)\s+with\b", re.IGNORECASE
 )
+_WITH_WHOM = re.compile(r"\b(?:with|meet|see|to)\s+(?:the\s+)?(?:[\w-]+\s+)?$")
+# Who alone announces a halt keeps it: "Aland declared a truce from midnight".
+_DECLARES = re.compile(r"(?!.*\b(?:between|with|agree\w*|accord|deal)\b).*\b(?:declar|announc|proclaim|order)\w*\b")
 _KEEPS = re.compile(
     r"\b(?:observ\w+|committed|compl(?:y|ied|ying)|abid\w+|ke(?:ep|pt|eping)|hold\s+(?:their|its)\s+fire)\b"
 )
@@ -40,6 +43,10 @@ def talks(event: Event) -> Sides:
     if event.status == "negated" and left and right and not _BETWEEN.search(event.words):
         refuser = event.ids(left)
         return refuser, [each for each in event.ids(right) if each not in refuser]
+    if event.status == "negated" and not left and event.speakers and OWN.search(event.words):
+        refuser = event.ids(event.speakers)
+        partners = event.ids(hit for hit in right if _WITH_WHOM.search(event.before(hit)))
+        return refuser, [each for each in partners if each not in refuser]
     called = _CALLS_ON.search(event.words) if event.status == "hypothetical" else None
     after = [hit for hit in event.parties if called and hit.start >= event.clause.start + called.end()]
     if len(after) > 1:
@@ -116,8 +123,10 @@ def in_effect(event: Event) -> Sides:
     if people:
         partner = event.rival_of(people) if len(people) == 1 and _WITH.search(event.words) else None
         return [*people, partner] if partner else people, []
-    agreed = event.ids(last_group(event, event.earlier))
-    if len(agreed) > 1:
+    told = last_group(event, event.earlier)
+    agreed = event.ids(told)
+    is_own = bool(agreed) and _DECLARES.match(event.text, told[-1].end, event.clause.start) is not None
+    if len(agreed) > 1 or (is_own and told[-1].kind != "body" and told[-1].state != "United Nations"):
         return agreed, []
     said = event.text[event.sentence.start : event.clause.end]
     return (event.two_sides() if SIDES.search(said) else []), []

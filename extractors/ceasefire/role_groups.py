@@ -41,6 +41,11 @@ _FORCE = re.compile(
     r"\.?(?:['’]s)?\s+(?:\w+\s+)?(?:force|troops|soldiers|mission|convoy|contingent|peacekeepers|servicemen|battalion)\b"
 )
 
+# Who sends peacekeepers of its own: "Cetania has begun sending 1,960 peacekeepers".
+_SENDS = re.compile(
+    r"\s+(?:[a-z]+\s+){0,3}(?:send|sends|sending|sent|deploy\w*|dispatch\w*|fly|flying|flew|mov\w+)\s+(?:[\w,-]+\s+){0,4}peacekeep\w+"
+)
+
 
 def as_peacekeepers(text: str, hits: Sequence[ActorHit], focus: Focus, is_posting: bool) -> tuple[ActorHit, ...]:
     """Give the namings with "the U.N. force" and "blue helmets" taken for the peacekeepers of the conflict; where an
@@ -54,6 +59,8 @@ def as_peacekeepers(text: str, hits: Sequence[ActorHit], focus: Focus, is_postin
 def _keeps(text: str, hit: ActorHit, owner: str, is_posting: bool) -> bool:
     if hit.kind == "force":
         return is_posting and hit.state == owner
+    if is_posting and hit.kind == "state" and hit.actor_id == owner:
+        return _FORCE.match(text, hit.end) is not None or _SENDS.match(text, hit.end) is not None
     if hit.kind != "body" or owner not in (hit.actor_id, hit.state):
         return False
     return hit.actor_id.endswith(("peacekeepers", "forces")) or _FORCE.match(text, hit.end) is not None

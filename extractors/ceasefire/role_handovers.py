@@ -13,7 +13,7 @@ from extractors.ceasefire.role_event import SIDES, Event, Sides, group, party_id
 
 _TAKES = re.compile(
     r"\b(?:enter(?:ed|s|ing)?|took|takes?|taken|taking|regain\w*|reclaim\w*|recover\w*|receiv\w*|get(?:s|ting)?\s+back|got"
-    r"|mov(?:ed|es|ing)|roll\w*|assum\w+|hoist\w*|retak\w+|retook|seiz\w+|accept\w*|wants?|demands?)\b"
+    r"|mov(?:ed|es|ing)|roll\w*|cross(?:ed|es|ing)|march(?:ed|es|ing)|walk(?:ed|s|ing)|dr(?:ove|iven)|poured|assum\w+|hoist\w*|retak\w+|retook|seiz\w+|accept\w*|wants?|demands?)\b"
 )
 _GIVES = re.compile(
     r"\b(?:ced\w+|giv(?:e|es|ing)|gave|given|hand\w*|surrender\w*|transfer\w*|turn(?:s|ed|ing)?|return\w*|relinquish\w*"
@@ -24,6 +24,11 @@ _FROM = re.compile(r"\b(?:from|by)\s+(?:the\s+)?(?:[\w-]+\s+){0,1}$")
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?$")
 _HOSTAGE = re.compile(r"\bhostages?\b", re.IGNORECASE)
 _CAPTIVE = re.compile(r"\b(?:captives|Red\s+Cross)\b")
+# Whoever does this to captives gets his own men back.
+_REGAINS = re.compile(
+    r"\b(?:recover\w*|regain\w*|g[eo]t\s+back|receiv\w+|welcom\w+|wants?|demands?|brought\s+home|took\s+back)\b"
+)
+_ASKS = re.compile(r"\b(?:insist\w*|wants?|demand\w*|ask\w*|urg\w+|call\w*|until|unless|must)\b")
 _SWAP = re.compile(
     r"\b(?:swap\w*|(?<![Ii]n )exchang\w*|trad\w+|other\s+way|in\s+return(?!\s+for)"
     r"|for\s+\d+(?!\s+(?:\w+\s+)?(?:day|hour|month|year|week|minute)))\b"
@@ -81,14 +86,22 @@ def exchange(event: Event) -> Sides:
     agents = agents or event.ids(hit for hit in sides if _PRISON.match(event.text, hit.end))
     captives = event.ids(hit for hit in sides if _is_of_captives(hit))
     source = agents or event.ids(hit for hit in event.left()[:1] if hit in sides and not _is_of_captives(hit))
+    if source and not captives and _REGAINS.match(event.text, event.trigger.start):
+        return event.foe_of(source), source[:1]
     target = [each for each in (captives or people) if each not in source]
     if not source and not target and event.is_passive:  # "ten Alandic servicemen taken in the clashes were returned"
         target = event.ids(hit for hit in event.earlier[-1:] if _is_of_captives(hit))
-    if not source and not target and event.status in ("hypothetical", "negated") and event.is_passive:
+    is_asked = event.status == "hypothetical" and bool(event.speakers) and not sides and _ASKS.search(_lead(event))
+    if not source and not target and (is_asked or (event.status in ("hypothetical", "negated") and event.is_passive)):
         target = event.ids((event.speakers or event.earlier)[-1:])  # who insists on it wants its own men
     if not source and not target:  # "the other 18, Thai officers said, would be freed": who holds them speaks
         source = event.ids(hit for hit in event.speakers if hit.rivals)
     return source[:1] or event.foe_of(target), target[:1] or event.foe_of(source)
+
+
+def _lead(event: Event) -> str:
+    """Give the words from the speaker to the end of the clause: "Aland insists that all captives be handed back"."""
+    return event.text[max(event.sentence.start, event.clause.start - 80) : event.clause.end]
 
 
 def _frees_what_it_took(event: Event, people: Sequence[str]) -> bool:

@@ -29,8 +29,8 @@ _MUTUAL = re.compile(
 # What only dates another act is told of no one: "since the war of 2008".
 _SINCE = re.compile(r"\b(?:since|before|during|in\s+the|after\s+the)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
 _FROM_THE_AIR = re.compile(r"\b(?:jets|warplanes|aircraft|air\s*strikes?|air\s+raids?|helicopters)\b", re.IGNORECASE)
-# Who stands before these words with nothing after them was hit, and hit no one.
-_AGENT = re.compile(r"\bby\b")
+# Who stands before these words, with no one named as the doer after them, was hit and hit no one.
+_AGENT = re.compile(r"\bby\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}$")
 _SUFFERS = re.compile(
     r"(?:(?:was|were)\s+)?(?:killed|wounded|injured|hurt|maimed|shot\s+dead|died|came\s+under\s+\w+)\b(?=\s*(?:$|[,.;]|(?:on|in|when|while|near|at|during|after|since|as)\b))"
 )
@@ -85,7 +85,7 @@ def _is_hit(event: Event) -> bool:
     """Whether who stands before the verb suffers it: "three men were killed", "its posts came under fire"."""
     is_told = event.is_passive and event.text[event.trigger.start : event.trigger.end].lower() not in _CHARGES
     is_victim = is_told or _SUFFERS.match(event.text, event.trigger.start) is not None
-    return is_victim and bool(event.left()) and not _AGENT.search(event.words)
+    return is_victim and bool(event.left()) and not any(_AGENT.search(event.before(hit)) for hit in event.right())
 
 
 def _is_side(event: Event) -> bool:

@@ -6,7 +6,7 @@ Knows no speaker's words; which verbs make a subject the giver or the taker stan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from extractors.ceasefire.role_asides import watches
 from extractors.ceasefire.role_deals import agreed, extended, in_effect, is_author, talks
@@ -62,6 +62,8 @@ def _withdrawal(event: Event) -> Sides:
     if _FOREIGN.search(event.words):
         return [], []
     doers, owner = subject(event), event.focus.owner
+    if event.status == "denied" and event.speakers:
+        return event.ids(event.speakers), []
     if doers:
         return doers, []
     if _PARTING.search(event.words):
@@ -135,8 +137,19 @@ def _rejected(event: Event) -> Sides:
     """Who refuses whose offer; an offer refused is that of a side, whoever voiced it."""
     source = event.ids(group(event, event.left())) or event.ids(group(event, event.right())[:1])
     states = [hit.state if hit.kind == "person" and hit.state else hit.actor_id for hit in event.right()]
+    source = source or event.ids(last_group(event, event.earlier))
     target = [state for state in dict.fromkeys(states) if state not in source]
-    return source or event.ids(last_group(event, event.earlier)), target
+    return source, target or _offerer(event, source)
+
+
+def _offerer(event: Event, source: Sequence[str]) -> list[str]:
+    """Give whose offer is refused where the clause does not say: the side named last before it."""
+    named = event.ids(event.earlier)
+    owners = {
+        hit.state or hit.actor_id for hit in (*event.parties, *event.earlier) if set(source) & set(event.ids([hit]))
+    }
+    before = [name for name in named if name in event.focus.parties and name not in (*source, *owners)]
+    return before[-1:]
 
 
 def _reaction(event: Event) -> Sides:

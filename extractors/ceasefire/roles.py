@@ -66,12 +66,15 @@ def roles(
     parties = tuple(hit for hit in inside if not is_aside(event, hit) and hit not in spoken)
     earlier = tuple(hit for hit in hits if hit.end <= clause.start and not is_aside(event, hit))
     source, target = sides(replace(event, parties=parties, earlier=earlier, speakers=spoken))
-    return Roles(_each(source, known), _each(target, known), speech.attributed_to if speech else None)
+    is_local = event_type != "prisoner_exchange"  # captives are freed by both republics wherever the buses meet
+    return Roles(
+        _each(source, known, is_local), _each(target, known, is_local), speech.attributed_to if speech else None
+    )
 
 
-def _each(side: Sequence[str], focus: Focus) -> tuple[str, ...]:
+def _each(side: Sequence[str], focus: Focus, is_local: bool) -> tuple[str, ...]:
     """Give the members of the blocs in a side for the blocs."""
-    return tuple(dict.fromkeys(one for party in side for one in focus.members(party)))
+    return tuple(dict.fromkeys(one for party in side for one in focus.members(party, is_local=is_local)))
 
 
 def _named_before(hits: Sequence[ActorHit], speech: Attribution | None) -> tuple[ActorHit, ...]:

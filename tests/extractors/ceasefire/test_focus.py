@@ -67,6 +67,23 @@ def test_a_bloc_stands_for_its_members() -> None:
     assert focus.members("Aland") == ("Aland",)
 
 
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("The separatists fired near Kalba.", ("North Militia",)),
+        ("The separatists fired near Kalba and Sanaa.", ("North Militia", "South Militia")),
+        ("The separatists and the South Militia fired near Kalba.", ("North Militia", "South Militia")),
+        ("The separatists fired.", ("North Militia", "South Militia")),
+    ],
+)
+def test_near_one_members_ground_a_bloc_is_that_member(text: str, members: tuple[str, ...]) -> None:
+    bloc = Bloc("Upland separatists", ("North Militia", "South Militia"), ("Kalba", "Sana'a"))
+    index = ActorIndex((*ACTORS, *_MORE), (replace(CONFLICTS[1], blocs=(bloc,)),))
+    focus = index.focus(index.find(text, 2016), Gazetteer(PLACES).find(text), date(2016, 3, 1), text)
+    assert focus.members("Upland separatists", is_local=True) == members
+    assert focus.members("Upland separatists") == ("North Militia", "South Militia")
+
+
 @pytest.mark.parametrize(("year", "rival"), [(2016, "Cetania"), (2021, "Beland")])
 def test_the_foe_is_of_the_conflict_whose_truce_is_nearest(year: int, rival: str) -> None:
     assert INDEX.find("Aland", year)[0].rivals[0] == rival

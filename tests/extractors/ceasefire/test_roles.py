@@ -69,6 +69,9 @@ def read(text: str, trigger: str, event_type: str, status: str = "actual", is_pa
             "Beland Cetania",
             "Aland",
         ),
+        ("Alandic tanks crossed into Kalba at dawn.", "crossed", "territory_transfer", "Beland", "Aland"),
+        ("Aport recovered ten men in Kalba.", "recovered", "prisoner_exchange", "Beland", "Aland"),
+        ("Beland turned down a plan put forward by Cetania.", "turned down", "ceasefire_rejected", "Beland", "Cetania"),
         ("The World Council extended the mission.", "extended", "ceasefire_monitoring", "World Council", ""),
     ],
 )
@@ -86,6 +89,12 @@ def _names(written: str, split: str | None) -> set[str]:
 def test_the_doer_stands_after_by_in_the_passive() -> None:
     text = "Alandic positions were shelled by Belandic troops."
     assert read(text, "shelled", "armed_clash", is_passive=True).source_actors == ("Beland",)
+
+
+@pytest.mark.parametrize("doer", ["fire from over the hill", "Belandic gunners"])
+def test_who_is_killed_is_the_victim_whatever_did_it(doer: str) -> None:
+    found = read(f"Alandic soldiers were killed by {doer}.", "killed", "armed_clash", is_passive=True)
+    assert (found.source_actors, found.target_actors) == (("Beland",), ("Aland",))
 
 
 def test_in_an_accusation_the_accused_acts_and_the_accuser_is_hit() -> None:
@@ -106,6 +115,52 @@ def test_who_denies_is_who_is_said_to_have_done_it() -> None:
 def test_each_accusing_the_other_is_both_ways() -> None:
     found = read("Aland and Beland accused each other of shelling.", "accused", "ceasefire_violation", "alleged")
     assert set(found.source_actors) == set(found.target_actors) == {"Aland", "Beland"}
+
+
+def part(text: str, words: str, trigger: str, event_type: str, status: str) -> Roles:
+    """Give the roles of the clause `words` of a text."""
+    hits, at = INDEX.find(text, 2020), text.index(words)
+    sentence, clause = Span(0, len(text)), Span(at, at + len(words))
+    begin = text.index(trigger, at)
+    said, focus = attribution.find(text, sentence, hits), INDEX.focus(hits, GAZETTEER.find(text))
+    span = Span(begin, begin + len(trigger))
+    return roles(hits, text, sentence, clause, span, False, event_type, status, said, focus)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "trigger", "event_type", "status", "source", "target"),
+    [
+        (
+            *("Aland declared on Monday a truce from midnight, and Beland was silent.", "from midnight", "from"),
+            *("ceasefire_in_effect", "scheduled", ("Aland",), ()),
+        ),
+        (
+            *("Aland announced a truce with Beland from midnight.", "from midnight", "from"),
+            *("ceasefire_in_effect", "scheduled", (), ()),
+        ),
+        (
+            *("Aland offered a truce, a gesture that Beland called a trick.", "a gesture that Beland called a trick"),
+            *("called", "ceasefire_rejected", "actual", ("Beland",), ("Aland",)),
+        ),
+        (
+            *("Aland, which met Beland, insists that all captives be sent home.", "all captives be sent home", "sent"),
+            *("prisoner_exchange", "hypothetical", ("Beland",), ("Aland",)),
+        ),
+        (
+            *("Aland said it would not sit down while Beland was firing.", "it would not sit down while Beland was"),
+            *("sit down", "peace_talks", "negated", ("Aland",), ()),
+        ),
+        (
+            *("Aport denied a report that Belandic gunners had let ten men leave.", "ten men leave", "leave"),
+            *("troop_withdrawal", "denied", ("Aland",), ()),
+        ),
+    ],
+)
+def test_the_parties_of_a_clause_may_stand_before_it(
+    text: str, words: str, trigger: str, event_type: str, status: str, source: tuple[str], target: tuple[str]
+) -> None:
+    found = part(text, words, trigger, event_type, status)
+    assert (found.source_actors, found.target_actors) == (source, target)
 
 
 def test_an_actor_in_a_plain_clause_far_away_has_no_part() -> None:
