@@ -41,8 +41,7 @@ def _as_call_or_refusal(mention: Mention) -> Mention:
     if rule in _REFUSABLE and mention.status == "negated" and cue in ("status.refuse", "status.no"):
         return _turned(mention, _REJECTED)
     if _is_not_kept(mention):
-        told = replace(mention, type=_VIOLATION, status="alleged" if mention.attributed_to else "actual")
-        return mentions.with_id(told)
+        return replace(mention, type=_VIOLATION, status="alleged" if mention.attributed_to else "actual")
     if rule in _BY_ONE and len(mention.source_actors) > 1:
         return _turned(mention, _AGREED)
     return mention
