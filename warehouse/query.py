@@ -66,7 +66,7 @@ def _batches(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
         except StopIteration:
             return
         except (OSError, pa.ArrowException) as error:  # Arrow's name for what DuckDB says
-            raise InputError(str(error).replace("\n\n", "\n").strip()) from error
+            raise InputError(_on_one_line(str(error))) from error
         yield batch
 
 
@@ -165,4 +165,10 @@ def _advice(con: duckdb.DuckDBPyConnection, said: str) -> str:
         )
         names = ", ".join(row[0] for row in views.fetchall())
         return f"{said.splitlines()[0]} Ask one of: {names}; docs/tables.md has them all."
-    return said.replace("\n\n", "\n").strip()
+    return _on_one_line(said)
+
+
+def _on_one_line(said: str) -> str:
+    """Give what DuckDB says with the number of the line it is about, without the piece of the query it marks."""
+    words, _, marked = said.strip().partition("\n\nLINE ")
+    return f"{' '.join(words.split())} (line {marked.partition(':')[0]})" if marked else " ".join(words.split())

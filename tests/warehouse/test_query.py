@@ -106,6 +106,7 @@ MISTAKES = [
     ("", "one SQL statement"),
     ("SELECT 1; SELECT 2", "this has 2"),
     ("SELEC 1", "syntax error"),
+    ("SELECT type\nFROM events\nWHERE nope", r"\"nope\" not found in FROM clause!.* \(line 3\)$"),
     ("FROM evnts", r"evnts does not exist.*Ask one of: .*commitments, edits"),
     ("SELECT kind FROM events", "Candidate bindings"),
     ("SELECT 'x'::INT", "Could not convert"),
