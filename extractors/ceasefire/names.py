@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -52,8 +52,7 @@ class Names(Generic[T]):
 
     def find(self, text: str, accepts: Callable[[int, int, T], bool] | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield (start, end, value) of the longest names that `accepts` takes, left to right, none overlapping."""
-        words = [(found.start(), found.end(), fold(found.group())) for found in _WORD.finditer(text)]
-        nexts = self._root.nexts
+        words, nexts = _folded(text), self._root.nexts
         skip_to = 0
         for at, (start, _, word) in enumerate(words):
             if at < skip_to or word not in nexts:
@@ -63,6 +62,12 @@ class Names(Generic[T]):
                     yield start, end, value
                     skip_to = at + length
                     break
+
+
+@lru_cache(maxsize=1)
+def _folded(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Give (start, end, folded word) of every word; kept for the next set of names that the same text is asked for."""
+    return tuple([(*found.span(), fold(found.group())) for found in _WORD.finditer(text)])
 
 
 class _Node(Generic[T]):
@@ -75,7 +80,7 @@ class _Node(Generic[T]):
         self.value: T | None = None
 
 
-def _ends(text: str, words: list[tuple[int, int, str]], at: int, node: _Node[T]) -> list[tuple[int, int, T]]:
+def _ends(text: str, words: Sequence[tuple[int, int, str]], at: int, node: _Node[T]) -> list[tuple[int, int, T]]:
     """Give (number of words, end, value) of every name that begins at word `at`, longest first."""
     ends: list[tuple[int, int, T]] = []
     n = at
