@@ -41,7 +41,8 @@ _STAYS = frozenset({"stay", "remain", "last", "run", "continue", "hold"})
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is known of the whole document before its sentences are read; `focus` is worked out when first asked."""
+    """What is known of the whole document before its sentences are read. What it is about (`focus`), and which places
+    of a sentence no list knows (`unlisted`), is worked out when first asked."""
 
     document: Document
     published_on: date
@@ -50,6 +51,7 @@ class Story:
     hits: tuple[ActorHit, ...]
     standing_start: int
     focus: Callable[[], Focus]
+    unlisted: Callable[[Span], tuple[NamedPlace, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -134,8 +134,7 @@ class Tagger:
             if ref.place_id not in self._countries and ref.start not in governments
         ]
         named += [(hit.start, hit.end, _CLASS_OF_KIND.get(hit.kind, "STATE")) for hit in hits]
-        taken = [(start, end) for start, end, _ in named]
-        for place in unlisted.find(story.document.text, span, taken):
+        for place in story.unlisted(span):
             named += [(place.start, place.end, "PLACE"), (place.start, place.end, "GROUND")]
         return named + _theatre(hits, refs, self._ground) + self._keepers(story, hits)
 
@@ -168,15 +167,16 @@ class Tagger:
         body = dateline.end if dateline else 0
         year = published_on.year if document.published_at else None
         refs, hits = self._gazetteer.find(text), self._actors.find(text, year)
-        told = tuple(ref for ref in refs if ref.start >= body)
+        told, named = tuple(ref for ref in refs if ref.start >= body), tuple(hit for hit in hits if hit.start >= body)
         story = Story(
             document,
             published_on,
             document.dateline_on or datelines.day_of(dateline, published_on if document.published_at else None),
             told,
-            tuple(hit for hit in hits if hit.start >= body),
+            named,
             background.standing_start(text, published_on) if start is None else start,
             cache(lambda: self._actors.focus(hits, told, published_on, text)),
+            cache(partial(_unlisted, text, told, named)),
         )
         return story, body
 
@@ -194,7 +194,7 @@ class Tagger:
         hits, refs = _within(story.hits, words.span), _within(story.refs, words.span)
         said = tuple(attribution.find(words.text, words.span, hits))
         meant = tuple(place_anaphors.find(words.text, words.span, story.refs))
-        scene = Scene(story, words, said, hits, _with_unlisted(words, refs, hits), meant)
+        scene = Scene(story, words, said, hits, _with_unlisted(refs, story.unlisted(words.span)), meant)
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
         missed = [each for each in odds.missed(words, marks, picked, scene.said) if each.type in self._types]
         picked = (*picked, *missed)
@@ -239,11 +239,17 @@ def _is_of_conflict(words: Words) -> bool:
     return not words.classes.isdisjoint(_CONFLICT) or words.classes >= {"TRUCE", "THEATRE"}
 
 
-def _with_unlisted(words: Words, refs: Sequence[NamedPlace], hits: Sequence[ActorHit]) -> tuple[NamedPlace, ...]:
-    """Give the places of a sentence with those no list knows."""
-    taken = [(ref.start, ref.end) for ref in refs] + [(hit.start, hit.end) for hit in hits]
-    new = unlisted.find(words.text, words.span, taken)
-    return tuple(sorted((*refs, *new), key=_start))
+def _unlisted(
+    text: str, refs: tuple[NamedPlace, ...], hits: tuple[ActorHit, ...], span: Span
+) -> tuple[NamedPlace, ...]:
+    """Give the places of a sentence that no list knows."""
+    taken = [(ref.start, ref.end) for ref in _within(refs, span)]
+    taken += [(hit.start, hit.end) for hit in _within(hits, span)]
+    return unlisted.find(text, span, taken)
+
+
+def _with_unlisted(refs: tuple[NamedPlace, ...], new: tuple[NamedPlace, ...]) -> tuple[NamedPlace, ...]:
+    return tuple(sorted((*refs, *new), key=_start)) if new else refs
 
 
 def _is_mere_purpose(mention: Mention) -> bool:

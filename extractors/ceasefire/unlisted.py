@@ -23,7 +23,7 @@ _END = (
     r"(?:ians?|ese|ish|eans?|istan(?:is?)|Army|Forces|Ministry|Party|Front|Movement|Government|Union|Nations|Court"
     r"|Group)\b"
 )
-_CAP = rf"(?!{_NOT})(?![\w'’-]+{_END})[A-Z][a-z][\w’'-]*[a-z]\b"
+_CAP = rf"(?=[A-Z])(?!{_NOT})(?![\w'’-]+{_END})[A-Z][a-z][\w’'-]*[a-z]\b"
 _NAME = rf"{_CAP}(?:[ -](?:(?:al|el|as|de|del|ul)[- ])?{_CAP}){{0,2}}"
 _KIND = (
     r"(?:villages?|towns?|city|port|districts?|suburbs?|township|hamlet|settlements?|crossing|border\s+post|camp|base|slopes"
