@@ -30,6 +30,7 @@ from extractors.ceasefire import (
     quotes,
     retorts,
     sentences,
+    sequels,
     undated,
     unlisted,
 )
@@ -188,8 +189,8 @@ class Tagger:
         marks = clauses.barriers(words)
         odds = self._model.read(words) if self._model else Odds()
         matches = [each for each in patterns.find(words, marks, self._rules, around) if odds.keeps(each.rule.type)]
-        is_retort = retorts.may_stand_in(words)
-        if not matches and "DENY" not in words.classes and not is_retort and not odds.likely_types():
+        is_second = "DENY" in words.classes or retorts.may_stand_in(words) or sequels.may_stand_in(words)
+        if not matches and not is_second and not odds.likely_types():
             return []
         hits, refs = _within(story.hits, words.span), _within(story.refs, words.span)
         said = tuple(attribution.find(words.text, words.span, hits))
@@ -198,6 +199,7 @@ class Tagger:
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
         missed = [each for each in odds.missed(words, marks, picked, scene.said) if each.type in self._types]
         picked = (*picked, *missed)
+        picked = (*picked, *sequels.find(words, marks, picked, said, before))
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not _is_own_answer(each, story)]
         built = [each for each in built if not (is_looked_out_for(each, words) or _is_land_spoken_of(each, words))]
