@@ -43,6 +43,7 @@ _TERMS = frozenset(
     | {"mine_clearance", "transport_unblocking", "peacekeeper_deployment"}
 )
 _TOLD = _TERMS | {"territory_capture", "ceasefire_agreed", "ceasefire_violation", "armed_clash"}
+_REACH = 200  # characters from the sentence before to the clause
 _LED_IN = re.compile(r"^(?:but|while|whereas|though|although|and|where|when|as|after) ")
 
 
@@ -72,6 +73,7 @@ def _clause_starts(words: Words) -> list[int]:
 def disputed(told: Span, types: frozenset[str], found: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
     """Give the mention that the clause `told` answers: the last one before it, here or in the sentence before."""
     here = [each for each in found if each.quote_start < told.start]
-    last = max(here, key=lambda each: each.quote_start, default=None) or (before[-1] if before else None)
-    is_done = last is not None and last.type in types and last.status not in ("denied", "negated", "hypothetical")
-    return last if is_done else None
+    last = max(here, key=lambda each: each.quote_start, default=None) or next(iter(before[-1:]), None)
+    if last is None or last.type not in types or told.start - last.sentence_end > _REACH:
+        return None
+    return None if last.status in ("denied", "negated", "hypothetical") else last

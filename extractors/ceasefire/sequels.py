@@ -49,9 +49,9 @@ _WORDS = word_set("another further other others remaining rest remainder more sa
 _VERBS = frozenset(["base", "s", "past", "participle", "ed", "ing"])
 
 
-def may_stand_in(words: Words) -> bool:
-    """Tell whether a sentence has a word that such a clause needs."""
-    return not _WORDS.isdisjoint(words.lowers)
+def may_begin(words: Words) -> bool:
+    """Tell whether a sentence may begin with such a clause."""
+    return not _WORDS.isdisjoint(words.lowers[:2])
 
 
 def find(
@@ -62,7 +62,7 @@ def find(
     before: Sequence[Mention],
 ) -> list[Candidate]:
     """Give the candidate of what follows, where the clause that tells it tells nothing else."""
-    if not may_stand_in(words):
+    if _WORDS.isdisjoint(words.lowers):
         return []
     told = _SEQUEL.search(words.text, words.span.start, words.span.end)
     if told is None:

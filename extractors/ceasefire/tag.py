@@ -189,8 +189,8 @@ class Tagger:
         marks = clauses.barriers(words)
         odds = self._model.read(words) if self._model else Odds()
         matches = [each for each in patterns.find(words, marks, self._rules, around) if odds.keeps(each.rule.type)]
-        is_second = "DENY" in words.classes or retorts.may_stand_in(words) or sequels.may_stand_in(words)
-        if not matches and not is_second and not odds.likely_types():
+        is_second = bool(before) and (retorts.may_stand_in(words) or sequels.may_begin(words))
+        if not matches and "DENY" not in words.classes and not is_second and not odds.likely_types():
             return []
         hits, refs = _within(story.hits, words.span), _within(story.refs, words.span)
         said = tuple(attribution.find(words.text, words.span, hits))
