@@ -25,7 +25,7 @@ _BEATS = {
     "ceasefire_rejected": {"ceasefire_agreed", "ceasefire_declared"},
     "ceasefire_extended": {"ceasefire_agreed", "ceasefire_in_effect", "ceasefire_proposed", "ceasefire_declared"},
     "ceasefire_ended": {"ceasefire_in_effect"},
-    "ceasefire_declared": {"ceasefire_in_effect"},
+    "ceasefire_declared": {"ceasefire_in_effect", "ceasefire_proposed"},
     "ceasefire_proposed": {"ceasefire_agreed", "ceasefire_declared", "ceasefire_in_effect"},
     "humanitarian_access": {"transport_unblocking", "peace_talks"},
     "mine_clearance": {"territory_transfer"},

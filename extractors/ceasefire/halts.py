@@ -28,13 +28,15 @@ _OFFER = r"(?:appeal|offer|plea|call|proposal|plan|bid|idea|initiative|demand|su
 _OF_SOMEONE = re.compile(rf"['’]s? (?:[\w-]+ ){{0,3}}{_OFFER}\b|\b{_OFFER} (?:[\w-]+ ){{0,3}}by\b")
 
 
-def settle(built: Sequence[Mention]) -> list[Mention]:
-    """Give the mentions of a sentence with calls and refusals as such, and without what another one tells better."""
-    found = [_as_call_or_refusal(each) for each in built]
+def settle(built: Sequence[Mention], outsiders: frozenset[str]) -> list[Mention]:
+    """Give the mentions of a sentence with calls and refusals as such, and without what another one tells better.
+    `outsiders` are the actors who are no side of the
+    document's conflict."""
+    found = [_as_call_or_refusal(each, outsiders) for each in built]
     return [each for at, each in enumerate(found) if not _is_told_by_another(each, found[:at], found[at + 1 :])]
 
 
-def _as_call_or_refusal(mention: Mention) -> Mention:
+def _as_call_or_refusal(mention: Mention, outsiders: frozenset[str]) -> Mention:
     cue, rule = mention.rules[-1], mention.rules[0]
     if cue == "status.call" and (mention.type in _CALLED_FOR or rule in _OWN_ACTS):
         return _turned(mention, _PROPOSED)
@@ -44,7 +46,14 @@ def _as_call_or_refusal(mention: Mention) -> Mention:
         return replace(mention, type=_VIOLATION, status="alleged" if mention.attributed_to else "actual")
     if rule in _BY_ONE and len(mention.source_actors) > 1:
         return _turned(mention, _AGREED)
+    if rule == "declared.declare_truce" and _is_by_outsiders(mention, outsiders):
+        return _turned(mention, _AGREED)
     return mention
+
+
+def _is_by_outsiders(mention: Mention, outsiders: frozenset[str]) -> bool:
+    """Tell whether neither side announces a halt, which both then agreed on: "a truce announced by Trump"."""
+    return bool(mention.source_actors) and outsiders.issuperset(mention.source_actors)
 
 
 def _is_not_kept(mention: Mention) -> bool:

@@ -203,7 +203,8 @@ class Tagger:
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not _is_own_answer(each, story)]
         built = [each for each in built if not (is_looked_out_for(each, words) or _is_land_spoken_of(each, words))]
-        found = [of_told_breach(each, before) for each in with_breaches(halts.settle(built), words, state, self._young)]
+        built = halts.settle(built, _outsiders(story) if built else frozenset())
+        found = [of_told_breach(each, before) for each in with_breaches(built, words, state, self._young)]
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:
@@ -275,6 +276,15 @@ def _is_own_answer(mention: Mention, story: Story) -> bool:
     said, parties = set(mention.source_actors), set(story.focus().parties)
     named = {side for hit in story.hits for side in (hit.actor_id, hit.state) if side}
     return said <= parties and not named.isdisjoint(parties - said)
+
+
+def _outsiders(story: Story) -> frozenset[str]:
+    """Give the persons and states that the story names and that are on neither side of its conflict."""
+    parties = story.focus().parties
+    if len(parties) < 2:
+        return frozenset()
+    known = [hit for hit in story.hits if hit.kind in ("person", "office", "state", "government", "body")]
+    return frozenset(hit.actor_id for hit in known if {hit.actor_id, hit.state}.isdisjoint(parties))
 
 
 def _theatre(hits: Sequence[ActorHit], refs: Sequence[PlaceRef], ground: frozenset[str]) -> list[tuple[int, int, str]]:
