@@ -86,6 +86,7 @@ class ActorIndex:
             if actor.actor_id.endswith(f"{field} Ministry")
         }
         self._conflicts = Conflicts(actors, conflicts)
+        self._meant: dict[tuple[str, int | None], ActorHit] = {}  # by name and year
 
     def find(self, text: str, year: int | None = None) -> tuple[ActorHit, ...]:
         """Give every naming of an actor in `text`, in order, none overlapping another.
@@ -124,6 +125,14 @@ class ActorIndex:
         return self._conflicts.focus(hits, refs, on, has_rebels=_REBELS.search(text) is not None)
 
     def _hit(self, start: int, end: int, same: tuple[Row, ...], year: int | None) -> ActorHit:
+        asked = same[0][2], year
+        if asked not in self._meant:
+            self._meant[asked] = self._who(same, year)
+        who = self._meant[asked]
+        return ActorHit(who.actor_id, start, end, who.kind, who.form, who.state, who.rivals)
+
+    def _who(self, same: tuple[Row, ...], year: int | None) -> ActorHit:
+        """Give who a name stands for in a year, as a naming that stands nowhere yet."""
         actor, form, _ = next((row for row in same if _in_office(row[0], year)), same[0])
         if actor.kind == "office":
             holders = () if actor.actor_id == _NEVER_IN_PERSON else self._holders.get(actor.actor_id, ())
@@ -133,7 +142,7 @@ class ActorIndex:
         state = actor.actor_id if actor.kind == "state" else "" if is_own else actor.state
         rivals = self._conflicts.rivals(actor.actor_id, year) or self._conflicts.rivals(state, year)
         rivals = tuple(rival for rival in rivals if rival != actor.state)
-        return ActorHit(actor.actor_id, start, end, actor.kind, form, state, rivals)
+        return ActorHit(actor.actor_id, -1, -1, actor.kind, form, state, rivals)
 
     def _is_own_party(self, actor: Actor) -> bool:
         """Whether an army or government is a side by itself: a party of a conflict, or with a people of its own."""

@@ -44,37 +44,29 @@ _PEOPLE = (
     r"|marines|peacekeepers|observers|displaced|internees|pilots?|medics|crew|combatants|guerrillas|[A-Z][a-z]+(?:ans|ians|is"
     r"|ese|eds|ners|ers|ines)|of\s+(?:them|its|his|their|her)"
 )
-_NOUNS = (
-    ("killed", re.compile(r"(?:dead\b|lives\b|deaths\b|fatalities\b)")),
-    ("bodies", re.compile(r"(?:bod(?:y|ies)\b|remains\b|corpses\b|coffins\b|boxes\b)")),
-    ("hectares", re.compile(r"hectares?\b")),
-    (
-        "mines",
-        re.compile(
-            r"(?:mines?\b|landmines?\b|munitions?\b|ordnance\b|explosives?\b|shells\b|devices\b|bombs\b|items\b)"
+_NOUNS = tuple(
+    (name, re.compile(rf"(?:^|\s)((?:{nouns})\b)"))
+    for name, nouns in (
+        ("killed", r"dead|lives|deaths|fatalities"),
+        ("bodies", r"bod(?:y|ies)|remains|corpses|coffins|boxes"),
+        ("hectares", r"hectares?"),
+        ("mines", r"mines?|landmines?|munitions?|ordnance|explosives?|shells|devices|bombs|items"),
+        (
+            "vehicles",
+            r"trucks?|lorr(?:y|ies)|vehicles?|carriers?|buses|tanks?|wagons?|APCs|ambulances?|cars?|a\s+day",
         ),
-    ),
-    (
-        "vehicles",
-        re.compile(
-            r"(?:trucks?\b|lorr(?:y|ies)\b|vehicles?\b|carriers?\b|buses\b|tanks?\b|wagons?\b|APCs\b|ambulances?\b|cars?\b|a\s+day\b)"
+        (
+            "violations",
+            (
+                r"violations?|breach(?:es)?|instances?|times|attacks?|strikes?|incidents?|cases?|assaults?|bombardments?|raids?"
+                r"|explosions?|shellings?|infringements?|launches"
+            ),
         ),
-    ),
-    (
-        "violations",
-        re.compile(
-            r"(?:violations?\b|breach(?:es)?\b|instances?\b|times\b|attacks?\b|strikes?\b|incidents?\b|cases?\b|assaults?\b"
-            r"|bombardments?\b|raids?\b|explosions?\b|shellings?\b|infringements?\b|launches\b)"
-        ),
-    ),
-    ("people", re.compile(rf"(?:{_PEOPLE})\b")),
-    (
-        "none",
-        re.compile(
-            r"(?:famil(?:y|ies)\b|villages?\b|towns?\b|districts?\b|posts?\b|points?\b|houses?\b|crossings?\b|hilltops?\b)"
-        ),
-    ),
+        ("people", _PEOPLE),
+        ("none", r"famil(?:y|ies)|villages?|towns?|districts?|posts?|points?|houses?|crossings?|hilltops?"),
+    )
 )
+_STOP = re.compile(r"[,;.]|\b(?:in|on|at|from|to|with|was|were|who|that|and\s+\w+\s+(?:people|women))\b")
 _KILLED_BEFORE = re.compile(
     r"\b(?:kill\w*|killing\s+of|left|claim\w*|took|death\s+of|dead\s+at|murder\w*|cost)\s+(?:\w+\s+){0,2}$"
 )
@@ -143,11 +135,11 @@ def _is_date(text: str, found: re.Match[str]) -> bool:
 def _noun(text: str, start: int, limit: int) -> tuple[str | None, int]:
     """Give what is counted and where it ends: the first word of a known sort within a few words."""
     window = text[start : min(limit, start + 60)]
-    stop = re.search(r"[,;.]|\b(?:in|on|at|from|to|with|was|were|who|that|and\s+\w+\s+(?:people|women))\b", window)
+    stop = _STOP.search(window)
     window = window[: stop.start()] if stop else window
     best: tuple[int, int, str] | None = None
     for name, pattern in _NOUNS:
-        found = re.search(r"(?:^|\s)(" + pattern.pattern + ")", window) if window else None
+        found = pattern.search(window)
         if found and (best is None or found.start(1) < best[0]):
             best = (found.start(1), found.end(1), name)
     return (best[2], start + best[1]) if best else (None, start)
