@@ -143,11 +143,11 @@ def _candidate(words: Words, marks: Sequence[bool], match: Match, attributions: 
 
 
 def _is_same(words: Words, one: Candidate, other: Candidate) -> bool:
-    if one.type != other.type or _is_dated_list(words, one.match, other.match):
+    if one.type != other.type or one.match.rule.polarity != other.match.rule.polarity or not _share_clause(one, other):
         return False
-    if _is_next_step(words, one, other) or _is_answer_to(one, other):
+    if _is_dated_list(words, one.match, other.match):
         return False
-    return _share_clause(one, other) and one.match.rule.polarity == other.match.rule.polarity
+    return not _is_next_step(words, one, other) and not _is_answer_to(one, other)
 
 
 def _is_answer_to(one: Candidate, other: Candidate) -> bool:

@@ -19,6 +19,7 @@ _WITH_VERB = frozenset(
     ["after", "before", "when", "once", "until", "as", "if", "since", "where", "till", "so", "whose"]
 )
 _FINITE = frozenset(["past", "ed"])
+_BY = ("by",)
 _STOPS = frozenset([",", ";", "which", "who", "that", "--", "—", "whose", "where"])
 _TRIM_LEFT = frozenset([",", ";", "and", "but", "while", "whereas", "although", "though", "that", "--", "—", "–", ":"])
 _TRIM_RIGHT = frozenset([",", ";", ":", ".", "and", "but", "--", "—", "–", "!", "?", "or", "the", "a"])
@@ -40,14 +41,18 @@ def is_finite(words: Words, index: int) -> bool:
     word = words.lowers[index]
     if word in AUXILIARIES:
         return True
-    follows = words.lowers[index + 1] if index + 1 < len(words) else ""
-    if follows == "by" and words.lowers[index - 1] not in AUXILIARIES:
+    if not _is_bent(words, index, word):
         return False
+    return words.lowers[index + 1 : index + 2] != _BY or words.lowers[index - 1] in AUXILIARIES
+
+
+def _is_bent(words: Words, index: int, word: str) -> bool:
+    """Tell whether the word has a past form, by its readings or by its ending."""
     for hit in words.begin[index].values():
         if hit.form in _FINITE:
             return True
-    is_plain = words.surface(index)[:1].islower()
-    return is_plain and word.endswith("ed") and index > 0 and words.lowers[index - 1] not in ("the", "a", "an")
+    is_past = word.endswith("ed") and index > 0 and words.lowers[index - 1] not in ("the", "a", "an")
+    return is_past and words.text[words.starts[index]].islower()
 
 
 def barriers(words: Words) -> tuple[bool, ...]:
@@ -117,10 +122,10 @@ def _joins_names(words: Words, index: int) -> bool:
 
 def around(words: Words, marks: Sequence[bool], first: int, last: int) -> tuple[int, int]:
     """Give the first and the last word of the clause (or clauses) that the words `first` to `last` stand in."""
-    begin, end = first, last
+    begin, end, n_words = first, last, len(words)
     while begin > 0 and not marks[begin]:
         begin -= 1
-    while end + 1 < len(words) and not marks[end + 1]:
+    while end + 1 < n_words and not marks[end + 1]:
         end += 1
     return begin, end
 

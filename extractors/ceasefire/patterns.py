@@ -147,8 +147,9 @@ def find(
 ) -> Iterator[Match]:
     """Give every match in the sentence. `barriers[i]` tells that a clause begins at word i; `around` are the word
     classes of the whole document, which `needs` may also find there."""
-    present = words.classes & patterns.keys()
-    live = {name: here for name in present if (here := [each for each in patterns[name] if _may(each, words, around)])}
+    classes = words.classes
+    tried = {name: patterns[name] for name in classes & patterns.keys()}
+    live = {name: here for name in tried if (here := [each for each in tried[name] if _may(each, classes, around)])}
     if not live:
         return
     onward = insertions(words, barriers)
@@ -162,14 +163,14 @@ def find(
                     yield match
 
 
-def _may(pattern: Pattern, words: Words, around: frozenset[str]) -> bool:
+def _may(pattern: Pattern, classes: frozenset[str], around: frozenset[str]) -> bool:
     """Tell whether a sentence has what a pattern asks for, wherever it stands."""
     for some in pattern.must:
-        if some.isdisjoint(words.classes):
+        if some.isdisjoint(classes):
             return False
-    if pattern.without and not pattern.without.isdisjoint(words.classes):
+    if pattern.without and not pattern.without.isdisjoint(classes):
         return False
-    return not pattern.needs or not (pattern.needs.isdisjoint(words.classes) and pattern.needs.isdisjoint(around))
+    return not pattern.needs or not (pattern.needs.isdisjoint(classes) and pattern.needs.isdisjoint(around))
 
 
 def _match(pattern: Pattern, left: _Way, right: _Way, index: int, hit: Hit) -> Match | None:
@@ -183,8 +184,7 @@ def _match(pattern: Pattern, left: _Way, right: _Way, index: int, hit: Hit) -> M
 
 def _is_relative(words: Words, index: int) -> bool:
     """Tell whether a relative clause begins at the word; "that year" begins none."""
-    after = words.lowers[index + 1] if index + 1 < len(words) else ""
-    return words.lowers[index] in _RELATIVES and after not in _TIMES
+    return words.lowers[index] in _RELATIVES and _TIMES.isdisjoint(words.lowers[index + 1 : index + 2])
 
 
 def _along(items: tuple[Item, ...], at: int, edge: int, way: _Way) -> int | None:

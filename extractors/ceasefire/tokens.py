@@ -181,7 +181,7 @@ class Lexicon:
         lowers = tuple([_lower(text[start:end]) for start, end in found])
         if lowers[:1] == ("May",):
             lowers = ("may", *lowers[1:])
-        starts, ends = tuple(start for start, _ in found), tuple(end for _, end in found)
+        starts, ends = tuple([start for start, _ in found]), tuple([end for _, end in found])
         begin: list[dict[str, Hit]] = [{} for _ in lowers]
         for index in range(len(lowers)):
             self._mark(index, lowers, begin[index])

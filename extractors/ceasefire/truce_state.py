@@ -75,6 +75,7 @@ _BEGUN = frozenset({"TAKE_EFFECT", "TAKE_FORCE", "SIGNED", "SIGN", "DECLARE", "E
 _WANTED = frozenset({"PROPOSE", "PROPOSAL", "CALL", "TALKS", "TALKS_ONLY", "WISH"})
 _ENDED = frozenset({"END_ITSELF", "OVER"})
 _HOLDS = frozenset({"TAKE_EFFECT", "OBSERVE", "STILL_VALID"})
+_HALTS = frozenset({"ANYHALT", "DEAL"})
 _LEFT, _FAR, _RIGHT, _NEAR = 7, 20, 6, 3
 
 
@@ -82,6 +83,8 @@ def tells_of_force(words: Words) -> bool:
     """Tell whether the sentence itself says that a halt was in force: "despite the truce", "a day into the pause"."""
     if "IN_FORCE" in words.classes:
         return True
+    if words.classes.isdisjoint(_HALTS):
+        return False
     return any(
         _is_in_force(words, at, hit.last)
         for at, hits in enumerate(words.begin)

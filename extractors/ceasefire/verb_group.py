@@ -22,6 +22,8 @@ ADVERBS = word_set(
 )
 _OTHERS = word_set("to did do does no longer yet able unable allowed expected due set scheduled supposed meant going")
 _CHAIN = BE | HAVE | FUTURE | MAY | MUST | NEGATIONS | ADVERBS | _OTHERS
+_BINDS = BE | HAVE | word_set("expected due set scheduled supposed meant going all")
+_PAST = word_set("was were did been")
 _FINITE = BE | HAVE | FUTURE | MAY | MUST | {"did", "does"}
 _ARTICLES = word_set("the a an its his her their this that any no of 's first second third")
 _LENGTH, _REACH = 9, 14
@@ -37,17 +39,18 @@ class Chain:
 
     def has(self, *groups: frozenset[str]) -> bool:
         """Tell whether a word of one of the groups is in the chain."""
-        return any(word in group for word in self.words for group in groups)
+        return bool(self.words) and not all(group.isdisjoint(self.words) for group in groups)
 
     def is_pair(self, left: frozenset[str], right: str) -> bool:
         """Tell whether a word of `left` stands right before `right`: "is to", "yet to"."""
-        return any(one in left and other == right for one, other in zip(self.words, self.words[1:], strict=False))
+        return right in self.words[1:] and any(
+            one in left and other == right for one, other in zip(self.words, self.words[1:], strict=False)
+        )
 
     @property
     def is_bound(self) -> bool:
         """Tell whether the group says that the act is due: "is to", "are due to", "has to"."""
-        due = word_set("expected due set scheduled supposed meant going")
-        return self.is_pair(BE | HAVE | due | {"all"}, "to") and (self.has(BE, HAVE))
+        return self.is_pair(_BINDS, "to") and self.has(BE, HAVE)
 
     @property
     def is_infinitive(self) -> bool:
@@ -109,7 +112,7 @@ def tense(trigger: Hit, chain: Chain, is_noun: bool) -> str:
     """Give past, present or future."""
     if chain.has(FUTURE) or chain.is_bound:
         return "future"
-    if chain.has(HAVE, word_set("was were did been")):
+    if chain.has(HAVE, _PAST):
         return "past"
     if chain.has(BE):
         return "present"
