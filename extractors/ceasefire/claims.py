@@ -47,7 +47,7 @@ _VICTIM = re.compile(
     r"|,\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,4}?(?:[Mm]inistry|it|headquarters|sources)\s+(?:specified|added|said|stressed)\b"
     r"|\baccording to (?:the |an? )?(?:[\w-]+ ){0,3}(?:council|authorities|officials|mayor|governor|sources|government"
     r"|army|military|ministry|rebels|opposition|activists|residents)\b"
-    r"|\b[Tt]he enemy\b|\bblamed on\b",
+    r"|\b[Ii]n the words of\b|\b[Tt]he enemy\b|\bblamed on\b",
 )
 
 

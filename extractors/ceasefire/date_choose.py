@@ -350,6 +350,9 @@ def is_reference(asked: Asked) -> bool:
         return True
     if asked.trigger is None:
         return False
+    before = asked.text[max(asked.sentence.start, asked.trigger.start - 70) : asked.trigger.start]
+    if date_cues.is_deal_modified(before, asked.text[asked.trigger.start : asked.trigger.end]):
+        return True
     return is_named_only(asked) or date_cues.is_referred(asked.clause_text, asked.trigger.start - asked.clause.start)
 
 

@@ -150,6 +150,13 @@ _HALT_BEFORE = re.compile(
     r"\b(?:truces?|cease-?fires?|halt|pause|lull|hush|armistice|calm|plan|proposal|scheme)"
     r"(?:\s+(?:in|to|of|on)\s+(?:[\w-]+\s+){1,3}|\s+)(?:(?:that\s+|which\s+)?(?:[\w.'’-]+\s+){1,6}had\s+(?:themselves\s+|itself\s+)?)?$"
 )
+_DEAL_BEFORE = re.compile(
+    r"\S (?:the|an?|this|that|its|their|[\w.]+['’]s) (?:[\w.'’-]+ ){0,4}?"
+    r"(?:truce|cease-?fire|deal|agreement|accord|pact|armistice|statement|memorandum|protocol) (?:it |they |he |she )?$"
+)
+_DONE_DEAL = re.compile(
+    r"(?:signed|reached|agreed|concluded|struck|sealed|clinched|initial\w+|brokered|negotiated|mediated)\b"
+)
 _DONE_WORD = re.compile(r"(?:\w+ed|put\s+forward|drawn\s+up|set\s+out|laid\s+out|made|sent)\b")
 _ASIDE = re.compile(r"(?:(?:days|weeks)\s+)?(?:after|before|since)\s+(?!which\b|what\b)", re.IGNORECASE)
 _AFTER = re.compile(r"(?<!hours\s)(?<!minutes\s)\b(?:after|before|since)\s+$", re.IGNORECASE)
@@ -248,6 +255,11 @@ def is_offer(before: str, trigger: str, after: str) -> bool:
         and not _MADE.search(before)
         and not re.match(r"[^,;]*\b(?:was|were|has been) (?:made|put|sent)\b", after)
     )
+
+
+def is_deal_modified(before: str, trigger: str) -> bool:
+    """Whether the verb only says which deal is meant: "to flesh out the truce signed in Pretoria"."""
+    return _DONE_DEAL.match(trigger) is not None and _DEAL_BEFORE.search(before) is not None
 
 
 def is_halt_modified(before: str, trigger: str) -> bool:

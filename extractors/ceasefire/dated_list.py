@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.ceasefire import dates
+from extractors.ceasefire.date_cues import REFERRED
 from extractors.ceasefire.dates import DateRef
 from extractors.ceasefire.spans import Span
 from extractors.records import Mention, PlaceRef
@@ -21,7 +22,7 @@ _GAP_CHARS = 40  # from one item's day to the next item's place: "on Friday and,
 
 def part(mention: Mention, text: str, published_on: date) -> tuple[Mention, ...]:
     """Give one mention a place when every place of the mention has a day of its own, else the mention as it is."""
-    if len(mention.places) < 2 or mention.original_date is not None:
+    if len(mention.places) < 2 or mention.original_date is not None or mention.type in REFERRED:
         return (mention,)
     days = _own_days(mention, text, published_on)
     if days is None or len({day.first_on for day in days}) < 2:

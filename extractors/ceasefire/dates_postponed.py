@@ -28,6 +28,7 @@ _MOVED_TO = re.compile(
 )
 _SAME_DAY = re.compile(r"\bto\s+(?:the\s+|later\s+in\s+the\s+|later\s+that\s+)(?:evening|afternoon|night|day)\b")
 _WAS_DUE = re.compile(r"\b(?:was|were|had)\s+(?:to|due|set|been|planned|scheduled)\b[^,;]*$")
+_WILL_NOW = re.compile(r"\b(?:will|would|is|are) now\b|\bnow (?:due|set|scheduled|expected|planned|to)\b")
 _CLEFT = re.compile(r"It (?:is|was|will be) (?:on|not|in)\b")
 
 Reading = tuple[date | None, date | None, str, str]
@@ -124,6 +125,7 @@ def _from_one(asked: Asked, words: list[DateWords], word: DateWords, days: Days)
     if word.time is not None or _SAME_DAY.search(clause):
         return on, on, "day", days.basis
     is_until = word.lead in ("until", "till") or (word.lead == "to" and _PROLONGS.search(clause) is not None)
+    is_until = is_until or _WILL_NOW.search(asked.text[asked.clause.start : word.start]) is not None
     if is_until or _MOVED_TO.search(asked.text[max(0, word.start - 40) : word.start]):
         return on, None, days.precision, days.basis
     return None, on, "none", "none"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.ceasefire import governors, moods, moved_plans, undone
 from extractors.ceasefire.clauses import is_finite
@@ -155,7 +156,16 @@ def _is_none(scene: Scene, at: int) -> bool:
 
 def _has_none(scene: Scene) -> bool:
     """Tell whether the verb's own object is none: "let no medicine into the town", "fired no shots"."""
-    return not scene.is_noun and scene.words.lowers[scene.trigger + 1 : scene.trigger + 2] == ("no",)
+    last = scene.match.trigger.last
+    is_no = scene.words.lowers[scene.trigger + 1 : scene.trigger + 2] == ("no",)
+    return not scene.is_noun and (is_no or _at_no_one(scene.words.lowers[last + 1 : min(last + 4, scene.end + 1)]))
+
+
+def _at_no_one(after: tuple[str, ...]) -> bool:
+    """Tell whether an act was done to none: "opened fire on no one", "gave up nothing"."""
+    if {"nobody", "nothing", "nowhere"} & set(after):
+        return True
+    return any(one == "no" and other == "one" for one, other in pairwise(after))
 
 
 def _conditional(scene: Scene) -> tuple[str, str] | None:

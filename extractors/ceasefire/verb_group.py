@@ -18,7 +18,8 @@ NEGATIONS = word_set(
     "not never n't didn't hasn't haven't hadn't won't wouldn't doesn't don't isn't aren't wasn't cannot couldn't"
 )
 ADVERBS = word_set(
-    "also already now then still ever even all both each just only again once more later soon first finally"
+    "also already now then still ever even all both each just only again once more later soon first finally so far"
+    " recently"
 )
 _OTHERS = word_set("to did do does no longer yet able unable allowed expected due set scheduled supposed meant going")
 _CHAIN = BE | HAVE | FUTURE | MAY | MUST | NEGATIONS | ADVERBS | _OTHERS
