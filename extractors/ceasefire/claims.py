@@ -63,6 +63,7 @@ _DISMISSING = re.compile(
     r"(?:report|claim|charge|accusation"
     r"|allegation|rumou?r|suggestion)s?\b|\bcontrary to (?:[\w-]+ ){0,3}(?:reports|claims)\b"
 )
+_DENYING = re.compile(r",\s+denying\s+(?:[\w'’-]+\s+){0,4}?(?:report|claim|charge|accusation|allegation)s?\b")
 _REPORTS = (
     "report",
     "claim",
@@ -77,6 +78,10 @@ _REPORTS = (
 )
 # What a call asks of the acts of others: "an end to Azerbaijani attacks".
 _END_TO = re.compile(r"\b(?:end|halt|stop) (?:to|of) (?:(?:the|all|its|their|any) )?(?:[\w-]+ ){0,3}$")
+_EACH_BLAMED = re.compile(
+    r"\b(?:[Ee]ach|[Bb]oth|[Tt]he two)\b(?: \w+)? (?:blamed|blames?|accused?|accuses)\b[^;.]{0,40}? "
+    r"(?:after|for|over|when) [^;.]*$|\b[Tt]raded (?:blame|accusations)\b[^;.]{0,30}? (?:after|for|over|when) [^;.]*$"
+)
 _CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)? (?:\w+ \w+ )?to have\b")
 # The dead of those who tell of it.
 _LOSS = re.compile(
@@ -184,7 +189,7 @@ def is_alleged(
     if candidate.type == "territory_capture":
         return False  # both sides tell of a town that fell: only a word of doubt makes it a charge
     speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
-    is_attack = candidate.match.rule.id.startswith(("clash.", "violation.told", "violation.strains"))
+    is_attack = candidate.match.rule.id.startswith(("clash.", "violation.told", "violation.strains", "model."))
     is_victim = is_attack and (is_passive or words.lowers[candidate.match.trigger.first] in _SUFFERED)
     speakers = [one for one in speakers if not _is_outsider(one, hits, parties)]
     return any(_is_rival(speaker, hits, () if is_victim else roles.source_actors) for speaker in speakers)
@@ -193,6 +198,8 @@ def is_alleged(
 def _is_left_to_a_side(words: Words, candidate: Candidate) -> bool:
     """Tell whether the words of the act are put as one side's: "claimed to have", "what it called", "the enemy"."""
     start = words.starts[candidate.match.first]
+    if _EACH_BLAMED.search(words.text, words.span.start, start):
+        return True
     if _CLAIMED.search(words.text, words.starts[candidate.begin], words.starts[candidate.match.trigger.last]):
         return True
     if _WHAT_IT_CALLS.search(words.text, max(words.span.start, start - 80), start):
@@ -215,6 +222,8 @@ def _is_told_by_a_side(words: Words, candidate: Candidate) -> bool:
 
 def is_disowned(words: Words, candidate: Candidate, said: Sequence[Attribution], hits: Sequence[ActorHit]) -> bool:
     """Tell whether a party says of a hostile act that it was not done: "the Kremlin said its forces had not ..."."""
+    if candidate.type in _DISOWNED and _DENYING.search(words.text, words.ends[candidate.match.last], words.span.end):
+        return True
     speakers = [one.attributed_to for one in _speeches(words, candidate, said)]
     return candidate.type in _DISOWNED and any(_is_rival(speaker, hits, ()) for speaker in speakers)
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
+from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.status_scene import Scene, before
+from extractors.ceasefire.tokens import word_set
 
 _DEAL = (
     r"\b(?:deal|agreement|accord|pact|document|statement|understanding|arrangement|memorandum|protocol|timetable|truce"
@@ -33,6 +35,14 @@ _WHICH_HOLDS = re.compile(
     r"|provides? for)\b"
     r"(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,90}$"
 )
+# What a truce lets happen, and what is agreed on with one: "agreed on a truce and on the return of captives".
+_LETTING = word_set("allowing letting permitting enabling")
+_LET_BY_TRUCE = re.compile(r"\b(?:truce|cease-?fire|deal|agreement|pact|accord|pause)\b[^;]*, ?$")
+_AGREED_AND = re.compile(
+    r"\b(?:agree(?:d|s)?|arrived at|reached|settled on|signed|struck|concluded|sealed)\b[^.;]{0,80}"
+    r"\b(?:truce|cease-?fire|halt|pause|armistice)\b[^.;,]{0,50} and (?:(?:at|on|to|for) )?(?:(?:the|an?|its|their) )?"
+    r"(?:\w+ )?$"
+)
 _DRAFT_HOLDS = re.compile(
     rf"{_OFFERED}s?\b[^.;,]{{0,50}}? (?:that |which )?(?:also )?(?:foresees?|envisages?|stipulates?|includes?"
     r"|including|(?:calls?|provides?) for)\b(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,90}$"
@@ -51,14 +61,25 @@ _UNDER_DRAFT = re.compile(
 
 def told_by(scene: Scene) -> tuple[str, str] | None:
     """Read an act that a deal or a draft tells in the present tense, or names among its contents."""
+    left = before(scene)
+    if _LET_BY_TRUCE.search(left) and scene.words.lowers[scene.trigger] in _LETTING:
+        return "scheduled", "deal"
+    if scene.is_noun and _AGREED_AND.search(left) and not _has_own_verb(scene):
+        return "scheduled", "deal"
     if not scene.is_noun and ((scene.match.trigger.form != "s" and not scene.is_bare) or scene.chain.words):
         return None
-    left = before(scene)
     if (_IN_DEAL if scene.is_noun else _BY_DEAL).search(left) or (scene.is_noun and _WHICH_HOLDS.search(left)):
         return "scheduled", "deal"
     if (_IN_DRAFT if scene.is_noun else _BY_DRAFT).search(left) or (scene.is_noun and _DRAFT_HOLDS.search(left)):
         return "hypothetical", "draft"
     return None
+
+
+def _has_own_verb(scene: Scene) -> bool:
+    """Tell whether a verb with tense follows the noun soon: "a truce, and a first exchange took place"."""
+    after = range(scene.match.last + 1, min(scene.match.last + 6, scene.end + 1))
+    stop = next((at for at in after if scene.words.lowers[at] in (",", "which", "that")), after.stop)
+    return any(is_finite(scene.words, at) for at in range(after.start, stop))
 
 
 def is_laid_down(scene: Scene) -> bool:

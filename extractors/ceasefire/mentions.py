@@ -33,7 +33,8 @@ _SPOKEN = frozenset(
 
 # A halt that has begun: "effective at once", "within minutes of the truce taking effect".
 _AT_ONCE = re.compile(
-    r"\b(?:(?:is|was|be|were) holding|observed|respected|at once|immediately|with immediate effect|straight away|forthwith)\b"
+    r"\b(?:(?:is|was|be|were) holding|observed|respected|at once|immediately|with immediate effect|straight away"
+    r"|forthwith)\b"
     r"|\b[Ww]ithin (?:\w+ )?(?:minutes|hours|an hour) of\b|\b(?:minutes|hours) (?:after|into)\b"
 )
 _STAYS = frozenset({"stay", "remain", "last", "run", "continue", "hold"})

@@ -33,6 +33,11 @@ _DEADLINE = re.compile(
     r"\b(?:extend|mov|push|prolong|shift|delay|relax|postpon)\w*\b[^;]{0,50}\b(?:deadline|time limit|due date)\b"
     r"|\b(?:deadline|time limit|due date)\b[^.;]{0,70}\b(?:extended|moved|pushed|prolonged|shifted|relaxed|postponed)\b"
 )
+# Held back for a time: "is holding back 600 prisoners until", "were holding off on leaving".
+_HELD_UP = re.compile(
+    r"\b(?:hold(?:s|ing)?|held) (?:back|up)\b[^.;]{0,90}? until\b|\bwithh[eo]ld(?:s|ing)?\b[^.;]{0,90}? until\b"
+    r"|\b(?:hold(?:s|ing)?|held) off (?:on |from )?\w+ing\b"
+)
 # More time for what was due: "gave them ten more days to leave".
 _MORE_TIME = re.compile(
     r"\b(?:g[ai]ve|gives|given|giving|grant\w*|won|obtained|got|allowed|has|have|had)\b[^.;]{0,40}?"
@@ -80,12 +85,20 @@ def postponed(scene: Scene) -> tuple[str, str] | None:
         and not scene.is_told
     ):
         return "postponed", "more_time"
+    if not scene.type.startswith("ceasefire_") and _HELD_UP.search(clause_on(scene)):
+        return "postponed", "hold"
     hits = [scene.words.begin[at].get("POSTPONE") for at in range(scene.begin, scene.end + 1)]
     for hit in hits:
         if hit is not None and not _is_mere_delay(scene, hit):
             may = scene.lowers(range(max(scene.begin, hit.first - 2), hit.first)) & MAY
             return ("hypothetical", "may") if may else ("postponed", "postpone")
     return None
+
+
+def clause_on(scene: Scene) -> str:
+    """Give the text of the clause up to the end of its sentence, for what an act waits for is a clause of its own."""
+    words = scene.words
+    return words.text[words.starts[scene.begin] : words.span.end]
 
 
 def _is_told_twice(scene: Scene, sentence: str) -> bool:

@@ -16,9 +16,11 @@ from extractors.ceasefire.status_scene import PAST, Scene, before, scene_of
 from extractors.ceasefire.tokens import Words, word_set
 from extractors.ceasefire.verb_group import BE, FUTURE, MAY, NEGATIONS, tense
 
-_NONE = word_set("no without neither nor none zero nobody")
+_NONE = word_set("no without neither nor none zero nobody nothing")
 _ONE = word_set("one a an any single")
 _IFS = word_set("if unless should provided")
+# What a clause says plainly against a rule that reads a refusal: the talks were held, the release only waits.
+_WEIGHTIER = frozenset({"held", "hold"})
 # Cues that leave open whether an act is done, whatever its wording says.
 _OPEN = frozenset({"if", "may", "fear", "possible", "offer", "wish"})
 _TIME_TO = re.compile(
@@ -82,7 +84,15 @@ def read(words: Words, match: Match, begin: int, end: int) -> Reading:
     until = moved_plans.moved_later(scene)
     if until >= 0:
         return Reading("postponed", "future", passive, "postpone_later", until)
-    for reader in (moved_plans.postponed, _by_itself, _negated, _conditional, _governed, moods.modal):
+    for reader in (
+        undone.held_all_the_same,
+        moved_plans.postponed,
+        _by_itself,
+        _negated,
+        _conditional,
+        _governed,
+        moods.modal,
+    ):
         found = reader(scene)
         if found is not None:
             status, by = found
@@ -95,6 +105,8 @@ def settle(fixed: str, read_status: str, by: str) -> tuple[str, str]:
     and what is agreed on or done by word alone may still be refused ("have not agreed to set up")."""
     if fixed in ("scheduled", "negated") and by in _OPEN:
         return "hypothetical", by
+    if fixed == "negated" and by in _WEIGHTIER:
+        return read_status, by
     if fixed == "scheduled" and read_status in ("negated", "postponed"):
         return read_status, by
     return fixed, "rule"

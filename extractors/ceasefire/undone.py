@@ -29,8 +29,20 @@ _LEFT_TALKS = re.compile(
     r"\b(?:withdr[ae]w|withdrawn|(?:pull|walk|back|dropp?|storm|bow)(?:s|ed|ing)? (?:out|away)|stay(?:s|ed|ing)? away) "
     r"(?:\w+ \w+ )?(?:of|from) (?:\S+ ){0,5}$|\b(?:boycott|snubb|skipp|shunn|ditch)(?:ed|ing|s)? (?:\S+ ){0,5}$"
 )
+_HELD_WITHOUT = re.compile(
+    r"\b(?:talks|negotiations|consultations|round|conference|summit)\b[^,;.]{0,50}? (?<!to )(?:opened|began|started"
+    r"|resumed|got under ?way|convened)\b[^;.]*\b(?:without|in the absence of|left empty|stayed away|absent)\b"
+)
 # Acts named together, and then told to be undone: ", none of which has been carried through".
 _NONE_OF = re.compile(r"[^;.]{0,90}, (?:none|neither) of (?:which|them|whom)\b")
+
+
+def held_all_the_same(scene: Scene) -> tuple[str, str] | None:
+    """Read talks that were held though someone stayed away: "talks opened without the army, which stayed away"."""
+    if scene.type != "peace_talks":
+        return None
+    clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
+    return ("actual", "held") if _HELD_WITHOUT.search(clause) else None
 
 
 def undone(scene: Scene) -> tuple[str, str] | None:
