@@ -42,6 +42,8 @@ _MADE = frozenset({"ceasefire_agreed", "ceasefire_declared"})  # halts that are 
 _MARGIN = 0.02
 _ASKED_BEFORE = 3  # a question word may stand just before the clause it asks about
 _AHEAD = frozenset(["will", "would"])
+_RELATIVES = frozenset(["that", "which", "what", "who", "whom"])
+_STILL_AHEAD = frozenset(["will", "would", "must", "should", "set", "due", "expected", "to"])
 _UNITS = frozenset(["hours", "minutes", "days", "day", "weeks", "week"])
 _SAME_WORD = frozenset({"ceasefire_ended", "ceasefire_declared"})  # these win only where the trigger is the same word
 # These win over the types on the right anywhere in one clause, whatever words they read.
@@ -104,12 +106,22 @@ def pick(
         if same is None:
             kept.append(candidate)
         elif match.rule.id not in kept[same].rules:
-            kept[same] = replace(kept[same], rules=(*kept[same].rules, match.rule.id))
+            told = match if _is_told_before(words, match, kept[same].match) else kept[same].match
+            kept[same] = replace(kept[same], match=told, rules=(*kept[same].rules, match.rule.id))
     left: list[Candidate] = []
     for each in sorted(kept, key=lambda one: _rank(one.match)):
         if not _is_adjunct(words, each) and not _is_beaten(words, each, left):
             left = [*(one for one in left if not _is_beaten(words, one, [each])), each]
     return tuple(sorted(_apart(words, left), key=lambda each: each.quote))
+
+
+def _is_told_before(words: Words, match: Match, other: Match) -> bool:
+    """Tell whether a match is the act told, and the other only what a relative clause says is to come of its kind:
+    "moved into Agdam, the first of three districts that the army must give up"."""
+    gap = range(match.trigger.last + 1, other.trigger.first)
+    that = next((at for at in gap if words.lowers[at] in _RELATIVES), -1)
+    is_told = match.trigger.form in ("past", "ed") and words.lowers[match.trigger.first - 1] not in ("to", "by")
+    return is_told and that >= 0 and any(words.lowers[at] in _STILL_AHEAD for at in range(that, other.trigger.first))
 
 
 def _is_speaker(words: Words, match: Match, attributions: Sequence[Attribution]) -> bool:
