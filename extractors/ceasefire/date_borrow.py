@@ -126,7 +126,7 @@ def borrowed(asked: Asked) -> DateWords | None:
     fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
     if fronted:
         return fronted[0]
-    if before and _shares(asked, before[-1]):
+    if before and (_shares(asked, before[-1]) or _goes_on_in_year(asked, before[-1])):
         return before[-1]
     return None if asked.is_background else _reported(asked, usable)
 
@@ -145,6 +145,12 @@ def is_earlier_aside(asked: Asked) -> bool:
 
 def is_term_of_old(asked: Asked) -> bool:
     """Whether an undated act is what an old deal led to: "under the statement of November 9, 2020, troops came in"."""
+    if (
+        not asked.words
+        and asked.trigger
+        and date_cues.is_term_told(asked.text[asked.sentence.start : asked.trigger.end])
+    ):
+        return True
     return any(
         (days := days_of(asked, word)) is not None and (days.last_on or days.first_on) < asked.base_on - _OLD
         for word in asked.words
@@ -229,6 +235,14 @@ def _shares(asked: Asked, word: DateWords) -> bool:
     before = asked.text[max(asked.sentence.start, asked.clause.start - 20) : asked.clause.start]
     gap = asked.text[word.end : asked.clause.start]
     return len(gap) < 120 and date_cues.shares_date(before, gap, asked.clause_text)
+
+
+def _goes_on_in_year(asked: Asked, word: DateWords) -> bool:
+    """Whether a clause goes on with "and" from one of a year long past: "the war in 2020, and troops came in"."""
+    if word.kind != "years" or word.lead != "in" or word.unit != "year" or word.year > asked.base_on.year - 2:
+        return False
+    gap = asked.text[word.end : asked.clause.start]
+    return ";" not in gap and gap.rstrip().endswith("and")
 
 
 def _reported(asked: Asked, usable: list[DateWords]) -> DateWords | None:

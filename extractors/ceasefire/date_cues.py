@@ -172,6 +172,10 @@ _UNDER_THE = re.compile(
 _DEAL = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}(?:deal|accord|agreement|statement|truce|pact|cease-?fire|memorandum|protocol|armistice)\b"
 )
+_TERM_TOLD = re.compile(
+    r"(?:Under|In line with|In accordance with|As part of) the (?:[\w-]+ ){0,2}"
+    r"(?:deal|accord|agreement|statement|pact|memorandum)(?: of the [\w-]+ \w+)?, [^;]*\b(?:was|were) [^,;]*$"
+)
 _UNDER_WHICH = re.compile(r",?\s+under\s+which\b")
 _GOES_ON = re.compile(r"[^,;:()\"“”]*")
 _VERB = re.compile(
@@ -323,6 +327,11 @@ def is_under(text: str, start: int, end: int) -> bool:
 def is_name_of_deal(text: str, start: int, end: int) -> bool:
     """Whether a date is part of the name of such a deal: "under the November 10 truce"."""
     return _UNDER_THE.search(text, max(0, start - 40), start) is not None and _DEAL.match(text, end) is not None
+
+
+def is_term_told(words: str) -> bool:
+    """Whether words up to a verb tell in the past what a deal laid down: "Under the pact, the town was returned"."""
+    return _TERM_TOLD.match(words) is not None
 
 
 def is_under_which(text: str, end: int) -> bool:
