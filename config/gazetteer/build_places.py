@@ -144,10 +144,15 @@ def _capitals(index: CityIndex) -> list[Place]:
 
 
 def _capital(row: Row, index: CityIndex) -> Place:
-    names = _spread((row["capital"], *listed(row["capital_names"])))
+    names = _spread((row["capital"], *listed(row["capital_names"]), *_called_capital(row)))
     city = _city_of(row["iso"], names, index)
     place = Place(place_id=row["capital"], kind="city", names=names, country=row["iso"])
     return replace(_city_place(city), place_id=row["capital"], kind="city", names=names) if city else place
+
+
+def _called_capital(row: Row) -> Iterable[str]:
+    """Give what a capital is called by its people: "the Qatari capital"."""
+    return (f"{adjective} capital" for adjective in listed(row["demonyms"]) if not adjective.endswith("s"))
 
 
 def _kept(cities: list[City]) -> list[City]:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from config.schema import Place
 from extractors.ceasefire.names import Names, fold, words_of
@@ -40,11 +41,16 @@ _NO_GIVEN_NAME = re.compile(
 _GENERIC = re.compile(
     r"(?<=[a-z] )(?:border|frontier)\b(?! (?:guard|service|clash|police|post|village|troop|agenc|control|force|district"
     r"|region|delimit|demarc|checkpoint|incident|skirmish|commission|dispute|town|area|market|security|patrol|officer"
-    r"|deal|talk|fence|wall|war\b|change|map|law|state|communit|province|closure|violence|shoot|tension))"
+    r"|deal|talk|fence|wall|war\b|committee|quarrel|gate|row\b|bloodshed|text|change|map|law|state|communit|province|closure|violence|shoot|tension))"
 )
 _PAIR = re.compile(r"([A-Z][\w ]+?)[-–]([A-Z][\w ]+?) (?:border|frontier)$")
 # "southern Lebanon" is told as Lebanon; South Sudan and the province South Kivu are names.
 _SIDE = re.compile(r"(?:north|south|east|west|central)")
+# Whose border it is: "the Turkish frontier", "the border with Sudan", "the Tajik-Uzbek border".
+_WHOSE_BORDER = re.compile(r"(?:[A-Z]\w+[-–])?([A-Z][a-z]+) (?:land |international )?$")
+_BORDER_WITH = re.compile(r"(?:border|frontier) with (?:the )?([A-Z][a-z]+)")
+_HALVES = frozenset({"north", "south"})
+_END = 5  # letters that a country shares with its people: Egypt, Egypt-ian
 _NEAR = 400
 _STEM = 6  # letters a country shares with the name of its people: Ukrain-e, Ukrain-ian
 
@@ -65,6 +71,10 @@ class _Border:
     place: Place
     ends: tuple[frozenset[str], frozenset[str]]
 
+    def is_between(self, words: set[str]) -> bool:
+        """Tell whether the words name both lands."""
+        return all(end & words for end in self.ends)
+
 
 class Gazetteer:
     """All known places, ready to be found in text."""
@@ -81,7 +91,7 @@ class Gazetteer:
                     same.append(place)
         self._names = Names((spelled[words], tuple(same)) for words, same in rows.items())
         self._countries = {place.country: fold(place.place_id) for place in places if place.kind == "country"}
-        self._borders = tuple(border for place in places if place.kind == "border" for border in _ends(place))
+        self._borders = tuple(border for place in places if place.kind in ("border", "line") for border in _ends(place))
 
     def find(self, text: str) -> tuple[NamedPlace, ...]:
         """Give every place named in `text` with its offsets, in order, none overlapping another.
@@ -107,17 +117,30 @@ class Gazetteer:
             if border is not None:
                 yield _named(text, start, end, border)
 
-    def _words_near(self, text: str, at: int, found: Sequence[NamedPlace]) -> set[str]:
-        words = {fold(word) for word in _WORDS.findall(text, max(0, at - _NEAR), at + _NEAR)}
-        return words | {self._countries.get(ref.country, "") for ref in found}
+    def _words_near(self, text: str, at: int) -> set[str]:
+        listed = [fold(word) for word in _WORDS.findall(text, max(0, at - _NEAR), at + _NEAR)]
+        return {*listed, *(f"{one} {other}" for one, other in pairwise(listed) if one in _HALVES)}
+
+    def _borders_of_word(self, text: str, at: int) -> Sequence[_Border]:
+        """Give the borders that can be meant: those of the land named beside the word ("the Turkish frontier")."""
+        whose = _WHOSE_BORDER.search(text, max(0, at - 30), at) or _BORDER_WITH.match(text, at)
+        if whose is None:
+            return self._borders
+        stem = fold(whose[1])[:_END]
+        return [one for one in self._borders if any(end[:_END] == stem for side in one.ends for end in side)]
 
     def _border_near(self, text: str, at: int, found: Sequence[NamedPlace], near: _Surroundings) -> Place | None:
-        around = self._words_near(text, at, found)
-        both = [border.place for border in self._borders if all(end & around for end in border.ends)]
+        borders = self._borders_of_word(text, at)
+        words = self._words_near(text, at)
+        around = words | {self._countries.get(ref.country, "") for ref in found}
+        both = tuple(
+            border.place for border in borders if border.is_between(around if border.place.conflicts else words)
+        )
         if both:
-            return both[0]
-        half = tuple(border.place for border in self._borders if any(end & around for end in border.ends))
-        if len(half) == 1:
+            return near.choose(both)
+        watched = [border for border in borders if border.place.conflicts]
+        half = tuple(border.place for border in watched if any(end & around for end in border.ends))
+        if len(half) == 1 and (not near.has_conflict or near.votes(half[0])):
             return half[0]
         return near.choose(half) if any(near.votes(place) for place in half) else None
 
@@ -137,6 +160,11 @@ class _Surroundings:
         self._conflicts = Counter(conflict for place in sure for conflict in place.conflicts)
         self._countries = Counter(place.country for place in sure if place.country)
         self._text, self._names = text, countries
+
+    @property
+    def has_conflict(self) -> bool:
+        """Whether the text names a ground of any watched conflict."""
+        return bool(self._conflicts)
 
     def choose(self, same: tuple[Place, ...]) -> Place:
         """Give the one of `same` that has most to do with the rest of the text; the first of equals."""
@@ -186,9 +214,15 @@ def _ends(place: Place) -> Iterator[_Border]:
     sides: tuple[set[str], set[str]] = (set(), set())
     for one, other in pairs:
         swap = int(fold(one)[:4] not in {side[:4] for side in sides[0]} and bool(sides[0]))
-        sides[swap].add(fold(one.split()[0]))
-        sides[1 - swap].add(fold(other.split()[0]))
+        sides[swap].add(_end_of(one))
+        sides[1 - swap].add(_end_of(other))
     yield _Border(place, (frozenset(sides[0]), frozenset(sides[1])))
+
+
+def _end_of(name: str) -> str:
+    """Give the word a country is known by: "South Sudan" is not Sudan, "Saudi Arabia" is Saudi."""
+    first, *rest = fold(name).split()
+    return f"{first} {rest[0]}" if first in _HALVES and rest else first
 
 
 def _is_name(text: str, start: int, end: int, place: Place) -> bool:

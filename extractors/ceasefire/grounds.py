@@ -58,7 +58,16 @@ _HALT_OF = re.compile(
 _HALTS = frozenset(
     {"ceasefire_agreed", "ceasefire_in_effect", "ceasefire_extended", "ceasefire_ended", "ceasefire_declared"}
 )
-_FALLS = re.compile(r"\s+(?:has\s+|had\s+)?(?:fell|fallen|changed\s+hands|came\s+under)\b")
+_FALLS = re.compile(
+    r"\s+(?:has\s+|had\s+)?(?:fell|fallen|changed\s+hands|came\s+under)\b"
+    r"|\s+(?:was|were|is|(?:has|had)\s+been|being)\s+(?:\w+\s+)?(?:split|divided|partitioned|bombed|shelled|invaded"
+    r"|occupied"
+    r"|declared|cleared|rid|hit|struck|rocked|free\s+of)\b"
+)
+# Whose sky or coast is opened is where: "Aland reopened its airspace".
+_OWN_WAYS = re.compile(
+    r"\s+(?:\w+\s+){0,3}(?:(?:re)?open|clos|shut)\w*\s+(?:up\s+)?its\s+(?:airspace|skies|ports?|waters|borders?)\b"
+)
 # Men named after where they come from; a country's own warring camps stand for its ground.
 _MEN = re.compile(
     r"(?:['’]s?)?\s+(?:\w+['’]s\s+)?(?:militias?|factions?|rebels|rulers|insurgents|guerrillas|gunmen|militants|negotiators"
@@ -68,6 +77,16 @@ _MEN_FROM = re.compile(
     r"\b(?:[Mm]onitors|[Oo]bservers|[Pp]olice|[Mm]ercenaries"
     r"|[Ii]nstructors|[Ss]appers|[Dd]octors|[Ee]xperts|[Vv]olunteers) from "
     r"(?:the )?(?:[A-Z]\w+,? (?:and )?)*$"
+)
+# Soldiers and statesmen are named after their country; soldiers "from Kalba" come from there.
+_SENT_FROM = re.compile(
+    r"\b(?:[Tt]roops|[Ss]oldiers|[Ss]ervicemen|[Oo]fficers|[Pp]eacekeepers|[Ee]nvoys|[Dd]iplomats|[Mm]inisters|[Ll]eaders"
+    r"|[Gg]enerals|[Cc]ommanders|[Dd]elegat\w+|[Oo]fficials|[Bb]attalions?|[Cc]ontingents?|[Dd]eminers|[Ff]ighters)"
+    r" from (?:the )?(?:[A-Z]\w+,? (?:and )?)*$"
+)
+_TAKEN_FROM = re.compile(
+    r"\b(?:withdr\w+|pull\w*|remov\w+|br(?:ing|ought)|recall\w*|evacuat\w+|tak(?:e|ing))\b[^,;]{0,40}"
+    r" from (?:the )?$"
 )
 _WITH_SIDE = re.compile(rf"\b{_SIDE}$")
 _TO_FROM = re.compile(rf"\b(?:to|from|towards?|for|out\s+of|bound\s+for)\s+(?:the\s+)?{_SIDE}?$", re.IGNORECASE)
@@ -79,7 +98,8 @@ _OF_PLACE = re.compile(
 _OFFICE = re.compile(
     r"\.?['’]?s?\s+(?:(?:Vice\s+President|Secretary|(?:\w+\s+)?(?:[Mm]inist(?:ry|ers?)|[Gg]overnment|[Aa]uthorit\w+|[Oo]fficials?|[Aa]rmy"
     r"|[Tt]roops|[Ff]orces|[Pp]arliament|[Ll]eader\w*|[Pp]resident|[Rr]epresentatives?|[Dd]elegation|[Ss]eparatists?"
-    r"|[Cc]ity council|[Mm]ilitary|[Cc]ouncil|[Mm]ayor|[Ss]ervicemen|[Ff]ighters|[Oo]ffice|command|side|units|branch"
+    r"|[Cc]ity council|[Mm]ilitary|[Cc]ouncil|[Mm]ayor|[Ss]ervicemen|[Ff]ighters|[Oo]ffice|command|side|units?|branch"
+    r"|[Ff]orce|regional\s+(?:unit|force|government|administration)s?|interim\s+administration|regime"
     r"|problem|question|issue|conflict(?! zone)|dispute))\b)"
 )
 _NOUN = re.compile(r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|said|says)\b)[A-Za-z]{3}")
@@ -89,7 +109,9 @@ _TOPIC = re.compile(
     r"|(?:war|conflict|fighting|truce|cease-?fire|situation|crisis|hostilities|settlement|peace|violence|events|halt"
     r"|process|agreements?|accord|security|stability)\s+(?:in|for|over|on|around|with)\s+(?:the\s+)?(?:\w+\s+)?)$"
 )
-_HOLDER = re.compile(r"\b(?:defenders|governor|mayor|head|natives?|commander|president|ruler)s?\s+of\s+$")
+_HOLDER = re.compile(
+    r"\b(?:defenders|governor|mayor|(?:arch)?bishop|head|natives?|commander|president|ruler)s?\s+of\s+$"
+)
 _HYPHEN = re.compile(r"[-‑](?!held\b)[a-z]+")
 _VENUE = re.compile(
     r"\b(?:in|at|to|near|for|outside|into|from|via|above|beside|aboard)\s+(?:the\s+)?(?:[\w.-]+\s+){0,3}?(?:(?:city|town|capital|village|resort|port)\s+of\s+)?$"
@@ -116,6 +138,8 @@ def is_ground(ref: PlaceRef, text: str, sentence: Span, event_type: str, may_be_
         return False
     kind = ref.kind if isinstance(ref, NamedPlace) else ""
     if _MEN_FROM.search(before) or (kind != "country" and _MEN.match(text, ref.end)):
+        return False
+    if kind == "country" and _SENT_FROM.search(before) and not _TAKEN_FROM.search(before):
         return False
     if event_type in TALKING and kind != "country" and _HOSTS.match(text, ref.end):
         return True
@@ -157,6 +181,8 @@ def _is_ground_of_party(before: str, text: str, ref: PlaceRef, event_type: str) 
     if event_type in _FOUGHT and _ATTACK_ON.search(before):
         return True
     if event_type == "transport_unblocking" and _LINKED.search(before):
+        return True
+    if event_type == "transport_unblocking" and _OWN_WAYS.match(text, ref.end):
         return True
     return event_type in MOVING and _TO_FROM.search(before) is not None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.gazetteer import Gazetteer, NamedPlace
@@ -73,6 +74,13 @@ _SAID_IN = re.compile(
 _SITED = re.compile(
     r"[^.;]{0,20}\b(?:opposite|between|across\s+from|(?:north|south|east|west|\w+east|\w+west)\s+of)\s+(?:the\s+)?"
 )
+# Which part of a land or a town it is: "Goma, the largest city in Congo", "Kalba District of the Republic of Aland".
+_PART_OF = re.compile(
+    r",\s+(?:the|a|an|its|one)\s+(?:[\w-]+\s+){1,5}(?:in|of|to\s+leave)\s+(?:the\s+)?(?:\w+ern\s+)?"
+    r"|(?:\s+(?:[Dd]istrict|[Rr]egion|[Pp]rovince))?\s+of\s+(?:the\s+)?"
+)
+# Whose the place after it is: "Aland's breakaway region of Upland", "Aland's port of Kalba".
+_OWNS_NEXT = re.compile(r"['’]s\s+(?:[a-z-]+\s+){0,3}(?:of\s+)?(?:the\s+)?")
 _IN_IT = re.compile(r"\s+in\s+(?:the\s+)?")
 _JOINED = re.compile(r"(?:,|,?\s+(?:and|or)|\s+or)\s+(?:in\s+|the\s+|near\s+|at\s+|of\s+)*$")
 
@@ -102,6 +110,7 @@ def of_event(
         is_joined = before is not None and bool(kept) and kept[-1].end == before.end and _is_list(text, before, ref)
         if is_joined or is_ground(ref, text, sentence, event_type, ref.start in starts):
             kept.append(ref)
+    kept = [ref for ref, after in zip_longest(kept, kept[1:]) if not _is_owner(ref, after, text)]
     clause = _mended(kept, text, clause)
     inside = [ref for ref in kept if clause.start <= ref.start and ref.end <= clause.end]
     if trigger is not None and inside:
@@ -149,9 +158,15 @@ def _is_sited(before: PlaceRef | None, ref: PlaceRef, text: str, near: Sequence[
     """Tell whether a place only says where the one before it lies; "Mae Sot in Thailand" goes with it."""
     if before is None:
         return False
-    if _SITED.fullmatch(text, before.end, ref.start):
+    if _SITED.fullmatch(text, before.end, ref.start) or _PART_OF.fullmatch(text, before.end, ref.start):
         return True
     return before not in near and _IN_IT.fullmatch(text, before.end, ref.start) is not None
+
+
+def _is_owner(ref: PlaceRef, after: PlaceRef | None, text: str) -> bool:
+    """Tell whether a country only says whose the place after it is."""
+    is_country = getattr(ref, "kind", "") == "country"
+    return is_country and after is not None and _OWNS_NEXT.fullmatch(text, ref.end, after.start) is not None
 
 
 def _is_only_venue(ref: PlaceRef, text: str, event_type: str) -> bool:

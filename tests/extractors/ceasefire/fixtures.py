@@ -7,7 +7,7 @@ from config.schema import Actor, Conflict, Place
 PLACES = (
     Place("Varna Front", "line", ("line of contact",), "AA", conflicts=("aa-bb",)),
     Place("Delta Front", "line", ("line of contact",), "CC", conflicts=("cc",)),
-    Place("Aland-Beland border", "border", ("Alandic-Belandic border",)),
+    Place("Aland-Beland border", "border", ("Alandic-Belandic border",), conflicts=("aa-bb",)),
     Place("Cetania-Deland border", "border", ("Cetanian-Delander border",)),
     Place("Kalba Gate corridor", "corridor", ("Kalba corridor",), "AA", conflicts=("aa-bb",)),
     Place("Aland", "country", ("Aland",), "AA"),

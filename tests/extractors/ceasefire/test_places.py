@@ -50,6 +50,10 @@ def test_a_name_is_found_in_every_spelling_and_not_inside_another(text: str, exp
         ("Alandic troops massed on the border.", "Aland-Beland border"),
         ("Alandic border guards met Belandic ones.", None),
         ("Nobody crossed the border.", None),
+        ("Beland shelled the Alandic frontier.", "Aland-Beland border"),
+        ("Aland and Beland spoke of the border with Cetania.", None),
+        ("Aland and Beland spoke of the Cetanian border.", None),
+        ("A joint border committee of Aland and Beland met.", None),
     ],
 )
 def test_the_border_is_that_of_the_two_countries_around_it(text: str, expected: str | None) -> None:
@@ -102,6 +106,14 @@ def of_event(text: str, event_type: str, clause: str | None = None) -> dict[str,
         ("Talks to end Aland's war opened in Cetport.", "peace_talks", {"Cetport": "event"}),
         ("Kalba rebels put off the truce.", "ceasefire_in_effect", {}),
         ("Observers from Kalba and al-Zor were let in.", "ceasefire_monitoring", {}),
+        ("Soldiers from Beland entered Kalba.", "territory_capture", {"Kalba": "event"}),
+        ("Beland pulled its soldiers from Aland.", "troop_withdrawal", {"Aland": "origin"}),
+        ("Shells hit Aland's northern district of Kalba.", "armed_clash", {"Kalba": "event"}),
+        ("Aland was split by the war.", "armed_clash", {"Aland": "event"}),
+        ("Aland has fully reopened its airspace.", "transport_unblocking", {"Aland": "event"}),
+        ("Aland has reopened its embassy.", "transport_unblocking", {}),
+        ("The bishop of Kalba called for a truce.", "ceasefire_proposed", {}),
+        ("A Kalba regional unit left al-Zor.", "troop_withdrawal", {"El Zor": "origin"}),
         ("Aid went from Kalba and al-Zor to Beland.", "humanitarian_access", {"Kalba", "El Zor", "Beland"}),
     ],
 )
@@ -175,6 +187,17 @@ def test_what_a_place_lies_between_is_not_where_it_happens() -> None:
     text = "Troops left the Kalba district between al-Zor and Aland."
     span, verb = Span(0, len(text)), Span(7, 11)
     found = places.of_event(GAZETTEER.find(text), text, span, span, "troop_withdrawal", (), verb)
+    assert [ref.place_id for ref in found] == ["Kalba"]
+
+
+@pytest.mark.parametrize(
+    "more", [", the largest district in Aland.", ", the first to leave Aland.", " district of Aland."]
+)
+def test_the_land_a_place_is_part_of_is_not_named_with_it(more: str) -> None:
+    text, at = f"Shells fell on Kalba{more}", 7
+    found = places.of_event(
+        GAZETTEER.find(text), text, Span(0, len(text)), Span(0, len(text)), "armed_clash", (), Span(at, at + 4)
+    )
     assert [ref.place_id for ref in found] == ["Kalba"]
 
 
