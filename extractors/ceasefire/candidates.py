@@ -19,7 +19,7 @@ from extractors.ceasefire.tokens import Words
 _BEATS = {
     "ceasefire_violation": {"armed_clash", "territory_capture"},
     "territory_transfer": {"territory_capture", "troop_withdrawal"},
-    "peacekeeper_deployment": {"troop_withdrawal"},
+    "peacekeeper_deployment": {"troop_withdrawal", "territory_transfer"},
     "ceasefire_monitoring": {"peacekeeper_deployment", "peace_talks"},
     "prisoner_exchange": {"territory_transfer", "troop_withdrawal", "displaced_return"},
     "ceasefire_rejected": {"ceasefire_agreed", "ceasefire_declared"},

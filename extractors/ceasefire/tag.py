@@ -274,6 +274,8 @@ def _is_own_answer(mention: Mention, story: Story) -> bool:
     if mention.type != "diplomatic_reaction" or not mention.source_actors:
         return False
     said, parties = set(mention.source_actors), set(story.focus().parties)
+    if mention.attributed_to and mention.attributed_to not in parties:
+        return False
     named = {side for hit in story.hits for side in (hit.actor_id, hit.state) if side}
     return said <= parties and not named.isdisjoint(parties - said)
 
