@@ -53,15 +53,18 @@ _HALT = r"(?:truce|cease-?fire|armistice|halt|pause|lull|cessation|calm|quiet|mo
 # Fighting that ended a halt: what stands between the end and the act, or between the act and the halt it ended.
 _ENDED_BY = re.compile(r"^(?:[^.;,]{0,40}\b(?:when|with)|\W*(?:as|in)\b[^.;,]{0,20})\b")
 _ENDS_IT = re.compile(
-    r"\b(?:put paid to|put an end to|brought an end to|ended|ends|wrecked|buried|killed off|blew apart|brought down"
-    rf"|tore (?:up|apart)|finished off|sank|torpedoed|shredded) (?:[\w'’-]+ ){{0,5}}{_HALT}"
+    r"\b(?:put(?:ting)? paid to|put(?:ting)? an end to|br(?:ought|inging) an end to|end(?:ed|s|ing)|wreck(?:ed|ing)"
+    r"|bur(?:ied|ying)|kill(?:ed|ing) off|bl(?:ew|owing) apart|br(?:ought|inging) down|shatter(?:ed|ing)"
+    rf"|t(?:ore|earing) (?:up|apart)|finish(?:ed|ing) off|sank|sinking|torpedo(?:ed|ing)|shredd(?:ed|ing))"
+    rf" (?:[\w'’-]+ ){{0,5}}{_HALT}"
 )
 # A halt that held, but for the act.
 _BUT = re.compile(
     r"\b(?:but|although|though|despite|notwithstanding|apart from|aside from|except|save for|barring|even as)\b"
 )
 _DEFYING = re.compile(
-    r"\b(?:defiance|breach|violation|contravention|disregard) of\b|\b(?:ignoring|defying|flouting|only to)\b"
+    r"\b(?:defiance|breach|violation|contravention|disregard) of\b"
+    r"|\b(?:ignoring|defying|flouting|only to|tearing (?:a |new )?holes? in)\b"
 )
 _CALLED_BREACH = re.compile(
     r"\b(?:call\w*|describ\w+|denounc\w+|condemn\w*|term\w*|brand\w*|deem\w*|regard\w*|as|constitut\w+|amount\w*)\b"
@@ -133,9 +136,9 @@ def _is_breach_by_context(mention: Mention, others: Sequence[Mention], words: Wo
     agreed before it, or it is called a breach."""
     is_told = mention.status in ("actual", "alleged") and not mention.is_background
     text = words.text
-    if mention.type == "territory_capture" and is_told:
-        near = text[mention.sentence_start : min(words.span.end, mention.quote_end + _CLOSE)]
-        return "ANYHALT" in words.classes and _DEFYING.search(near) is not None
+    near = text[mention.sentence_start : min(words.span.end, mention.quote_end + _CLOSE)]
+    if "ANYHALT" in words.classes and is_told and _DEFYING.search(near):
+        return mention.type in ("territory_capture", "armed_clash")
     if mention.type != "armed_clash" or not is_told:
         return False
     if "ANYHALT" in words.classes and _CALLED_BREACH.search(text, mention.quote_start, words.span.end):

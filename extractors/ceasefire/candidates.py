@@ -64,7 +64,7 @@ _KEPT_OFF = re.compile(
 _UNDONE = re.compile(
     r"\b(?:(?:would|will|shall|must|should) not|not to|no longer|no more|renounc\w+|refrain\w* from|desist\w* from"
     r"|halt(?:ed|ing|s)?(?: to)?|end(?:ed|ing|s)?|stop(?:ped|ping|s)?|ceas(?:ed|ing|es?)|suspend\w*"
-    r"|moratorium on|ban on|(?:an end|a stop|a pause) (?:to|in))"
+    r"|moratorium on|ban on|bann(?:ed|ing)|bans|(?:an end|a stop|a pause) (?:to|in))"
     r" (?:(?:any|all|its|their|the|his|new|more|further|(?:cross-)?border|armed|anti-\w+|military|out|carry) ){0,3}$"
 )
 
@@ -73,6 +73,8 @@ _SPELL = re.compile(
     r"(?:\S+ ){1,4}(?:days|weeks|months|years) of (?:\w+ ){0,2}$"
 )
 _TOLD = frozenset(["KILLED", "MONTH", "NUM", "YEAR"])
+_MEN, _CAPTURED = frozenset(["FORCES", "SEIZED_MEN", "CAPTIVES", "MAN"]), frozenset(["captured", "seized", "taken"])
+_WHERE = frozenset(["at", "in", "near", "during", "by", "on", "when", "last"])
 _BODIES = re.compile(r"\b(?:bodies|remains|corpses) of (?:\S+ ){0,4}$")
 _BODIES_BEFORE = 7
 
@@ -228,6 +230,15 @@ def _is_of_the_dead(words: Words, one: Candidate) -> bool:
     return _BODIES.search(words.text[words.starts[max(0, at - _BODIES_BEFORE)] : words.starts[at]]) is not None
 
 
+def _is_of_captives(words: Words, one: Candidate) -> bool:
+    """Tell whether men were captured, not a place: "commanders captured at Azovstal", "exchanged captured soldiers"."""
+    at, last = one.match.trigger.first, one.match.trigger.last
+    if words.lowers[at] not in _CAPTURED or last + 1 >= len(words):
+        return False
+    is_after_men = at > 0 and not _MEN.isdisjoint(words.finish[at - 1]) and words.lowers[last + 1] in _WHERE
+    return is_after_men or not _MEN.isdisjoint(words.begin[last + 1])
+
+
 def _is_undone(words: Words, one: Candidate) -> bool:
     """Tell whether an attack is only what someone is to leave off: "to stop attacks at sea"."""
     start = words.starts[one.match.trigger.first]
@@ -237,6 +248,8 @@ def _is_undone(words: Words, one: Candidate) -> bool:
 def _is_adjunct(words: Words, one: Candidate) -> bool:
     """Tell whether a halt in force only dates another act: "since the fighting stopped" (settled question 1), or
     violence is only what is to stop: "to stop attacks at sea"."""
+    if one.type == "territory_capture":
+        return _is_of_captives(words, one)
     if one.type == "armed_clash":
         if any(test(words, one) for test in (_is_kept_off, _is_bare_spell, _is_of_the_dead)):
             return True

@@ -19,11 +19,13 @@ _EXTENDED, _ENDED = "ceasefire_extended", "ceasefire_ended"
 _OWN_ACTS = frozenset(
     {"in_effect.ceased", "in_effect.guns_silent", "agreed.sign_stop", "declared.hold_fire", "declared.suspend_war"}
 )
+_MADE = frozenset({_AGREED, "ceasefire_declared", _PROPOSED})
 _REFUSABLE = _OWN_ACTS - {"in_effect.guns_silent"}
 # A halt that one side declares; told of two, they agreed on it.
 _BY_ONE = frozenset({"declared.hold_fire", "declared.suspend_war", "declared.will_observe"})
 _CALLED_FOR = frozenset({_AGREED, "ceasefire_declared"})
 _HALT, _AHEAD = re.compile(r"\b(?:truce|cease-?fire|armistice|halt)"), re.compile(r"\b(?:will|would|shall)\b")
+_HOUR = re.compile(r"\b(?:midnight|noon|midday|dawn|dusk|[ap]\.m|hours later|\d\d:\d\d|\d{4} GMT|(?:from|effect) )")
 _OFFER = r"(?:appeal|offer|plea|call|proposal|plan|bid|idea|initiative|demand|suggestion|overture|scheme|road ?map)s?"
 _OF_SOMEONE = re.compile(rf"['’]s? (?:[\w-]+ ){{0,3}}{_OFFER}\b|\b{_OFFER} (?:[\w-]+ ){{0,3}}by\b")
 
@@ -75,10 +77,12 @@ def _is_told_by_another(one: Mention, before: Sequence[Mention], after: Sequence
         return any(each.type == _VIOLATION and _overlaps(each, one) for each in others)
     if one.type == _PROPOSED and not one.source_actors:
         return any(each.type == _REJECTED for each in others) and not _OF_SOMEONE.search(one.quote)
-    if one.rules[0] == "in_effect.ceased" and one.status in ("scheduled", "hypothetical") and not one.event_time:
-        return any(each.type == _AGREED for each in others)
-    if one.type == _ENDED and one.status in ("scheduled", "hypothetical"):
-        return any(each.type == _EXTENDED for each in others)
+    is_open = one.status in ("scheduled", "hypothetical")
+    if one.rules[0] == "in_effect.ceased" and is_open and not _HOUR.search(one.quote):
+        return any(each.type in _MADE and (each.type == _AGREED or _overlaps(each, one)) for each in others)
+    if one.type == _ENDED:
+        is_blame = any(each.rules[0] == "violation.blame" and _overlaps(each, one) for each in others)
+        return is_blame or (is_open and any(each.type == _EXTENDED for each in others))
     return False
 
 

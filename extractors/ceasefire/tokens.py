@@ -82,10 +82,11 @@ _PHRASE_ENDS = word_set(". , ; : by in on at to from with and or for of after be
 
 
 _PLURAL_FOLLOWS = word_set("and or more many few some several heavy")
-_NO_S = frozenset(["s"])
+_NO_S, _NO_NOUN = frozenset(["s"]), frozenset(["noun"])
+_INDEFINITE = word_set("a an")
 _NOT_NOUNS, _NOTHING = frozenset(["base", "s"]), frozenset[str]()
 _NOT_ATTRIBUTES = frozenset(["base", "s", "past", "ed", "participle"])
-_WRONGS = (_NOT_NOUNS, _NOT_ATTRIBUTES, _NO_S, _NOTHING)  # all that `_misread` gives
+_WRONGS = (_NOT_NOUNS, _NOT_ATTRIBUTES, _NO_S, _NO_NOUN, _NOTHING)  # all that `_misread` gives
 
 
 Numbered = tuple[int, Phrase]
@@ -234,6 +235,8 @@ def _misread(lowers: tuple[str, ...], index: int) -> frozenset[str]:
     if before in _NOUN_FOLLOWS:
         has_head = index + 1 < len(lowers) and lowers[index + 1] not in _PHRASE_ENDS
         return _NOT_ATTRIBUTES if before in _ARTICLES and has_head else _NOT_NOUNS
+    if before == "to" and index + 1 < len(lowers) and lowers[index + 1] in _INDEFINITE:
+        return _NO_NOUN
     return _NO_S if before in _PLURAL_FOLLOWS else _NOTHING
 
 
