@@ -44,7 +44,12 @@ _MEETING = re.compile(
 )
 # What begins another matter, in which the place named before has no part.
 _IS_CUT = re.compile(r";|\b(?:since|under which|adding|with all)\b")
-_WAR = re.compile(r"(?:the|a|an)\s+(?:[\w-]+\s+){0,2}(?:war|conflict|fighting)\b", re.IGNORECASE)
+# Fighting told by a noun is that of another place unless it names its own: "a night of shooting".
+_WAR = re.compile(
+    r"(?:wars?|conflict|fighting|shooting|firing|exchanges?|attacks?|strikes?|push|offensive|wounding|killing|shot|battles?"
+    r"|violence|raids?|assault|clash(?:es)?|hostilities)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _RIGHT_AFTER = re.compile(
     r"\s*(?:(?:in|at|near|on|along|around|during|for|of|the|a|an|talks|meeting|an?\s+immediate|truce|cease-?fire|call|parts"
     r"|halt|\w+ern)\s+){1,7}",
@@ -65,7 +70,11 @@ _OTHER_ACT = re.compile(
 )
 _TALKS_IN = re.compile(
     r"\b(?:talks|meeting|summit|signed|negotiations|agreed|concluded|clinched|thrashed\s+out|hammered\s+out|brokered|negotiated"
-    r"|initialled)\s+(?:\w+\s+){0,2}in\s+(?:the\s+)?$"
+    r"|initialled|shook\s+hands|sealed|announced|unveiled|worked\s+out)\s+(?:\w+\s+){0,2}in\s+(?:the\s+)?$"
+)
+# Talks and deals are named after where they were made, whatever else is told of them.
+_NAMES_DEAL = re.compile(
+    r"\s+(?:peace\s+)?(?:talks|negotiations|summit|conference|discussions|consultations|pact|accords?|agreements?|deal)\b"
 )
 _SAID_IN = re.compile(
     r"\b(?:said|says|told|announced|speaking|[Ss]peaking|briefing|reporters|journalists|conference)\s+(?:\w+\s+){0,2}(?:in|at)\s+$"
@@ -118,7 +127,8 @@ def of_event(
         inside = near or [ref for ref in inside if not _is_apart(ref, text, trigger, event_type)]
         if not inside:
             return ()
-    chosen = inside or _meant(kept, text, clause, event_type, starts)
+    is_noun = trigger is not None and _WAR.match(text, trigger.start, trigger.end) is not None
+    chosen = inside or _meant(kept, text, clause, "" if is_noun else event_type, starts)
     return tuple(_with_role(ref, text, sentence, event_type) for ref in _once(chosen))
 
 
@@ -171,6 +181,8 @@ def _is_owner(ref: PlaceRef, after: PlaceRef | None, text: str) -> bool:
 
 def _is_only_venue(ref: PlaceRef, text: str, event_type: str) -> bool:
     is_agreed = event_type in TALKING or event_type in ("ceasefire_agreed", "ceasefire_extended", "ceasefire_rejected")
+    if not is_agreed and _NAMES_DEAL.match(text, ref.end):
+        return True
     if not is_agreed and _SAID_IN.search(text, max(0, ref.start - 50), ref.start):
         return True
     return not is_agreed and _TALKS_IN.search(text, max(0, ref.start - 40), ref.start) is not None
@@ -194,7 +206,7 @@ def _meant(
     if not before or _IS_CUT.search(text, before[-1].end, min(len(text), clause.start + 12)):
         return []
     is_told = _ANAPHOR.search(text, clause.start, clause.end) is not None and event_type not in TALKING
-    if is_told or (event_type in _LOCAL and not _WAR.match(text, clause.start, clause.end)):
+    if is_told or event_type in _LOCAL:
         return before[-1:]
     return []
 

@@ -127,6 +127,30 @@ def test_a_clause_without_a_name_takes_the_place_before_it() -> None:
     assert set(of_event(text, "armed_clash", "the army shelled the town")) == {"Kalba"}
 
 
+@pytest.mark.parametrize(
+    ("clause", "trigger", "expected"),
+    [
+        ("the army shelled farmers", "shelled", {"Kalba"}),
+        ("a night of shooting left ten dead", "shooting", set()),
+        ("a war that took 300 lives", "war", set()),
+    ],
+)
+def test_fighting_told_by_a_noun_takes_no_place_from_before(clause: str, trigger: str, expected: set[str]) -> None:
+    text = f"Gunmen entered Kalba on Friday after {clause}."
+    start, at = text.index(clause), text.index(trigger)
+    span, verb = Span(start, start + len(clause)), Span(at, at + len(trigger))
+    found = places.of_event(GAZETTEER.find(text), text, Span(0, len(text)), span, "armed_clash", (), verb)
+    assert {ref.place_id for ref in found} == expected
+
+
+@pytest.mark.parametrize("deal", ["Under the Cetport accord", "By a deal announced in Cetport"])
+def test_where_a_deal_was_made_is_not_where_it_is_kept(deal: str) -> None:
+    text = f"{deal} troops left Kalba."
+    at, whole = text.index("left"), Span(0, len(text))
+    found = places.of_event(GAZETTEER.find(text), text, whole, whole, "troop_withdrawal", (), Span(at, at + 4))
+    assert [ref.place_id for ref in found] == ["Kalba"]
+
+
 def test_a_venue_is_not_where_the_next_clause_happens() -> None:
     text = "They signed the paper in Cetport, and the army shelled villages."
     assert of_event(text, "armed_clash", "the army shelled villages") == {}
