@@ -130,7 +130,8 @@ def is_denied(words: Words, candidate: Candidate) -> bool:
     trigger = candidate.match.trigger
     left = range(candidate.begin, trigger.first)
     right = range(trigger.last + 1, min(len(words), trigger.last + 2 * _REACH))
-    if any("DENY" in words.begin[at] for at in left):
+    has_denial = "DENY" in words.classes
+    if has_denial and any("DENY" in words.begin[at] for at in left):
         return True
     if _BRUSHED_OFF.search(words.text, words.starts[candidate.begin], words.starts[trigger.first]):
         return True
@@ -140,7 +141,7 @@ def is_denied(words: Words, candidate: Candidate) -> bool:
         return True
     if is_report and _NOT_SO.search(words.text, after.start, after.end):
         return True
-    return is_report and any("DENY" in words.begin[at] for at in right)
+    return is_report and has_denial and any("DENY" in words.begin[at] for at in right)
 
 
 def is_to_end(words: Words, candidate: Candidate) -> bool:

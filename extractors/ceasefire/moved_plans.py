@@ -73,16 +73,15 @@ def _grace(words: Words, at: int) -> Hit | None:
 def postponed(scene: Scene) -> tuple[str, str] | None:
     """Read a plan that is put off in its own clause."""
     sentence = scene.words.span.of(scene.words.text)
-    if _NOT_AS_AGREED.search(sentence) and scene.chain.has(NEGATIONS):
+    if scene.chain.has(NEGATIONS) and _NOT_AS_AGREED.search(sentence):
         return "postponed", "as_agreed"
     if _is_told_twice(scene, sentence) or (scene.chain.has(FUTURE, NEGATIONS) and _OTHER_DAY.search(sentence)):
         return "postponed", "moved"
     clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
-    if _DEADLINE.search(clause) and not _NO_MOVE.search(clause) and not scene.type.startswith("ceasefire_"):
+    if not scene.type.startswith("ceasefire_") and _DEADLINE.search(clause) and not _NO_MOVE.search(clause):
         return "postponed", "deadline"
-    if (
-        _MORE_TIME.search(scene.words.text[scene.words.starts[scene.begin] : scene.words.starts[scene.trigger]])
-        and not scene.is_told
+    if not scene.is_told and _MORE_TIME.search(
+        scene.words.text[scene.words.starts[scene.begin] : scene.words.starts[scene.trigger]]
     ):
         return "postponed", "more_time"
     if not scene.type.startswith("ceasefire_") and _HELD_UP.search(clause_on(scene)):

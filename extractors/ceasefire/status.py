@@ -17,6 +17,7 @@ from extractors.ceasefire.tokens import Words, word_set
 from extractors.ceasefire.verb_group import BE, FUTURE, MAY, NEGATIONS, tense
 
 _NONE = word_set("no without neither nor none zero nobody nothing")
+_DENYING = _NONE | {"not"}
 _ONE = word_set("one a an any single")
 _IFS = word_set("if unless should provided")
 # What a clause says plainly against a rule that reads a refusal: the talks were held, the release only waits.
@@ -120,7 +121,7 @@ def _negated(scene: Scene) -> tuple[str, str] | None:
         return "negated", "not"
     if _has_none(scene):
         return "negated", "not"
-    if any(_is_none(scene, at) for at in _near(scene)):
+    if not _DENYING.isdisjoint(scene.words.lowers) and any(_is_none(scene, at) for at in _near(scene)):
         return "negated", "no"
     return undone.undone(scene)
 
