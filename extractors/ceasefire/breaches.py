@@ -62,6 +62,8 @@ _ENDS_IT = re.compile(
 _BUT = re.compile(
     r"\b(?:but|although|though|despite|notwithstanding|apart from|aside from|except|save for|barring|even as)\b"
 )
+# An act done although a halt was made: "has gone on shelling the town even though it declared a truce".
+_THOUGH = re.compile(r"\b(?:although|though|despite having)\b")
 _DEFYING = re.compile(
     r"\b(?:defiance|breach|violation|contravention|disregard) of\b"
     r"|\b(?:ignoring|defying|flouting|only to|tearing (?:a |new )?holes? in)\b"
@@ -162,6 +164,8 @@ def _makes_it_breach(other: Mention, clash: Mention, text: str) -> bool:
         ends = _ENDS_IT.search(text, clash.quote_start, clash.sentence_end)
         return (is_end and other.quote_start < clash.quote_start) or ends is not None
     if other.type in ("ceasefire_agreed", "ceasefire_declared"):
+        if _THOUGH.search(text, clash.quote_start, max(clash.quote_start, other.quote_start)):
+            return True
         return _came_after(clash, other) and not _LATER.search(text, clash.sentence_start, clash.sentence_end)
     if other.type == "ceasefire_in_effect":
         return _BUT.search(text, clash.sentence_start, clash.quote_end) is not None

@@ -69,6 +69,7 @@ _ALTHOUGH = word_set("though although while")
 _WITHIN = word_set("since during throughout")
 _TIMED = word_set("into after of")
 _AGES = word_set("minute minutes hour hours day days night week weeks month months")
+_BARELY = word_set("barely hardly scarcely")
 _SHAKY = word_set("fragile shaky uneasy tenuous brittle nominal supposed existing current")
 _PAST_IT = word_set("expiry expiration end lapse collapse breakdown demise ahead")
 _BEGUN = frozenset({"TAKE_EFFECT", "TAKE_FORCE", "SIGNED", "SIGN", "DECLARE", "EXTEND"})
@@ -116,7 +117,8 @@ def _is_in_force(words: Words, first: int, last: int) -> bool:
             return not is_over
         if "STRAIN" in words.begin[at]:
             return "ANYHALT" in words.begin[first]
-    return "old" in words.lowers[last + 1 : last + 7] and "when" in words.lowers[last + 1 : last + 9]
+    told = words.lowers[last + 1 : last + 9]
+    return "when" in told and ("old" in told[:6] or not _BARELY.isdisjoint(told))
 
 
 def _reads(words: Words, where: range, classes: frozenset[str]) -> bool:
