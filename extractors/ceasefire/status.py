@@ -44,6 +44,7 @@ _BY_REFUSING = frozenset(
 )
 _TO_MEET = re.compile(r" (?:resume|hold|meet|return|open|start|begin|sit|continue|restart|reopen|launch)\b")
 _UNTIL = word_set("once until till")
+_SUBJECT = 6
 _LATER_IF = re.compile(
     r",?\s+(?:(?:but\s+)?only\s+(?:if|when|after|once)|if|unless|provided|as\s+long\s+as|on\s+condition)\b"
 )
@@ -157,12 +158,25 @@ def _near(scene: Scene) -> set[int]:
     near = {*scene.left(4), scene.match.first, *scene.left(1, scene.chain.first)}
     if scene.is_noun:
         return near | {*scene.left(4, scene.trigger)}
+    near |= _of_subject(scene)
     subject = range(scene.begin, scene.chain.first)
     return near | set(subject[:2]) if not any(is_finite(scene.words, at) for at in subject) else near
 
 
+def _of_subject(scene: Scene) -> set[int]:
+    """Give the words of the subject right before the verb, back to another verb or a comma: "says no soldier will"."""
+    near = set[int]()
+    for at in range(scene.chain.first - 1, max(scene.begin, scene.chain.first - _SUBJECT) - 1, -1):
+        if is_finite(scene.words, at) or scene.words.lowers[at] in (",", "without", "with", "that", "to"):
+            break
+        near.add(at)
+    return near
+
+
 def _is_none(scene: Scene, at: int) -> bool:
     """Tell whether the word denies what follows: "no", "none of", "not one soldier"; "not" alone denies a noun."""
+    if _UNTIL & scene.lowers(range(at, scene.trigger)):
+        return False
     word, following = scene.words.lowers[at], scene.words.lowers[at + 1 : at + 2]
     return word in _NONE or (word == "not" and (scene.is_noun or bool(_ONE.intersection(following))))
 
