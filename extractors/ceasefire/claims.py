@@ -80,7 +80,13 @@ _REPORTS = (
 _END_TO = re.compile(r"\b(?:end|halt|stop) (?:to|of) (?:(?:the|all|its|their|any) )?(?:[\w-]+ ){0,3}$")
 _EACH_BLAMED = re.compile(
     r"\b(?:[Ee]ach|[Bb]oth|[Tt]he two)\b(?: \w+)? (?:blamed|blames?|accused?|accuses)\b[^;.]{0,40}? "
-    r"(?:after|for|over|when) [^;.]*$|\b[Tt]raded (?:blame|accusations)\b[^;.]{0,30}? (?:after|for|over|when) [^;.]*$"
+    r"(?:after|for|over|when) [^;.]*$"
+    r"|\b(?:[Ee]ach|[Bb]oth)\b[^;.]{0,30}? (?:said|saying|says?|claim\w*)\b[^;.]{0,20}? the other [^;.]*$"
+    r"|\b[Tt]raded (?:blame|accusations)\b[^;.]{0,30}? (?:after|for|over|when) [^;.]*$"
+)
+_CALLED = re.compile(
+    r"\b(?:called|calls|described|describes|branded|denounced|labell?ed|termed) "
+    r"(?:\S+ ){1,7}?(?:as )?an? (?:[\w-]+ ){0,3}$"
 )
 _CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)? (?:\w+ \w+ )?to have\b")
 # The dead of those who tell of it.
@@ -200,6 +206,9 @@ def _is_left_to_a_side(words: Words, candidate: Candidate) -> bool:
     """Tell whether the words of the act are put as one side's: "claimed to have", "what it called", "the enemy"."""
     start = words.starts[candidate.match.first]
     if _EACH_BLAMED.search(words.text, words.span.start, start):
+        return True
+    is_breach = candidate.type == "ceasefire_violation" and words.classes.isdisjoint(_WITNESSES)
+    if is_breach and _CALLED.search(words.text, words.span.start, words.starts[candidate.match.trigger.first]):
         return True
     if _CLAIMED.search(words.text, words.starts[candidate.begin], words.starts[candidate.match.trigger.last]):
         return True

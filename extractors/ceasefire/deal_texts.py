@@ -43,6 +43,7 @@ _AGREED_AND = re.compile(
     r"\b(?:truce|cease-?fire|halt|pause|armistice)\b[^.;,]{0,50} and (?:(?:at|on|to|for) )?(?:(?:the|an?|its|their) )?"
     r"(?:\w+ )?$"
 )
+_UNDER_DEAL = re.compile(rf"^(?:Under|According to) (?:the|its|their|a) (?:[\w.-]+ ){{0,4}}?{_DEAL}\b[^;]*$")
 _DRAFT_HOLDS = re.compile(
     rf"{_OFFERED}s?\b[^.;,]{{0,50}}? (?:that |which )?(?:also )?(?:foresees?|envisages?|stipulates?|includes?"
     r"|including|(?:calls?|provides?) for)\b(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,90}$"
@@ -68,6 +69,8 @@ def told_by(scene: Scene) -> tuple[str, str] | None:
         return "scheduled", "deal"
     if not scene.is_noun and ((scene.match.trigger.form != "s" and not scene.is_bare) or scene.chain.words):
         return None
+    if not scene.is_noun and _UNDER_DEAL.search(left):
+        return "scheduled", "deal"
     if (_IN_DEAL if scene.is_noun else _BY_DEAL).search(left) or (scene.is_noun and _WHICH_HOLDS.search(left)):
         return "scheduled", "deal"
     if (_IN_DRAFT if scene.is_noun else _BY_DRAFT).search(left) or (scene.is_noun and _DRAFT_HOLDS.search(left)):

@@ -36,6 +36,13 @@ _VOTED = re.compile(
     r"\b(?:resolution|motion|declaration|statement|bill)\b"
 )
 _THAT_ONE = re.compile(r"\bthat (?:[\w.'’-]+ ){1,4}$")
+# A deal that is still to be made: "hurdles in the way of a deal to free", "talks on an agreement to".
+_NO_DEAL_YET = re.compile(
+    r"\b(?:in the way of|close to|closer to|nearer|near|towards?|talks (?:on|about|over)|prospects? (?:of|for)"
+    r"|hopes? (?:of|for)|seek\w*|negotiat\w+|discuss\w*|bargain\w* over|push\w* for|work\w* on|draft\w*"
+    r"|to (?:reach|clinch|strike|secure|broker|mediate|conclude|sign))"
+    r"(?: on| over| about)? (?:an?|any|some) (?:[\w-]+ ){0,3}$"
+)
 _RELATIVES = word_set("which who whom whose")
 # What opens the list of things agreed on: "an agreement on a truce and on the release of captives".
 _LISTED = word_set("on for covering including about")
@@ -79,6 +86,10 @@ def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
         return "negated", "refuse"
     if status == "scheduled" and hit.first and scene.words.lowers[hit.first - 1] in MAY | {"would"}:
         return "hypothetical", "may"
+    if name == "PROMISE" and _NO_DEAL_YET.search(
+        scene.words.text[scene.words.starts[scene.begin] : scene.words.starts[hit.first]]
+    ):
+        return "hypothetical", "no_deal"
     if name == "ALLOW":
         return _allowed(before_verb(scene.words, hit.first, scene.begin))
     if name == "PROMISE" and scene.type in _DONE_BY_WORD and scene.words.lowers[scene.trigger] not in _STILL_TO_SIGN:

@@ -43,6 +43,7 @@ _MOOTED = re.compile(
     r"[^,;.]{0,60}?\b(?:is|are|was|were|being|been|made) (?:being |still |also |under )?"
     r"(?:discuss|consider|debat|weigh|mull|stud(?:y|i)"
     r"|negotiat|explor|float|moot|propos|demand|suggest|review|examin)"
+    r"|[^,;.]{0,60}? (?:an?|the|its|their|his) (?:pre)?condition\b"
     r"|[^,;.]{0,60}?\b(?:conditional|contingent|dependent) (?:up)?on\b"
 )
 _BEGINS = re.compile(
@@ -162,7 +163,7 @@ def _due(scene: Scene, chain: Chain) -> Found:
     if _is_given_by_word(scene.match):
         return "actual", "word"
     if chain.is_pair(FUTURE | MAY, "have") and "would" in chain.words:
-        return "negated", "would have"
+        return ("hypothetical", "may") if chain.is_pair(word_set("have"), "to") else ("negated", "would have")
     if "would" in chain.words and deal_texts.is_only_drafted(scene):
         return "hypothetical", "draft"
     if "must" in chain.words and _is_wanted_by_word(scene):

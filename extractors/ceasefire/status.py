@@ -58,6 +58,10 @@ _DAY_OF_UNTIL = re.compile(
     r" (?:(?:the|late|early|mid-?|next|end|of) ?)*(?:[A-Z][a-z]+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     r"|\d{1,2}(?::\d\d| ?[ap]\.?m\b| [A-Z])|midnight|noon|week|month)"
 )
+_IN_DOUBT = re.compile(
+    r"\b(?:[Ff]ew|[Nn]o one|[Nn]obody|[Hh]ardly anyone|not|n['’]t)\b[^;.,]*\b(?:believes?|thinks?|expects?|trusts?"
+    r"|hopes?)\b[^;.,]*$"
+)
 # A condition told by the order of words: "should the truce hold".
 _SHOULD = re.compile(r"\b[Ss]hould (?:the|an?|their|its|both|either|[A-Z]\S*) ?(?:[\w'’.-]+ ){0,3}$")
 # What a plan told in the past waits for.
@@ -227,9 +231,11 @@ def _waits(scene: Scene, at: int) -> bool:
 
 
 def _is_yet_to_come(scene: Scene) -> bool:
-    """Tell whether a past form only follows a plan told in the past, or "should" opens a condition: "would go home once
-    the mines had been lifted", "ready to send troops should the truce hold"."""
+    """Tell whether a past form only follows a plan told in the past, "should" opens a condition, or few believe it:
+    "would go home once the mines had been lifted", "ready to send troops should the truce hold"."""
     left = scene.words.text[scene.words.span.start : scene.words.starts[min(scene.chain.first, scene.trigger)]]
+    if _IN_DOUBT.search(before(scene)) and (scene.chain.has(FUTURE, MAY) or not scene.chain.words):
+        return True
     if not scene.is_noun and scene.match.trigger.form == "base" and not scene.chain.words and _SHOULD.search(left):
         return True
     return not scene.is_noun and scene.is_told and _ONCE_DONE.search(left) is not None

@@ -29,12 +29,29 @@ _LEFT_TALKS = re.compile(
     r"\b(?:withdr[ae]w|withdrawn|(?:pull|walk|back|dropp?|storm|bow)(?:s|ed|ing)? (?:out|away)|stay(?:s|ed|ing)? away) "
     r"(?:\w+ \w+ )?(?:of|from) (?:\S+ ){0,5}$|\b(?:boycott|snubb|skipp|shunn|ditch)(?:ed|ing|s)? (?:\S+ ){0,5}$"
 )
+_PREVENTED = re.compile(
+    r"(?<!to )(?<!not )\b(?:(?:got|stood|gets|stands) in the way of|derailed|scuppered|thwarted|prevented|foiled"
+    r"|wrecked|obstructed|torpedoed|forestalled|frustrated|disrupted|scotched|ruled out|put paid to) (?:\S+ ){0,3}$"
+)
+_MADE = re.compile(r"\b(?:made|makes|making|rendered) (?:\S+ ){0,3}$")
+_IMPOSSIBLE = re.compile(r"[^;,.]{0,60}? (?:impossible|unthinkable|unfeasible|out of the question)\b")
 _HELD_WITHOUT = re.compile(
     r"\b(?:talks|negotiations|consultations|round|conference|summit)\b[^,;.]{0,50}? (?<!to )(?:opened|began|started"
     r"|resumed|got under ?way|convened)\b[^;.]*\b(?:without|in the absence of|left empty|stayed away|absent)\b"
 )
 # Acts named together, and then told to be undone: ", none of which has been carried through".
 _NONE_OF = re.compile(r"[^;.]{0,90}, (?:none|neither) of (?:which|them|whom)\b")
+
+
+def _is_prevented(scene: Scene) -> bool:
+    """Tell whether something kept the act from being done: "shelling got in the way of a pullback"."""
+    if scene.type.startswith("ceasefire_") and scene.type != "ceasefire_monitoring":
+        return False
+    words, left = scene.words, before(scene)
+    after = words.text[words.ends[scene.match.last] : words.ends[scene.end]]
+    return _PREVENTED.search(left) is not None or (
+        _MADE.search(left) is not None and _IMPOSSIBLE.match(after) is not None
+    )
 
 
 def held_all_the_same(scene: Scene) -> tuple[str, str] | None:
@@ -53,6 +70,8 @@ def undone(scene: Scene) -> tuple[str, str] | None:
         return "negated", "failed"
     if scene.is_noun and _NONE_OF.match(words.text, words.ends[scene.match.last]):
         return "negated", "not"
+    if scene.is_noun and scene.type not in _NOT_CANCELLED and _is_prevented(scene):
+        return "negated", "prevented"
     if scene.type == "peace_talks" and scene.is_noun and _LEFT_TALKS.search(before(scene)):
         return "negated", "left"
     if scene.type in _NOT_CANCELLED or _are_open(scene):
