@@ -60,6 +60,7 @@ _WANTED = re.compile(
 # A demand in the mouth of one side, and the words by which a deal or a day makes it a duty.
 _SAID_MUST = re.compile(r"\b(?:said|says|saying|told|telling|insist\w*|wrote|warn\w*|stress\w*|demand\w*)\b")
 _BY_RULE = re.compile(r"\b(?:under|by|within|deal|agreement|accord|truce|statement|resolution|until)\b")
+_TIMELY = re.compile(r"\b(?:ahead of|behind|on) (?:the )?(?:schedule|time|deadline|its time)\b")
 _BY_A_DAY = re.compile(r"\bby (?:the end|early|mid|late|[A-Z]\w+|\d)|\bwithin \w+ (?:hours|days|weeks|months)\b")
 # The hour of a thing to come, told in the present tense: "the sides meet again on Thursday".
 _HOUR = re.compile(
@@ -97,7 +98,7 @@ def modal(scene: Scene) -> Found:
 
 def _by_the_words_around(scene: Scene) -> Found:
     """Read an act whose own verb group says nothing of its mood."""
-    if scene.is_noun and scene.any("PLAN", scene.right(7)):
+    if scene.is_noun and scene.any("PLAN", scene.right(7)) and not _is_early_or_late(scene):
         return "scheduled", "plan"
     if scene.type == "ceasefire_agreed" and scene.match.trigger.form == "ing" and scene.chain.has(BE):
         return "hypothetical", "under_way"
@@ -111,6 +112,12 @@ def _by_the_words_around(scene: Scene) -> Found:
     if scene.type in _DATED and scene.match.rule.id.startswith("model."):
         return loose_mood.of_clause(_clause(scene))
     return deal_texts.told_by(scene) if scene.type in _TERMS else None
+
+
+def _is_early_or_late(scene: Scene) -> bool:
+    """Tell whether the plan is only what a done act is measured by: "completed two days ahead of schedule"."""
+    words = scene.words
+    return _TIMELY.search(words.text, words.ends[scene.match.trigger.last], words.ends[scene.end]) is not None
 
 
 def _is_journey(scene: Scene) -> bool:
