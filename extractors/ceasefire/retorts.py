@@ -17,7 +17,10 @@ _SHAMS = word_set(
     " deceit manoeuvre maneuver rotation regrouping fiction fabrication mockery invention propaganda window-dressing"
     " misleading staged theatrical bluff"
 )
-_ANSWERS = word_set("nothing such date deal agreement plan none no disinformation lies lie hoax")
+_ANSWERS = word_set(
+    "nothing such date deal agreement plan none no disinformation lies lie hoax deny denies denied disputes disputed"
+    " rejects rejected dismisses dismissed contests contested refutes refuted mocks mocked contradicted"
+)
 _WHO = r"(?P<quote>(?:[\w.'’-]+[ ]|[\w.'’-]+,[ ](?=[A-Z])){1,9}?"
 _HAVE = r"(?:(?:has|have|had) )?(?:all )?"
 _ACT = (
@@ -33,9 +36,15 @@ _CALLED = re.compile(
 )
 _NOT_SO = re.compile(
     _WHO + rf"(?:{_HAVE}(?:says?|said|insist(?:s|ed)?|claim(?:s|ed)?|maintain(?:s|ed)?|repl(?:y|ies|ied)) (?:that )?"
-    r"(?:it was no such thing|nothing of the (?:kind|sort)\b|no (?:date|such|deal|agreement|plan)\b"
+    rf"(?:(?:it|this) (?:was|is) (?:all |only |just |merely )?an? (?:[\w-]+ )?(?:{'|'.join(sorted(_SHAMS))})\b"
+    r"|it was no such thing|nothing of the (?:kind|sort)\b|no (?:date|such|deal|agreement|plan)\b"
     r"|(?:it|they) (?:had|has|have) (?:received|seen|signed|given|promised|agreed to) (?:nothing|none|no)\b)"
     r"|(?:spoke|speaks|talked) of (?:disinformation|lies|a lie|an invention|fabrication|a hoax))[^.;,]*)"
+)
+_WHICH = re.compile(
+    r"(?P<quote>(?:which|(?:an?|the) (?:claim|account|report|version|statement|assertion)(?: that| which)?)"
+    r" (?:[\w.'’-]+ ){1,5}?(?:den(?:ies|ied|y)|disput\w+|reject\w*|rubbish\w+|dismiss\w*|contest\w*|refut\w+|mock\w*"
+    r"|contradict\w*)\b[^.;,]*)"
 )
 # Acts of the terms: what their rival may call staged, or say has not been done.
 _TERMS = frozenset(
@@ -43,7 +52,7 @@ _TERMS = frozenset(
     | {"mine_clearance", "transport_unblocking", "peacekeeper_deployment"}
 )
 _TOLD = _TERMS | {"territory_capture", "ceasefire_agreed", "ceasefire_violation", "armed_clash"}
-_REACH = 200  # characters from the sentence before to the clause
+_REACH = 12  # characters from the sentence before to the clause, which then begins its own
 _LED_IN = re.compile(r"^(?:but|while|whereas|though|although|and|where|when|as|after) ")
 
 
@@ -56,7 +65,7 @@ def find(words: Words) -> tuple[Span, frozenset[str]] | None:
     """Give the clause of a sentence that brushes something aside, and the types of what it may be."""
     if not may_stand_in(words):
         return None
-    for pattern, types in ((_CALLED, _TERMS), (_NOT_SO, _TOLD)):
+    for pattern, types in ((_CALLED, _TERMS), (_NOT_SO, _TOLD), (_WHICH, _TERMS)):
         for start in _clause_starts(words):
             told = pattern.match(words.text, start, words.span.end)
             if told is not None:
