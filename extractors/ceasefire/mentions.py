@@ -42,8 +42,8 @@ _STAYS = frozenset({"stay", "remain", "last", "run", "continue", "hold"})
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is known of the whole document before its sentences are read. What it is about (`focus`), and which places
-    of a sentence no list knows (`unlisted`), is worked out when first asked."""
+    """What is known of the whole document before its sentences are read. What it is about (`focus`), and which places,
+    actors and places that no list knows a sentence names (`names`), is worked out when first asked."""
 
     document: Document
     published_on: date
@@ -52,7 +52,7 @@ class Story:
     hits: tuple[ActorHit, ...]
     standing_start: int
     focus: Callable[[], Focus]
-    unlisted: Callable[[Span], tuple[NamedPlace, ...]]
+    names: Callable[[Span], tuple[tuple[NamedPlace, ...], tuple[ActorHit, ...], tuple[NamedPlace, ...]]]
 
 
 @dataclass(frozen=True, slots=True)

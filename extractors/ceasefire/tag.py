@@ -126,7 +126,7 @@ class Tagger:
 
     def _named(self, story: Story, span: Span) -> list[tuple[int, int, str]]:
         """Give the readings of a sentence that come from the gazetteer and the actor list."""
-        refs, hits = _within(story.refs, span), _within(story.hits, span)
+        refs, hits, new = story.names(span)
         named = [(ref.start, ref.end, "PLACE") for ref in refs]
         governments = {hit.start for hit in hits}
         named += [
@@ -135,7 +135,7 @@ class Tagger:
             if ref.place_id not in self._countries and ref.start not in governments
         ]
         named += [(hit.start, hit.end, _CLASS_OF_KIND.get(hit.kind, "STATE")) for hit in hits]
-        for place in story.unlisted(span):
+        for place in new:
             named += [(place.start, place.end, "PLACE"), (place.start, place.end, "GROUND")]
         return named + _theatre(hits, refs, self._ground) + self._keepers(story, hits)
 
@@ -177,7 +177,7 @@ class Tagger:
             named,
             background.standing_start(text, published_on) if start is None else start,
             cache(lambda: self._actors.focus(hits, told, published_on, text)),
-            cache(partial(_unlisted, text, told, named)),
+            cache(partial(_names, text, told, named)),
         )
         return story, body
 
@@ -192,10 +192,10 @@ class Tagger:
         is_second = bool(before) and (retorts.may_stand_in(words) or sequels.may_begin(words))
         if not matches and "DENY" not in words.classes and not is_second and not odds.likely_types():
             return []
-        hits, refs = _within(story.hits, words.span), _within(story.refs, words.span)
+        refs, hits, new = story.names(words.span)
         said = tuple(attribution.find(words.text, words.span, hits))
         meant = tuple(place_anaphors.find(words.text, words.span, story.refs))
-        scene = Scene(story, words, said, hits, _with_unlisted(refs, story.unlisted(words.span)), meant)
+        scene = Scene(story, words, said, hits, tuple(sorted((*refs, *new), key=_start)), meant)
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
         missed = [each for each in odds.missed(words, marks, picked, scene.said) if each.type in self._types]
         picked = (*picked, *missed)
@@ -242,17 +242,13 @@ def _is_of_conflict(words: Words) -> bool:
     return not words.classes.isdisjoint(_CONFLICT) or words.classes >= {"TRUCE", "THEATRE"}
 
 
-def _unlisted(
+def _names(
     text: str, refs: tuple[NamedPlace, ...], hits: tuple[ActorHit, ...], span: Span
-) -> tuple[NamedPlace, ...]:
-    """Give the places of a sentence that no list knows."""
-    taken = [(ref.start, ref.end) for ref in _within(refs, span)]
-    taken += [(hit.start, hit.end) for hit in _within(hits, span)]
-    return unlisted.find(text, span, taken)
-
-
-def _with_unlisted(refs: tuple[NamedPlace, ...], new: tuple[NamedPlace, ...]) -> tuple[NamedPlace, ...]:
-    return tuple(sorted((*refs, *new), key=_start)) if new else refs
+) -> tuple[tuple[NamedPlace, ...], tuple[ActorHit, ...], tuple[NamedPlace, ...]]:
+    """Give the places and actors of a sentence, and the places that no list knows."""
+    near, who = _within(refs, span), _within(hits, span)
+    taken = [(ref.start, ref.end) for ref in near] + [(hit.start, hit.end) for hit in who]
+    return near, who, unlisted.find(text, span, taken)
 
 
 def _is_mere_purpose(mention: Mention) -> bool:
