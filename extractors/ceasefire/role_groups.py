@@ -100,4 +100,6 @@ def _is_owned(text: str, found: re.Match[str], hit: ActorHit) -> bool:
         return True
     if hit.end <= found.start():
         return found.start() - hit.end < 25 and _OWNED.fullmatch(text, hit.end, found.start()) is not None
+    if hit.kind == "person" and text[found.end() : hit.start] == " ":  # "rebel leader Bo Bel" is he himself
+        return True
     return hit.start - found.end() < 8 and _OF.fullmatch(text, found.end(), hit.start) is not None

@@ -99,6 +99,14 @@ def _access(event: Event) -> Sides:
     return doers, [] if set(doers) & set(bodies) else event.ids(hit for hit in event.parties if hit.kind == "body")
 
 
+def _unblocking(event: Event) -> Sides:
+    """Who opens or shuts a way, and against which foe: the one whose goods or land the clause names."""
+    doers = subject(event)
+    foe = event.foe_of(doers) if len(doers) == 1 and doers[0] in event.focus.parties else []
+    is_named = bool(foe) and foe[0][:_STEM] in event.words
+    return doers, foe if is_named else []
+
+
 def _returning(event: Event) -> Sides:
     """Who lets people go home; the people themselves are no party."""
     helpers = [hit for hit in event.parties if _LETS.match(event.text, hit.end)]
@@ -165,6 +173,7 @@ def _reaction(event: Event) -> Sides:
     return source, target
 
 
+_STEM = 6  # letters that a state shares with its people
 _RULES: dict[str, Callable[[Event], Sides]] = {
     "ceasefire_agreed": agreed,
     "ceasefire_extended": extended,
@@ -183,6 +192,7 @@ _RULES: dict[str, Callable[[Event], Sides]] = {
     "troop_withdrawal": _withdrawal,
     "humanitarian_access": _access,
     "displaced_return": _returning,
+    "transport_unblocking": _unblocking,
     "ceasefire_monitoring": _posting,
     "peacekeeper_deployment": _posting,
 }

@@ -72,6 +72,8 @@ def read(text: str, trigger: str, event_type: str, status: str = "actual", is_pa
         ("Alandic tanks crossed into Kalba at dawn.", "crossed", "territory_transfer", "Beland", "Aland"),
         ("Aport recovered ten men in Kalba.", "recovered", "prisoner_exchange", "Beland", "Aland"),
         ("Beland turned down a plan put forward by Cetania.", "turned down", "ceasefire_rejected", "Beland", "Cetania"),
+        ("Aland lifted the curbs on Belandic grain.", "lifted", "transport_unblocking", "Aland", "Beland"),
+        ("Aland lifted the curbs on grain.", "lifted", "transport_unblocking", "Aland", ""),
         ("The World Council extended the mission.", "extended", "ceasefire_monitoring", "World Council", ""),
     ],
 )
@@ -100,6 +102,16 @@ def test_who_is_killed_is_the_victim_whatever_did_it(doer: str) -> None:
 def test_in_an_accusation_the_accused_acts_and_the_accuser_is_hit() -> None:
     found = read("Aport accused Belandic troops of shelling a farm.", "shelling", "ceasefire_violation", "alleged")
     assert found == Roles(("Beland",), ("Aland",), "Aland")
+
+
+def test_a_rebel_leader_with_a_name_is_himself() -> None:
+    text = "Israel and Hamas are at war. President Salva Kiir and rebel leader Riek Machar signed a truce."
+    index, _ = shipped()
+    hits, start, at = index.find(text, 2018), text.index("President"), text.index("signed")
+    focus, sentence = index.focus(hits, (), None, text), Span(start, len(text))
+    verb = Span(at, at + 6)
+    found = roles(hits, text, sentence, sentence, verb, False, "ceasefire_agreed", "actual", (), focus)
+    assert found.source_actors == ("Salva Kiir", "Riek Machar")
 
 
 def test_a_rivals_word_about_a_nameless_shell_turns_on_the_rival() -> None:
