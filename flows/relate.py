@@ -34,11 +34,17 @@ def relate(con: Connection, tagged_ids: Collection[str] = (), loaded_ids: Collec
         # In order of time, for a chunk is looked up among all that the days it spans hold.
         for chunk in _chunks(sorted(fresh, key=lambda signature: signature.published_at)):
             find_duplicates(con, chunk)
-        touched = kinship.articles_of(con, {*tagged_ids, *(signature.revision_id for signature in fresh)})
+        touched = _touched(con, fresh, tagged_ids)
         for article_ids in _chunks(touched):
             note_changes(con, article_ids)
         remake_stories(con, touched)
     return len(fresh)
+
+
+def _touched(con: Connection, fresh: Sequence[Signature], tagged_ids: Collection[str]) -> list[str]:
+    others = {*tagged_ids} - {signature.revision_id for signature in fresh}
+    found = kinship.articles_of(con, others) if others else ()
+    return sorted({*found, *(signature.article_id for signature in fresh)})
 
 
 def sign_unsigned(con: Connection, revision_ids: Sequence[str]) -> list[Signature]:

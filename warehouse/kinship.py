@@ -89,7 +89,7 @@ def kin(con: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> tuple[T
 
 
 def links(con: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> tuple[Link, ...]:
-    """Give what joins these articles with others."""
+    """Give what joins these articles with one another."""
     return fetch(con, _Link, sqlfiles.read("known/links"), ids=_lines(article_ids))
 
 

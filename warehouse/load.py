@@ -75,6 +75,7 @@ def load(con: duckdb.DuckDBPyConnection, batch: Batch) -> LoadResult:
     with transaction(con):
         result = _merge_all(con, _filled((*_run_parts(batch), *_article_parts(batch), *_mention_parts(batch))))
         if "stale_reading" in result.changes:
+            _merge(con, "article_gone", ())
             paragraphs.forget_gone(con)
     return result
 

@@ -43,8 +43,10 @@ def replace_headline_acts(
 
 def replace_stories(con: duckdb.DuckDBPyConnection, story_set: StorySet) -> None:
     """Put the stories in the place of those that their members belonged to."""
+    members = [to_row(member) for member in story_set.members]
     with transaction(con):
-        _merge(con, "story_member", "core.story_member", map(to_row, story_set.members))
+        _merge(con, "story_gone", "core.story_member", members)
+        _merge(con, "story_member", "core.story_member", members)
         _merge(con, "story", "core.story", map(to_row, story_set.stories))
         _merge(con, "story_witness", "core.witness", map(to_row, story_set.witnesses))
 

@@ -1,4 +1,10 @@
--- What joins the articles of a story: the best edge of copies between each two of them, and the acts they tell first.
+-- What joins articles of these: the best edge of copies between each two of them, and the acts they tell first.
+WITH asked AS MATERIALIZED (
+    SELECT revision_id, article_id FROM core.revision WHERE article_id IN (SELECT unnest(string_split($ids, chr(10))))
+),
+act AS MATERIALIZED (
+    FROM core.headline_act WHERE article_id IN (SELECT unnest(string_split($ids, chr(10))))
+)
 SELECT
     later.article_id,
     earlier.article_id AS of_article_id,
@@ -7,12 +13,11 @@ SELECT
     arg_max(score, (jaccard, score, relation)) AS score,
     max(jaccard) AS jaccard
 FROM core.duplicate
-JOIN core.revision AS later ON later.revision_id = duplicate.revision_id
-JOIN core.revision AS earlier ON earlier.revision_id = duplicate.original_revision_id
-WHERE later.article_id IN (SELECT unnest(string_split($ids, chr(10))))
+JOIN asked AS later ON later.revision_id = duplicate.revision_id
+JOIN asked AS earlier ON earlier.revision_id = duplicate.original_revision_id
 GROUP BY ALL
 UNION ALL
 SELECT ours.article_id, theirs.article_id, 'same_event', 'act', 0.0, 0.0
-FROM core.headline_act AS ours JOIN core.headline_act AS theirs USING (act)
-WHERE ours.article_id < theirs.article_id AND ours.article_id IN (SELECT unnest(string_split($ids, chr(10))))
+FROM act AS ours JOIN act AS theirs USING (act)
+WHERE ours.article_id < theirs.article_id
 ORDER BY ALL;
