@@ -85,12 +85,10 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     told, by = _by_word_of(scene, candidate, roles, real, by, reading.is_passive)
     if told != real:
         real, roles = told, _roles(scene, candidate, reading.is_passive, told)
-    is_history = quote.start >= scene.story.standing_start or background.has_cue(
-        words.text, quote, scene.story.published_on
-    )
+    is_history = _is_history(scene, quote)
     when = _when(scene, quote, trigger, rule.type, real, reading.tense, is_history)
     if real == "actual" and _is_ahead(scene, candidate, when, reading.tense):
-        real, by = "scheduled", "ahead"
+        real, by, when = "scheduled", "ahead", _when_due(scene, quote, trigger, rule.type, is_history, when)
     named = _places(scene, scene.refs, quote, rule.type, trigger)
     return Mention(
         mention_id="",
@@ -120,6 +118,12 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         confidence=rule.confidence,
         rules=(*candidate.rules, f"status.{by}"),
     )
+
+
+def _is_history(scene: Scene, quote: Span) -> bool:
+    """Tell whether an act stands in the closing paragraph of history, or is told with its cue."""
+    story = scene.story
+    return quote.start >= story.standing_start or background.has_cue(scene.words.text, quote, story.published_on)
 
 
 def _is_done_by_word(event_type: str, real: str, by: str, verb: str) -> bool:
@@ -249,6 +253,14 @@ def _when(
         if (real == "scheduled" and not is_history and _is_over(found, tense, story.published_on))
         else found
     )
+
+
+def _when_due(
+    scene: Scene, quote: Span, trigger: Span, event_type: str, is_history: bool, told: DateReading
+) -> DateReading:
+    """Read the day of a plan anew, once it is known for one: "from midnight" is then the midnight to come."""
+    due = _when(scene, quote, trigger, event_type, "scheduled", "future", is_history)
+    return told if due.event_date is None else due
 
 
 def _is_over(when: DateReading, tense: str, published_on: date) -> bool:

@@ -152,6 +152,13 @@ def test_an_attack_after_the_truce_began_is_its_breach() -> None:
     assert [mention.type for mention in _tag(text)] == ["ceasefire_in_effect", "ceasefire_violation"]
 
 
+def test_a_halt_from_midnight_begins_on_the_next_day() -> None:
+    found = _tag("The army declared on Wednesday a ceasefire from midnight.")
+    start = next(mention for mention in found if mention.type == "ceasefire_in_effect")
+
+    assert (start.status, str(start.event_date)) == ("scheduled", "2024-05-23")
+
+
 def test_a_denial_is_linked_to_the_charge_before_it() -> None:
     text = "Yerevan accused Azerbaijan of breaching the truce; Baku dismissed the accusation."
     charge, denial = _tag(text)
