@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from config.ontology import Rule
 from extractors.ceasefire import background, claims, counts, dates, status
 from extractors.ceasefire import places as places_of
 from extractors.ceasefire.actors import ActorHit
@@ -74,11 +75,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     if reading.until >= 0:
         candidate = replace(candidate, quote=Span(candidate.quote.start, words.ends[reading.until]))
     quote, trigger = candidate.quote, words.chars(candidate.match.trigger.first, candidate.match.trigger.last)
-    real, by = status.settle(rule.status, reading.status, reading.by) if rule.status else (reading.status, reading.by)
-    if rule.nominal and not rule.status:
-        real, by = ("actual", "reference") if by not in ("may", "if", "possible", "fear") else (real, by)
-    if _is_done_by_word(rule.type, real, by, words.lowers[candidate.match.trigger.first]):
-        real, by = "actual", "word"
+    real, by = _told_status(rule, reading, words.lowers[candidate.match.trigger.first])
     if real == "actual" and _is_announced(scene, candidate, reading.tense):
         real, by = "scheduled", "timetable"
     roles = _roles(scene, candidate, reading.is_passive, real)
@@ -118,6 +115,14 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         confidence=rule.confidence,
         rules=(*candidate.rules, f"status.{by}"),
     )
+
+
+def _told_status(rule: Rule, reading: status.Reading, verb: str) -> tuple[str, str]:
+    """Weigh what the rule says of the act against what its clause says; give the status and its cue."""
+    real, by = status.settle(rule.status, reading.status, reading.by) if rule.status else (reading.status, reading.by)
+    if rule.nominal and not rule.status:
+        real, by = ("actual", "reference") if by not in ("may", "if", "possible", "fear") else (real, by)
+    return ("actual", "word") if _is_done_by_word(rule.type, real, by, verb) else (real, by)
 
 
 def _is_history(scene: Scene, quote: Span) -> bool:
