@@ -100,8 +100,9 @@ def _attach(con: duckdb.DuckDBPyConnection, lake: Lake, read_only: bool) -> None
     # ATTACH takes no parameters; both are the operator's own settings, quoted as SQL wants them.
     address, folder = (text.replace("'", "''") for text in (lake.address, f"{lake.folder}/"))
     attach = f"ATTACH '{address}' AS {NAME} (DATA_PATH '{folder}'"
+    as_it_is = f"{attach}, {'READ_ONLY' if read_only else 'CREATE_IF_NOT_EXISTS false'})"
     try:
-        con.execute(f"{attach}, {'READ_ONLY' if read_only else 'CREATE_IF_NOT_EXISTS false'})")
+        con.execute(as_it_is)
     except duckdb.Error as error:
         if read_only or NOT_MADE not in str(error):
             raise

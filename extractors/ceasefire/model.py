@@ -29,8 +29,9 @@ SCALE = 20  # weights are stored as whole twentieths
 # Chosen by cross-validation; docs/decisions/model.md has the figures.
 _NEWS = 0.9  # how likely the sentence must hold any event before the model adds one
 _SURE = 0.45  # how likely a type must be to be added
-_NO_NEWS = 0.4  # below this likelihood of any event what the rules found of a learnt type is dropped
-_NO_SUCH = 0.01  # and where the type is less likely than this, in whatever news
+_SURE_BESIDE = 0.8  # and how likely beside an act that the rules found
+_NO_NEWS = 0.6  # below this likelihood of any event what the rules found of a learnt type is dropped
+_NO_SUCH = 0.02  # and where the type is less likely than this, in whatever news
 _PLAIN = 0.75  # but where it is this likely it stands
 
 _NAMES = ("LEADER", "BODY", "PLACE", "STATE", "ARMED", "NUM", "YEAR")
@@ -83,11 +84,10 @@ class Odds:
     def missed(
         self, words: Words, marks: Sequence[bool], found: Sequence[Candidate], said: Sequence[Attribution]
     ) -> list[Candidate]:
-        """Give a candidate for each likely type that the rules, who made `found`, did not read, where no act that
-        they read stands in its clause: a clause that two types fit tells one act far more often than two."""
-        types = {each.type for each in found}
-        made = [self.candidate(words, marks, each, said) for each in self.likely_types() if each not in types]
-        return [one for one in made if all(one.begin > each.end or one.end < each.begin for each in found)]
+        """Give a candidate for each likely type that the rules, who made `found`, did not read."""
+        sure, types = _SURE_BESIDE if found else _SURE, {each.type for each in found}
+        new = [each for each in self.likely_types() if each not in types and self.likely[each] >= sure]
+        return [self.candidate(words, marks, each, said) for each in new]
 
 
 def _verbs(words: Words, at: int) -> list[Hit]:

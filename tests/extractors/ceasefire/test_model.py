@@ -115,4 +115,4 @@ def test_the_shipped_weights_are_what_the_script_builds(shared_dir: Path) -> Non
     same = [set(built.read(each).likely_types()) == set(shipped.read(each).likely_types()) for each in words]
 
     assert sum(same) / len(same) > 0.97
-    assert SHIPPED.stat().st_size < 300_000
+    assert SHIPPED.stat().st_size < 400_000
