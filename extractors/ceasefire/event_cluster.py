@@ -33,6 +33,7 @@ class Cluster:
         self._is_background = False
         self.parties: set[str] = set()
         self._quotes: set[str] = set()
+        self._numbers: set[tuple[str, int]] = set()
         self._theatres: set[str | None] = set()
         self._anchors: list[Span] = []
         self._starts: set[date] = set()
@@ -50,6 +51,7 @@ class Cluster:
         self.is_mutual |= facts.is_mutual
         self.parties |= facts.parties
         self._quotes.add(facts.report.mention.quote)
+        self._numbers |= facts.numbers
         self._theatres.add(facts.theatre)
         if facts.spans:
             self._add_dated(facts)
@@ -87,7 +89,8 @@ class Cluster:
         if not facts.spans and not self._starts and facts.report.mention.is_background != self._is_background:
             return 0.0
         has_theatre = facts.theatre is not None and facts.theatre in self._theatres
-        return place + party + when + (3.0 if has_words else 0.0) + (1.0 if has_theatre else 0.0)
+        has_number = not self._numbers.isdisjoint(facts.numbers)
+        return place + party + when + (3.0 if has_words else 0.0) + 1.0 * has_theatre + 0.5 * has_number
 
     def _party_score(self, facts: Facts) -> float | None:
         """Score two sets of parties: None where they contradict. A talk is another when it shares but one partner."""

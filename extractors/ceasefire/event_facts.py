@@ -65,6 +65,11 @@ class Facts:
         return self.report.mention.status in UNREAL
 
     @property
+    def numbers(self) -> frozenset[tuple[str, int]]:
+        """What it counts and how many at least: a number told twice is a sign of one act."""
+        return frozenset((each.kind, each.low) for each in self.report.mention.counts if each.low is not None)
+
+    @property
     def is_mutual(self) -> bool:
         """Whether both sides do it to each other."""
         return len(self.doers) > 1 and self.parties <= self.doers

@@ -21,6 +21,8 @@ from flows.workspace import open_workspace
 from tests.flows.polling import FIRST, ask, config_for, poll
 from warehouse import checks, db
 
+pytestmark = pytest.mark.slow
+
 END = datetime(2020, 12, 20, tzinfo=UTC)
 FROM, TO = date(2020, 11, 1), date(2020, 12, 31)
 PROCESS = Path(__file__).parent / "backfill_process.py"

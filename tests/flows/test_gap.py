@@ -16,6 +16,8 @@ from flows.runs import Summary, run_ingest
 from flows.workspace import open_workspace
 from tests.flows.polling import FIRST, ask, config_for, poll
 
+pytestmark = pytest.mark.slow
+
 EARLY = datetime(2020, 11, 10, 20, tzinfo=UTC)
 LATE = datetime(2020, 12, 15, 20, tzinfo=UTC)
 

@@ -17,6 +17,8 @@ from flows.workspace import open_workspace
 from tests.flows.polling import FIRST, SECOND, ask, config_for, poll, rows
 from warehouse import checks, db
 
+pytestmark = pytest.mark.slow
+
 PAGE = """<html><head><title>Truce holds</title></head><body><article><h1>Truce holds</h1><p>The truce along the line of
 contact near Aghdam was holding on Tuesday, the ministry of defence said, after a night without shelling.</p>
 <p>Both sides agreed to extend the ceasefire until December 1, the statement of the ministry said.</p></article>

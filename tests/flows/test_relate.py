@@ -204,6 +204,7 @@ def related(con: db.Connection, batches: list[list[Article]]) -> dict[str, list[
     return rows
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(7)), cuts=st.sets(st.integers(1, 6), max_size=4))
 def test_articles_in_any_order_and_any_batches_make_the_same_stories(

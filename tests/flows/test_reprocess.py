@@ -18,6 +18,8 @@ from tests.flows.polling import FIRST, SECOND, no_network, rows
 from warehouse import checks, db
 from warehouse.replay import Stretch
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def copy(newsroom_copy: tuple[Config, Path]) -> tuple[Config, Path]:
