@@ -6,7 +6,6 @@ Knows no event. What is another name's part ("Moscow Times", "Minsk agreements")
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from itertools import pairwise
 
 from config.schema import Place
 from extractors.ceasefire.names import Names, fold, words_of
+from extractors.ceasefire.spans import within
 from extractors.records import PlaceRef
 
 _KIND = re.compile(
@@ -110,7 +110,7 @@ class Gazetteer:
     def _generic_borders(self, text: str, found: Sequence[NamedPlace], near: _Surroundings) -> Iterator[NamedPlace]:
         for word in _GENERIC.finditer(text):
             start, end = word.span()
-            around = _within(found, start - _NEAR, start + _NEAR)
+            around = within(found, start - _NEAR, start + _NEAR)
             if any(ref.start <= start < ref.end for ref in around):
                 continue
             border = self._border_near(text, start, around, near)
@@ -143,11 +143,6 @@ class Gazetteer:
         if len(half) == 1 and (not near.has_conflict or near.votes(half[0])):
             return half[0]
         return near.choose(half) if any(near.votes(place) for place in half) else None
-
-
-def _within(found: Sequence[NamedPlace], start: int, end: int) -> Sequence[NamedPlace]:
-    first = bisect_left(found, start, key=lambda ref: ref.start)
-    return found[first : bisect_left(found, end, key=lambda ref: ref.start)]
 
 
 class _Surroundings:

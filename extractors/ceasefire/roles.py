@@ -5,10 +5,8 @@ Knows no actor list and no place: what is known of an actor comes with each hit,
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.attribution import Attribution, speaker_id
@@ -17,7 +15,7 @@ from extractors.ceasefire.role_asides import is_aside
 from extractors.ceasefire.role_event import IN_PERSON, Event
 from extractors.ceasefire.role_groups import as_peacekeepers, generic_hits
 from extractors.ceasefire.role_rules import sides
-from extractors.ceasefire.spans import Span
+from extractors.ceasefire.spans import Span, within
 
 _SPOKEN = IN_PERSON | {"ceasefire_agreed"}
 # What stands further than this from a clause has no part in its event.
@@ -50,8 +48,8 @@ def roles(
 
     `hits` and `attributions` are those of the sentence. `focus` is what the document is about (ActorIndex.focus).
     """
-    hits = _within(hits, clause.start - _REACH, clause.end + _REACH)
-    attributions = _within(attributions, clause.start - _REACH, clause.end + _REACH)
+    hits = within(hits, clause.start - _REACH, clause.end + _REACH)
+    attributions = within(attributions, clause.start - _REACH, clause.end + _REACH)
     known = focus or Focus()
     generic = generic_hits(text, Span(max(sentence.start, clause.start - _REACH), clause.end), hits, known)
     hits = sorted((*hits, *generic), key=lambda hit: hit.start) if generic else hits
@@ -81,14 +79,6 @@ def _named_before(hits: Sequence[ActorHit], speech: Attribution | None) -> tuple
     """Give the speaker whose verb stands alone ("Moscow rejected the report and denied that ..."): named before it."""
     before = [hit for hit in hits if speech and hit.end <= speech.start and speaker_id(hit) == speech.attributed_to]
     return tuple(before[-1:])
-
-
-_S = TypeVar("_S", ActorHit, Attribution)
-
-
-def _within(spans: Sequence[_S], start: int, end: int) -> Sequence[_S]:
-    first = bisect_left(spans, start, key=lambda span: span.start)
-    return spans[first : bisect_left(spans, end, key=lambda span: span.start)]
 
 
 def _speech(event: Event, attributions: Sequence[Attribution]) -> Attribution | None:

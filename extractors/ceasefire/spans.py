@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Protocol, TypeVar
+
+
+class Placed(Protocol):
+    """Whatever begins at a character."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+
+_P = TypeVar("_P", bound=Placed)
+start_of = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,3 +45,8 @@ class Span:
     def of(self, text: str) -> str:
         """Give the characters of `text` in this span."""
         return text[self.start : self.end]
+
+
+def within(items: Sequence[_P], start: int, end: int) -> Sequence[_P]:
+    """Give the items, which are in order of start, that begin from `start` up to `end`."""
+    return items[bisect_left(items, start, key=start_of) : bisect_left(items, end, key=start_of)]

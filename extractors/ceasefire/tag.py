@@ -6,12 +6,10 @@ Knows no other document: joining the reports of one act is the work of events.py
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import TypeVar
 
 from config.load import read_actors, read_conflicts, read_places
 from config.ontology import Ontology, phrases, read_ontology, wider_classes
@@ -41,7 +39,7 @@ from extractors.ceasefire.compounds import marker_of
 from extractors.ceasefire.mentions import Scene, Story
 from extractors.ceasefire.model import Model, Odds, shipped_model
 from extractors.ceasefire.places import Gazetteer, NamedPlace
-from extractors.ceasefire.spans import Span
+from extractors.ceasefire.spans import Span, start_of, within
 from extractors.ceasefire.tokens import Lexicon, Words
 from extractors.ceasefire.truce_state import TruceState, tells_of_force
 from extractors.ceasefire.young_truce import YoungTruces
@@ -60,9 +58,6 @@ _GUARDS = re.compile(r"guards?\b|peacekeep|[Ff]leet|officials?")
 _LAND_THAT = re.compile(
     r"\b(?:in|on|of|across|from|to) (?:the |all |any )?(?:lands?|territor(?:y|ies)|areas) (?:that|which) $"
 )
-
-
-_Named = TypeVar("_Named", NamedPlace, ActorHit)
 
 
 class Tagger:
@@ -195,7 +190,7 @@ class Tagger:
         refs, hits, new = story.names(words.span)
         said = tuple(attribution.find(words.text, words.span, hits))
         meant = tuple(place_anaphors.find(words.text, words.span, story.refs))
-        scene = Scene(story, words, said, hits, tuple(sorted((*refs, *new), key=_start)), meant)
+        scene = Scene(story, words, said, hits, tuple(sorted((*refs, *new), key=start_of)), meant)
         picked = quotes.share(words, pick(words, marks, matches, scene.said))
         missed = [each for each in odds.missed(words, marks, picked, scene.said) if each.type in self._types]
         picked = (*picked, *missed)
@@ -246,7 +241,7 @@ def _names(
     text: str, refs: tuple[NamedPlace, ...], hits: tuple[ActorHit, ...], span: Span
 ) -> tuple[tuple[NamedPlace, ...], tuple[ActorHit, ...], tuple[NamedPlace, ...]]:
     """Give the places and actors of a sentence, and the places that no list knows."""
-    near, who = _within(refs, span), _within(hits, span)
+    near, who = tuple(within(refs, span.start, span.end)), tuple(within(hits, span.start, span.end))
     taken = [(ref.start, ref.end) for ref in near] + [(hit.start, hit.end) for hit in who]
     return near, who, unlisted.find(text, span, taken)
 
@@ -290,15 +285,6 @@ def _theatre(hits: Sequence[ActorHit], refs: Sequence[PlaceRef], ground: frozens
     sides = {side for hit in hits for side in (hit.actor_id, hit.state) if side}
     rivals = [(hit.start, hit.end, "THEATRE") for hit in hits if not sides.isdisjoint(hit.rivals)]
     return rivals + [(ref.start, ref.end, "THEATRE") for ref in refs if ref.place_id in ground]
-
-
-def _within(items: tuple[_Named, ...], span: Span) -> tuple[_Named, ...]:
-    """Give the items, which are in order of start, that begin in the span."""
-    return items[bisect_left(items, span.start, key=_start) : bisect_left(items, span.end, key=_start)]
-
-
-def _start(item: PlaceRef | ActorHit) -> int:
-    return item.start
 
 
 @lru_cache(maxsize=1)
