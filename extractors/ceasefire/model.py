@@ -14,6 +14,7 @@ from functools import cache, lru_cache, partial
 from itertools import accumulate
 from math import exp, sqrt
 from pathlib import Path
+from struct import Struct
 
 from config.ontology import Rule
 from extractors.ceasefire import clauses
@@ -24,7 +25,8 @@ from extractors.ceasefire.tokens import Hit, Words, word_set
 
 SHIPPED = Path(__file__).with_name("model.tsv.gz")
 ANY = "any"  # the column that tells whether the sentence holds an event at all
-SCALE = 20  # weights are stored as whole twentieths
+SCALE = 20  # weights are whole twentieths
+_SHIFT = 1 << 15
 
 # Chosen by cross-validation; docs/decisions/model.md has the figures.
 _NEWS = 0.9  # how likely the sentence must hold any event before the model adds one
@@ -43,22 +45,17 @@ _MARKS = word_set(", ; : \" ' 's")
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """How likely each type is in one sentence, and by type how much each word speaks for it; empty: nothing known.
-
-    Where nothing is to be added, `likely` holds only how likely any event is. `of` gives the odds of a learnt type.
-    """
+    """How likely each type is in one sentence, and by type how much each word speaks for it; empty: nothing known."""
 
     likely: Mapping[str, float] = field(default_factory=dict)
     evidence: Callable[[str], dict[int, float]] = field(default=lambda _: {})
     learnt: Set[str] = frozenset()
-    of: Callable[[str], float] = field(default=lambda _: 1.0)
 
-    def keeps(self, event_type: str) -> bool:
-        """Tell whether a mention of the type that a rule found may stand; of a type never learnt it always may."""
-        if event_type not in self.learnt:
-            return True
-        odds = self.of(event_type)
-        return odds >= _PLAIN or (odds >= _NO_SUCH and self.likely[ANY] >= _NO_NEWS)
+    def dropped(self) -> frozenset[str]:
+        """Give the types of which nothing that a rule finds may stand; a type never learnt is not among them."""
+        is_news = self.likely.get(ANY, 1.0) >= _NO_NEWS
+        least = _NO_SUCH if is_news else _PLAIN
+        return frozenset([name for name in self.learnt if self.likely[name] < least])
 
     def likely_types(self) -> list[str]:
         """Give the types the sentence most likely tells of."""
@@ -96,17 +93,17 @@ def _verbs(words: Words, at: int) -> list[Hit]:
 
 
 class Model:
-    """Weights by feature; one row has one weight a type, the last for `ANY`. Read-only once built."""
+    """Weights by feature, in whole twentieths, the last for `ANY`. Read-only once built.
 
-    def __init__(self, types: Sequence[str], bias: Sequence[float], weights: Mapping[str, Sequence[float]]) -> None:
-        """Take the types in the order of the rows."""
+    A row is kept as one long number with 32 bits a type: one addition adds a feature's weights of all types at once.
+    """
+
+    def __init__(self, types: Sequence[str], bias: Sequence[float], weights: Mapping[str, Sequence[int]]) -> None:
+        """Take the types in the order of the rows. A weight lies within plus and minus `_SHIFT`."""
         self._types, self._bias = tuple(types), tuple(bias)
-        self._weights = weights
-        self._column = {name: at for at, name in enumerate(self._types)}
+        self._lanes = Struct(f"<{len(self._types)}I")
         self._learnt = frozenset(self._types) - {ANY}
-        # The one column that every sentence asks for.
-        self._any_bias = self._bias[self._column[ANY]]
-        self._any = {name: row[self._column[ANY]] for name, row in weights.items()}
+        self._weights = {name: self._packed(row) for name, row in weights.items()}
 
     def read(self, words: Words) -> Odds:
         """Give the odds of every type in a sentence. The cost grows with the number of its words."""
@@ -114,24 +111,24 @@ class Model:
         features = {name: at for name, at in features_of(words).items() if name in known}
         if not features:
             return Odds()
-        news = _odds(self._any_bias + sum(map(self._any.__getitem__, features)) / sqrt(len(features)))
-        if news < _NEWS:  # then nothing is added, and which type it were is not asked
-            return Odds({ANY: news}, learnt=self._learnt, of=partial(self._likelihood, features))
-        rows = [known[name] for name in features]
-        size, sums = sqrt(len(rows)), zip(self._types, self._bias, zip(*rows, strict=True), strict=True)
-        likely = {name: _odds(bias + sum(column) / size) for name, bias, column in sums}
-        return Odds(likely, partial(self._evidence, features), self._learnt, likely.__getitem__)
+        sums = self._unpacked(sum(map(known.__getitem__, features)), len(features))
+        size = SCALE * sqrt(len(features))
+        scores = zip(self._types, self._bias, sums, strict=True)
+        likely = {name: _odds(bias + each / size) for name, bias, each in scores}
+        return Odds(likely, partial(self._evidence, features), self._learnt)
 
-    def _likelihood(self, features: Mapping[str, int], event_type: str) -> float:
-        """Give how likely a type is in a sentence that has these features."""
-        at = self._column[event_type]
-        return _odds(self._bias[at] + sum(self._weights[name][at] for name in features) / sqrt(len(features)))
+    def _packed(self, row: Sequence[int]) -> int:
+        return int.from_bytes(self._lanes.pack(*(each + _SHIFT for each in row)), "little")
+
+    def _unpacked(self, packed: int, n_rows: int) -> list[int]:
+        """Give the sums of the weights of `n_rows` rows; each was stored with a shift, so that none is negative."""
+        return [each - n_rows * _SHIFT for each in self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))]
 
     def _evidence(self, features: Mapping[str, int], event_type: str) -> dict[int, float]:
         """Give what the features at each word add for the type."""
-        column, sums = self._column[event_type], dict[int, float]()
+        column, sums = self._types.index(event_type), dict[int, float]()
         for name, at in features.items():
-            sums[at] = sums.get(at, 0.0) + self._weights[name][column]
+            sums[at] = sums.get(at, 0.0) + self._unpacked(self._weights[name], 1)[column]
         return sums
 
 
@@ -203,17 +200,17 @@ def read_model(path: Path = SHIPPED) -> Model:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines]
     (_, *types), (_, *bias), *rest = rows
-    weight = cache(lambda cell: float(cell or 0) / SCALE)  # few values, many cells: one object each
-    weights = {name: [weight(each) for each in row] for name, *row in rest}
+    whole = cache(lambda cell: int(cell or 0))  # few values, many cells
+    weights = {name: [whole(each) for each in row] for name, *row in rest}
     return Model(types, [float(each) for each in bias], weights)
 
 
 def write_model(
-    path: Path, types: Iterable[str], bias: Iterable[float], weights: Mapping[str, Iterable[float]]
+    path: Path, types: Iterable[str], bias: Iterable[float], weights: Mapping[str, Iterable[int]]
 ) -> None:
     """Write what `read_model` reads; equal weights make equal bytes."""
     rows = [["feature", *types], ["bias", *(f"{each:.3f}" for each in bias)]]
-    rows += [[name, *(str(round(each * SCALE) or "") for each in row)] for name, row in sorted(weights.items())]
+    rows += [[name, *(str(each or "") for each in row)] for name, row in sorted(weights.items())]
     text = "".join("\t".join(row) + "\n" for row in rows)
     path.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
 

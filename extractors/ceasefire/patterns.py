@@ -95,15 +95,18 @@ class _Way:
         return range(edge - 1, max(-1, edge - n_words - 1), -1)
 
 
-def compile_rules(ontology: Ontology) -> dict[str, tuple[Pattern, ...]]:
-    """Compile every pattern, keyed by the word class or word of its trigger. Raises ConfigError."""
-    by_trigger: dict[str, list[Pattern]] = defaultdict(list)
+Patterns = dict[str, dict[str, list[Pattern]]]  # by the word class of the trigger, then by event type
+
+
+def compile_rules(ontology: Ontology) -> Patterns:
+    """Compile every pattern. Raises ConfigError."""
+    by_trigger: Patterns = defaultdict(lambda: defaultdict(list))
     for rule in ontology.rule:
         for line in rule.patterns:
             pattern = _compiled(rule, line, ontology)
             for key in sorted(pattern.trigger.classes):
-                by_trigger[key].append(pattern)
-    return {key: tuple(found) for key, found in by_trigger.items()}
+                by_trigger[key][rule.type].append(pattern)
+    return {key: dict(found) for key, found in by_trigger.items()}
 
 
 def _compiled(rule: Rule, line: str, ontology: Ontology) -> Pattern:
@@ -143,13 +146,15 @@ def _item(rule: Rule, part: str, ontology: Ontology) -> Item:
 
 
 def find(
-    words: Words, barriers: Sequence[bool], patterns: dict[str, tuple[Pattern, ...]], around: frozenset[str]
+    words: Words,
+    barriers: Sequence[bool],
+    patterns: Patterns,
+    around: frozenset[str],
+    dropped: frozenset[str] = frozenset(),
 ) -> Iterator[Match]:
     """Give every match in the sentence. `barriers[i]` tells that a clause begins at word i; `around` are the word
-    classes of the whole document, which `needs` may also find there."""
-    classes = words.classes
-    tried = {name: patterns[name] for name in classes & patterns.keys()}
-    live = {name: here for name in tried if (here := [each for each in tried[name] if _may(each, classes, around)])}
+    classes of the whole document, which `needs` may also find there; no match of a type in `dropped` is looked for."""
+    live = _live(patterns, words.classes, around, dropped)
     if not live:
         return
     onward = insertions(words, barriers)
@@ -161,6 +166,19 @@ def find(
                 match = _match(pattern, left, right, index, hit)
                 if match is not None:
                     yield match
+
+
+def _live(
+    patterns: Patterns, classes: frozenset[str], around: frozenset[str], dropped: frozenset[str]
+) -> dict[str, list[Pattern]]:
+    """Give the patterns that may match in a sentence, by trigger."""
+    live: dict[str, list[Pattern]] = {}
+    for trigger in classes & patterns.keys():
+        of_types = [each for name, each in patterns[trigger].items() if name not in dropped]
+        here = [pattern for of_type in of_types for pattern in of_type if _may(pattern, classes, around)]
+        if here:
+            live[trigger] = here
+    return live
 
 
 def _may(pattern: Pattern, classes: frozenset[str], around: frozenset[str]) -> bool:

@@ -183,7 +183,7 @@ class Tagger:
             return []
         marks = clauses.barriers(words)
         odds = self._model.read(words) if self._model else Odds()
-        matches = [each for each in patterns.find(words, marks, self._rules, around) if odds.keeps(each.rule.type)]
+        matches = list(patterns.find(words, marks, self._rules, around, odds.dropped()))
         is_second = bool(before) and (retorts.may_stand_in(words) or sequels.may_begin(words))
         if not matches and "DENY" not in words.classes and not is_second and not odds.likely_types():
             return []

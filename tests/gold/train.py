@@ -19,7 +19,7 @@ from sklearn.preprocessing import normalize
 
 from config.load import read_actors, read_conflicts, read_places
 from config.ontology import read_ontology
-from extractors.ceasefire.model import ANY, SHIPPED, Model, features_of, write_model
+from extractors.ceasefire.model import ANY, SCALE, SHIPPED, Model, features_of, write_model
 from extractors.ceasefire.scoring import format_table, read_gold, score
 from extractors.ceasefire.tag import Tagger
 from extractors.records import Document, Mention
@@ -72,11 +72,11 @@ def _phrases() -> Iterator[tuple[frozenset[str], str]]:
     yield from ((frozenset(), text) for text in phrase_bank.negatives())
 
 
-Weights = tuple[list[str], list[float], dict[str, list[float]]]
+Weights = tuple[list[str], list[float], dict[str, list[int]]]
 
 
 def fit(rows: Sequence[Example]) -> Weights:
-    """Fit one logistic regression a type, and one for "any"; give types, biases and weights by feature."""
+    """Fit one logistic regression a type, and one for "any"; give types, biases and weights by feature, in twentieths."""
     vectors = DictVectorizer()
     table = vectors.fit_transform([dict.fromkeys(row.features, 1.0) for row in rows])
     often = table.getnnz(axis=0) >= MIN_SENTENCES
@@ -87,7 +87,7 @@ def fit(rows: Sequence[Example]) -> Weights:
     for name in types:
         told = [bool(row.types) if name == ANY else name in row.types for row in rows]
         models.append(LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(table, told))
-    weights = {str(name): [float(model.coef_[0][at]) for model in models] for at, name in enumerate(names)}
+    weights = {str(name): [round(SCALE * model.coef_[0][at]) for model in models] for at, name in enumerate(names)}
     return types, [float(model.intercept_[0]) for model in models], weights
 
 
