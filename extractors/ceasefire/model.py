@@ -107,12 +107,12 @@ class Model:
 
     def read(self, words: Words) -> Odds:
         """Give the odds of every type in a sentence. The cost grows with the number of its words."""
-        known = self._weights
-        features = {name: at for name, at in features_of(words).items() if name in known}
-        if not features:
+        features = features_of(words)
+        known = features.keys() & self._weights.keys()
+        if not known:
             return Odds()
-        sums = self._unpacked(sum(map(known.__getitem__, features)), len(features))
-        size = SCALE * sqrt(len(features))
+        sums = self._unpacked(sum(map(self._weights.__getitem__, known)), len(known))
+        size = SCALE * sqrt(len(known))
         scores = zip(self._types, self._bias, sums, strict=True)
         likely = {name: _odds(bias + each / size) for name, bias, each in scores}
         return Odds(likely, partial(self._evidence, features), self._learnt)
@@ -128,7 +128,8 @@ class Model:
         """Give what the features at each word add for the type."""
         column, sums = self._types.index(event_type), dict[int, float]()
         for name, at in features.items():
-            sums[at] = sums.get(at, 0.0) + self._unpacked(self._weights[name], 1)[column]
+            if name in self._weights:
+                sums[at] = sums.get(at, 0.0) + self._unpacked(self._weights[name], 1)[column]
         return sums
 
 
@@ -205,9 +206,7 @@ def read_model(path: Path = SHIPPED) -> Model:
     return Model(types, [float(each) for each in bias], weights)
 
 
-def write_model(
-    path: Path, types: Iterable[str], bias: Iterable[float], weights: Mapping[str, Iterable[int]]
-) -> None:
+def write_model(path: Path, types: Iterable[str], bias: Iterable[float], weights: Mapping[str, Iterable[int]]) -> None:
     """Write what `read_model` reads; equal weights make equal bytes."""
     rows = [["feature", *types], ["bias", *(f"{each:.3f}" for each in bias)]]
     rows += [[name, *(str(each or "") for each in row)] for name, row in sorted(weights.items())]

@@ -64,7 +64,9 @@ class Pattern:
     right: tuple[Item, ...]
     needs: frozenset[str]
     without: frozenset[str]
-    must: tuple[frozenset[str], ...]  # of each of these sets one class must stand in the sentence, or nothing can match
+    must: tuple[
+        frozenset[str], ...
+    ]  # of each of these a class or word must stand in the sentence, or nothing can match
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,8 @@ def _compiled(rule: Rule, line: str, ontology: Ontology) -> Pattern:
         for at in range(trigger - 1, -1, -1)
     )
     needs, here, without = (frozenset(line.split()) for line in (rule.needs, rule.needs_here, rule.without))
-    others = (item for at, item in enumerate(items) if at != trigger and not item.is_absent and not item.words)
-    must = tuple(dict.fromkeys([item.classes for item in others] + ([here] if here else [])))
+    others = (item for at, item in enumerate(items) if at != trigger and not item.is_absent)
+    must = tuple(dict.fromkeys([item.classes | item.words for item in others] + ([here] if here else [])))
     return Pattern(rule, left, items[trigger], tuple(items[trigger + 1 :]), needs, without, must)
 
 
@@ -154,7 +156,7 @@ def find(
 ) -> Iterator[Match]:
     """Give every match in the sentence. `barriers[i]` tells that a clause begins at word i; `around` are the word
     classes of the whole document, which `needs` may also find there; no match of a type in `dropped` is looked for."""
-    live = _live(patterns, words.classes, around, dropped)
+    live = _live(patterns, words.classes.union(words.lowers), around, dropped)
     if not live:
         return
     onward = insertions(words, barriers)
@@ -169,26 +171,26 @@ def find(
 
 
 def _live(
-    patterns: Patterns, classes: frozenset[str], around: frozenset[str], dropped: frozenset[str]
+    patterns: Patterns, present: frozenset[str], around: frozenset[str], dropped: frozenset[str]
 ) -> dict[str, list[Pattern]]:
-    """Give the patterns that may match in a sentence, by trigger."""
+    """Give the patterns that may match where these classes and words are present, by trigger."""
     live: dict[str, list[Pattern]] = {}
-    for trigger in classes & patterns.keys():
+    for trigger in patterns.keys() & present:
         of_types = [each for name, each in patterns[trigger].items() if name not in dropped]
-        here = [pattern for of_type in of_types for pattern in of_type if _may(pattern, classes, around)]
+        here = [pattern for of_type in of_types for pattern in of_type if _may(pattern, present, around)]
         if here:
             live[trigger] = here
     return live
 
 
-def _may(pattern: Pattern, classes: frozenset[str], around: frozenset[str]) -> bool:
+def _may(pattern: Pattern, present: frozenset[str], around: frozenset[str]) -> bool:
     """Tell whether a sentence has what a pattern asks for, wherever it stands."""
     for some in pattern.must:
-        if some.isdisjoint(classes):
+        if some.isdisjoint(present):
             return False
-    if pattern.without and not pattern.without.isdisjoint(classes):
+    if pattern.without and not pattern.without.isdisjoint(present):
         return False
-    return not pattern.needs or not (pattern.needs.isdisjoint(classes) and pattern.needs.isdisjoint(around))
+    return not pattern.needs or not (pattern.needs.isdisjoint(present) and pattern.needs.isdisjoint(around))
 
 
 def _match(pattern: Pattern, left: _Way, right: _Way, index: int, hit: Hit) -> Match | None:
