@@ -76,7 +76,7 @@ Weights = tuple[list[str], list[float], dict[str, list[int]]]
 
 
 def fit(rows: Sequence[Example]) -> Weights:
-    """Fit one logistic regression a type, and one for "any"; give types, biases and weights by feature, in twentieths."""
+    """Fit one logistic regression a type, and one for "any"; give types, biases and weights (twentieths) by feature."""
     vectors = DictVectorizer()
     table = vectors.fit_transform([dict.fromkeys(row.features, 1.0) for row in rows])
     often = table.getnnz(axis=0) >= MIN_SENTENCES
