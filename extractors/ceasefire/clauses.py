@@ -93,6 +93,10 @@ def _clause_follows(words: Words, index: int) -> bool:
         "such",
     ):
         return False
+    if words.lowers[index] == "before" and (
+        words.lowers[index + 1 : index + 2] == (",",) or is_finite(words, min(index + 1, len(words) - 1))
+    ):
+        return False  # "the day before, ...", "ceded the day before are": a day, and no clause
     reach = _LOOK_COMMA if words.lowers[index] == "," else _LOOK
     needs_subject = words.lowers[index] in ("and", ",")
     if needs_subject and _joins_names(words, index):

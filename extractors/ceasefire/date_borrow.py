@@ -33,6 +33,7 @@ _OLD = timedelta(days=30)
 _SINCE = re.compile(r"\s*since\s")
 # How far a clause may go on after its quote was cut.
 _CUT = 60
+_LETS = re.compile(r",?\s+(?:to|so|while)\s[^,;]{0,60}")
 _FRONT = re.compile(
     r"(?:In|On|At|After|During|Following|Under|By|Late|Early|Before|Since|From|As of)\b[^,;]*$", re.IGNORECASE
 )
@@ -103,6 +104,16 @@ def only_time(asked: Asked) -> Days | None:
     base_on = min((days.first_on for days in told), default=asked.base_on)
     base_on = base_on if asked.base_on - base_on <= timedelta(days=2) else asked.base_on
     return Days(base_on + timedelta(days=times[0][2].startswith("00:00")), basis="relative")
+
+
+def given_time(asked: Asked) -> Days | None:
+    """Read "will hold its fire for five days to let X leave": X has until the days are over."""
+    if asked.status != "scheduled" or asked.is_background or asked.trigger is None:
+        return None
+    for word in asked.words:
+        if word.kind == "grace" and _LETS.fullmatch(asked.text, word.end, max(word.end, asked.trigger.start)):
+            return Days(shift(asked.base_on, word.n, word.unit), basis="relative")
+    return None
 
 
 def borrowed(asked: Asked) -> DateWords | None:

@@ -130,7 +130,7 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
     if asked.trigger is None:
         return 0
     if word.start >= asked.trigger.end:
-        between = asked.text[asked.trigger.end : word.start]
+        between = date_others.without_asides(asked.text[asked.trigger.end : word.start])
         is_coarse = word.kind in ("month", "years")
         if is_referred and _is_offer(asked) and not (is_coarse or date_others.tells_of_it(between)):
             return None
@@ -143,7 +143,7 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
         if word.is_modifier and (word.kind == "weekday" or asked.event_type not in date_cues.REFERRED):
             return None
         return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
-    between = asked.text[word.end : asked.trigger.start]
+    between = date_others.without_asides(asked.text[word.end : asked.trigger.start])
     if (word.kind == "hence" and " and " in between) or date_others.is_last_time(
         asked.text[asked.clause.start : word.start]
     ):
@@ -257,7 +257,9 @@ def has_sense(asked: Asked, word: DateWords) -> bool:
             or (word.unit == "year" and asked.is_background)
             or (word.unit == "month" and asked.status == "actual" and _anchor(asked, word) is not None)
         )
-    return word.kind != "link"
+    if word.kind == "near" and word.part == "told":
+        return asked.status not in ("scheduled", "hypothetical") and len(asked.words) == 1
+    return word.kind not in ("link", "grace")
 
 
 def words_before(asked: Asked, word: DateWords) -> str:

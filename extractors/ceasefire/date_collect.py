@@ -72,7 +72,8 @@ def _with_lead(sentence: str, word: DateWords) -> DateWords:
 def _with_ranges(sentence: str, words: list[DateWords]) -> list[DateWords]:
     joined: list[DateWords] = []
     for word in words:
-        if joined and _is_range(sentence, joined[-1], word):
+        is_term = bool(joined) and joined[-1].kind == "term" and joined[-1].end == word.start
+        if is_term or (joined and _is_range(sentence, joined[-1], word)):
             joined[-1] = replace(joined[-1], end=word.end, until=word)
         else:
             joined.append(word)

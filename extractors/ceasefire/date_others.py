@@ -29,6 +29,7 @@ _ACT = re.compile(
     r"(?:that|which|[a-z]+ed)\b[^,;]*$",
     re.IGNORECASE,
 )
+_SET_OFF = re.compile(r",\s+(?:which|who|whose|where|whom)\b[^,;]*,")
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _NO_VERB = r"(?!said|says|told|added|reported|announced|claimed|confirmed|warned|denied|insisted|was|were|had|has|have)"
 _PREPOSITION = (
@@ -61,6 +62,11 @@ _THAT_DID = re.compile(
     r"|(?:is|are|will|would|could|may|was|were)\s+(?:to\s+|due\s+to\s+)?(?:start|begin|take|come|open|run|last|end|go|enter)"
     r")\b"
 )
+
+
+def without_asides(between: str) -> str:
+    """Give the words without the relative clauses that commas set off on both sides: ", which cuts the strip in two,"."""
+    return _SET_OFF.sub(" ", between) if "," in between else between
 
 
 def is_nested(before: str, between: str) -> bool:

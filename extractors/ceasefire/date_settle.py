@@ -5,7 +5,7 @@ Knows no sentence: what the words around an expression say comes as arguments.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.ceasefire.date_words import DateWords
@@ -39,6 +39,9 @@ def settle(
     `base_on` is the dateline day, `is_ahead` whether the words look ahead, `anchor_on` the date that "a day later"
     leans on, `year` the year a bare day and month takes from its neighbour (0: the one nearest to publication).
     """
+    if word.kind == "term":
+        begun = word.until and settle(replace(word.until, is_modifier=False), base_on=base_on, is_ahead=False)
+        return Days(shift(begun.first_on, word.n, word.unit), basis="relative") if begun else None
     days = _settle_one(word, base_on, is_ahead, anchor_on, year or (word.until.year if word.until else 0))
     if days is None or word.until is None:
         return days
@@ -167,6 +170,8 @@ def _period(word: DateWords, base_on: date, is_ahead: bool) -> Days:
     if word.part == "near" and base_on.weekday() < 5 and not is_ahead:
         base_on -= timedelta(days=7)
     day = shift(base_on, word.n, "week" if word.unit == "weekend" else word.unit)
+    if word.part == "start" and word.lead in ("since", "from", *_UP_TO):
+        return Days(_start(day, word.unit), basis="relative")
     if word.unit == "month":
         return Days(day.replace(day=1), last_of_month(day), "month", "relative")
     if word.unit == "year":
@@ -175,6 +180,12 @@ def _period(word: DateWords, base_on: date, is_ahead: bool) -> Days:
     if word.unit == "weekend":
         return Days(sunday - timedelta(days=1), sunday, "day", "relative")
     return Days(monday, sunday, "week", "relative")
+
+
+def _start(day: date, unit: str) -> date:
+    if unit == "week":
+        return week_of(day)[0]
+    return day.replace(day=1) if unit == "month" else date(day.year, 1, 1)
 
 
 def _shifted(word: DateWords, anchor_on: date) -> Days:

@@ -5,13 +5,14 @@ Knows no time zone: a day is the day the outlet writes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.ceasefire import date_cues, datelines
 from extractors.ceasefire.date_borrow import (
     borrowed,
     counted,
+    given_time,
     is_earlier_aside,
     is_term_of_old,
     linked,
@@ -91,18 +92,27 @@ def resolve(
         now_on, original_on, precision, basis = postponed(asked)
         last_on = last_of_month(now_on) if now_on and precision == "month" else None
         return DateReading(now_on, last_on, precision, basis, original_on)
-    word = own(asked)
+    word = own(_as_given(asked) if status == "hypothetical" and tense == "past" else asked)
     is_lasting = date_cues.is_duration(_up_to_trigger(asked))
     if word is not None and not (is_lasting and asked.trigger and word.end <= asked.trigger.start):
         return _read(asked, word)
     if is_lasting:
         days = spell(asked)
         return DateReading(days.first_on, days.last_on, days.precision, days.basis) if days else DateReading()
-    days = linked(asked) or counted(asked) or only_time(asked)
+    days = linked(asked) or counted(asked) or given_time(asked) or only_time(asked)
     if days is not None:
         return DateReading(days.first_on, days.last_on, days.precision, days.basis)
     word = borrowed(asked)
     return _read(asked, word) if word is not None else _undated(asked, dateline_on)
+
+
+def _as_given(asked: Asked) -> Asked:
+    """Give the question about one side's yes: it was given on the day told after it; a day of speech before it is that
+    of the word, and dates nothing that is still open (settled question 19)."""
+    if asked.event_type != "ceasefire_agreed" or asked.trigger is None:
+        return asked
+    told = tuple(word for word in asked.words if word.start >= asked.trigger.end)
+    return replace(asked, words=told, status="actual", is_ahead=False)
 
 
 def _up_to_trigger(asked: Asked) -> str:

@@ -37,7 +37,7 @@ _DAY = re.compile(
     rf"|(?<![\d./])(?P<day4>\d{{1,2}})(?P<sep>[./])(?P<month4>\d{{1,2}})(?P=sep)(?P<year4>{_YEAR})(?!\d)"
 )
 _MONTH = re.compile(
-    rf"(?:\b(?P<part>(?:the\s+)?(?:start|beginning|end|middle)\s+of|early|late|mid)[\s-]+(?:in\s+)?)?"
+    rf"(?:\b(?P<part>(?:the\s+)?(?:start|beginning|end|close|middle)\s+of|early|late|mid)[\s-]+(?:in\s+)?)?"
     rf"\b(?P<month>{MONTH})(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})(?!\d))?(?!\w){_OTHER_YEAR}"
 )
 _BEFORE = re.compile(rf"\b(?:{_BEFORE_MONTH})\s+(?:the\s+)?$", re.IGNORECASE)
@@ -121,7 +121,7 @@ def _months(sentence: str) -> Iterator[DateWords]:
             else ""
             if part is None
             else "end"
-            if "end" in part
+            if "end" in part or "close" in part
             else "mid"
             if "mid" in part
             else "start"

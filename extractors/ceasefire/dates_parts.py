@@ -52,7 +52,7 @@ def find(sentence: str) -> Iterator[DateWords]:
         )
     yield from _years(sentence)
     for found in _START.finditer(sentence):
-        yield DateWords(*found.span(), "period", n=0, unit=found["unit"])
+        yield DateWords(*found.span(), "period", n=0, unit=found["unit"], part="start")
 
 
 def _part(found: re.Match[str]) -> DateWords:

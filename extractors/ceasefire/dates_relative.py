@@ -15,7 +15,7 @@ _NEAR = re.compile(
     r"\b(?P<before>the\s+day\s+before\s+yesterday)\b|\b(?P<yesterday>yesterday|last\s+night)\b|\b(?P<tomorrow>tomorrow)\b"
     r"|\b(?P<today>today|tonight|this\s+(?:morning|afternoon|evening)"
     rf"|overnight(?!\s+(?:on|into|from|to|between)\s+(?:{WEEKDAY}|{MONTH}|\d))|earlier\s+in\s+the\s+day"
-    r"|(?:in|over|during|within|for)\s+the\s+(?:past|last|previous)\s+(?:24\s+hours|day|night)"
+    r"|(?:in|over|during|within|for)\s+the\s+(?:(?:past|last|previous)\s+24\s+hours|(?:past|last)\s+(?:day|night))"
     r"|(?:in|over)\s+24\s+hours|in\s+the\s+(?:coming|next)\s+(?:few\s+)?hours)\b",
     re.IGNORECASE,
 )
@@ -33,21 +33,39 @@ _ORDINAL = re.compile(
     r"\b(?:on|by|until|from|before)\s+the\s+(?P<n>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|and)?\s*[A-Za-z]*(?:day|anniversary|floor"
     r"|round|century|parallel|year|time|session|month|package)\b)"
 )
+# "The day before" leans on a day told elsewhere, where no clause or thing follows that it would be the day before of.
+_NOTHING_AFTER = (
+    r"(?=\s*(?:[,.;)]|$|\s(?:in|at|by|under|with|near|and|or|but|was|were|is|are|has|had|have|to|from|on|over|not|amid"
+    r"|who|which|when|as)\b))"
+)
 _SHIFT = re.compile(
     rf"\b(?:the\s+(?P<step>next|following|previous|same)\s+(?P<step_unit>day|night|morning|evening)"
     rf"|the\s+(?P<far>following|previous)\s+(?P<far_unit>week|month|year)"
-    rf"|the\s+(?P<eve>day|night)\s+before(?=\s*(?:[,.;)]|$|\s(?:in|at|by|under|with|near)\b))"
+    rf"|the\s+(?P<eve>day|night|evening|week)\s+before{_NOTHING_AFTER}"
+    rf"|(?P<n_back>{NUMBER})\s+(?P<back>{UNIT})s?\s+before{_NOTHING_AFTER}"
     rf"|(?P<same>that\s+(?:day|night|morning|evening)|since\s+then)"
     rf"|(?P<half>half\s+a\s+year)\s+later|(?:(?P<n>{NUMBER})\s+)?(?P<unit>{UNIT})s?\s+(?P<way>later|earlier|afterwards?|beforehand|after\s+that)(?!\s+than))\b",
     re.IGNORECASE,
 )
 _AGO = re.compile(rf"\b(?:some\s+|about\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\s+ago\b", re.IGNORECASE)
 _HENCE = re.compile(
-    rf"\b(?:(?:in|within|over|after)\s+(?:the\s+(?:next|coming)\s+|next\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\b"
+    rf"\b(?:(?:in(?:\s+the\s+course\s+of)?|within|over|after)\s+(?:the\s+(?:next|coming)\s+|next\s+|at\s+most\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\b"
     rf"(?P<time>['’]\s+time)?(?!['’-]|\s+(?:of|to\s+\d|late|later|earlier|ago|after|before|since|ahead)\b)"
     rf"|(?:has|have|had|giv(?:es|en|e|ing)|gave|given)\s+(?:[\w']+\s+){{0,3}}?(?P<n2>{NUMBER})\s+(?P<unit2>{UNIT})s?"
     rf"(?=\s+to\s+[a-z]))",
     re.IGNORECASE,
+)
+# A spell that something stands still for, "to let" or "so that" another thing be done in it.
+_GRACE = re.compile(
+    rf"\bfor\s+(?P<n>{NUMBER})\s+(?P<unit>hour|day|week|month)s?(?=,?\s+(?:to\s+(?:let|allow|enable|permit|give)|so(?![^;]*\bcould\b)|while)\b)"
+)
+# Days counted from a date named right after: "within 20 days of October 1", "three months from Friday".
+_TERM = re.compile(
+    rf"\b(?<!for )(?:(?:with)?in\s+)?(?P<n>{NUMBER})\s+(?P<unit>hour|day|week|month|year)s?\s+(?:of|from|after|counted\s+from)\s+"
+    rf"(?=(?:{WEEKDAY}|{MONTH}\s+\d|\d{{1,2}}\s+{MONTH})\b)"
+)
+_BY_MIDNIGHT = re.compile(
+    r"\b(?:by|before)\s+midnight\b(?!\s*[,(]?\s*(?:on|of|local|GMT|Moscow|Kiev|Kyiv|time|\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
 )
 _ROLLING = re.compile(
     rf"\b(?:in|over|during|within)\s+the\s+(?:past|last|previous)\s+(?P<n>{NUMBER})\s+(?P<unit>hour|day|week)s\b"
@@ -69,7 +87,7 @@ _LATER_THAN = re.compile(rf"\b(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\s+(?P<way>lat
 _STEPS = {"next": 1, "following": 1, "previous": -1, "same": 0}
 _PERIODS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _CUE = re.compile(
-    r"\b(?:day|night|overnight|tonight|morning|evening|afternoon|tomorrow|today|yesterday|week|weekend|fortnight|month"
+    r"\b(?:day|night|overnight|tonight|midnight|morning|evening|afternoon|tomorrow|today|yesterday|week|weekend|fortnight|month"
     r"|year|hour|minute|decade)s?\b|since\s+then",
     re.IGNORECASE,
 )
@@ -86,6 +104,10 @@ def find(sentence: str) -> Iterator[DateWords]:
     if not _CUE.search(sentence):
         return
     yield from _near(sentence)
+    for found in _TERM.finditer(sentence):
+        yield DateWords(*found.span(), "term", n=_n(found["n"]), unit=found["unit"].lower())
+    for found in _GRACE.finditer(sentence):
+        yield DateWords(*found.span(), "grace", n=_n(found["n"]), unit=found["unit"].lower())
     for found in _ROLLING.finditer(sentence):
         yield DateWords(*found.span(), "rolling", n=_n(found["n"] or "1"), unit=(found["unit"] or "week").lower())
     for found in _WEEKEND.finditer(sentence):
@@ -130,6 +152,8 @@ def _near(sentence: str) -> Iterator[DateWords]:
     for found in _NEAR.finditer(sentence):
         n = -2 if found["before"] else -1 if found["yesterday"] else 1 if found["tomorrow"] else 0
         yield DateWords(*found.span(), "near", n=n, unit="day")
+    for found in _BY_MIDNIGHT.finditer(sentence):
+        yield DateWords(*found.span(), "near", n=-1, unit="day", part="told")
 
 
 def _shifts(sentence: str) -> Iterator[DateWords]:
@@ -148,6 +172,12 @@ def _shifts(sentence: str) -> Iterator[DateWords]:
             if found["far"]:
                 n = 1 if found["far"].lower() == "following" else -1
                 yield DateWords(*found.span(), "shift", n=n, unit=found["far_unit"].lower(), part="whole")
+                continue
+            if found["eve"] == "week":
+                yield DateWords(*found.span(), "shift", n=-1, unit="week", part="whole")
+                continue
+            if found["back"]:
+                yield DateWords(*found.span(), "shift", n=-_n(found["n_back"]), unit=found["back"].lower())
                 continue
             step = 0 if found["same"] else -1 if found["eve"] else _STEPS[found["step"].lower()]
             yield DateWords(*found.span(), "shift", n=step, unit="day")
