@@ -28,6 +28,12 @@ _CUE = re.compile(
     r"|\bin the past (?:three|two|four) decades\b|\blast (?:year|decade|century)\b|\bSoviet (?:era|times|collapse)\b",
     re.IGNORECASE,
 )
+# What is done to a deal in force, long after it was made, and how the deal is named by its year.
+_DONE_TO_DEALS = frozenset({"ceasefire_ended", "ceasefire_violation", "ceasefire_rejected", "diplomatic_reaction"})
+_OF_DEAL = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:truce|cease-?fire|agreement|accords?|pact|deal|statement|memorandum|armistice|protocol"
+    r"|understanding|treaty|settlement)\b"
+)
 _CREDIT = re.compile(r"^\s*(?:With reporting|\((?:Reporting|Writing|Reuters)|This story was|Based on reporting)")
 
 
@@ -37,14 +43,21 @@ def is_old(event_date: date | None, event_date_end: date | None, published_on: d
     return last is not None and published_on - last > _OLD
 
 
-def has_cue(text: str, clause: Span, published_on: date) -> bool:
-    """Tell whether the clause names a year before publication's, or words of history."""
+def has_cue(text: str, clause: Span, published_on: date, event_type: str = "") -> bool:
+    """Tell whether the clause names a year before publication's, or words of history; what is done to a deal now may
+    name the deal by its year ("the 2015 agreement is finished")."""
     piece = clause.of(text)
     cue = _CUE.search(piece)
     if cue is not None and not _is_aside(piece, cue.start()):
         return True
     found = _YEAR.finditer(piece)
-    return any(int(year[1]) < published_on.year - 1 and not _is_name(piece, year) for year in found)
+    is_done_to_deal = event_type in _DONE_TO_DEALS
+    return any(
+        int(year[1]) < published_on.year - 1
+        and not _is_name(piece, year)
+        and not (is_done_to_deal and _OF_DEAL.match(piece, year.end()))
+        for year in found
+    )
 
 
 def _is_aside(piece: str, at: int) -> bool:

@@ -234,11 +234,13 @@ def _is_fronted(asked: Asked, word: DateWords) -> bool:
         return False
     if word.is_modifier and word.kind != "years":
         return False
+    if word.is_modifier and not _FRONT.match(lead_in):
+        return False
     is_set_off = asked.text[word.end : word.end + 1] in (",", "") or word.end + 2 > asked.clause.start
     return (
         len(lead_in.split()) <= 2
         or (is_set_off and _FRONT.match(lead_in) is not None)
-        or (word.is_modifier and _FRONT.match(lead_in) is not None)
+        or word.is_modifier
     )
 
 

@@ -82,7 +82,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     told, by = _by_word_of(scene, candidate, roles, real, by, reading.is_passive)
     if told != real:
         real, roles = told, _roles(scene, candidate, reading.is_passive, told)
-    is_history = _is_history(scene, quote)
+    is_history = _is_history(scene, quote, rule.type)
     when = _when(scene, quote, trigger, rule.type, real, reading.tense, is_history)
     if real == "actual" and _is_ahead(scene, candidate, when, reading.tense):
         real, by, when = "scheduled", "ahead", _when_due(scene, quote, trigger, rule.type, is_history, when)
@@ -125,10 +125,12 @@ def _told_status(rule: Rule, reading: status.Reading, verb: str) -> tuple[str, s
     return ("actual", "word") if _is_done_by_word(rule.type, real, by, verb) else (real, by)
 
 
-def _is_history(scene: Scene, quote: Span) -> bool:
+def _is_history(scene: Scene, quote: Span, event_type: str) -> bool:
     """Tell whether an act stands in the closing paragraph of history, or is told with its cue."""
     story = scene.story
-    return quote.start >= story.standing_start or background.has_cue(scene.words.text, quote, story.published_on)
+    return quote.start >= story.standing_start or background.has_cue(
+        scene.words.text, quote, story.published_on, event_type
+    )
 
 
 def _is_done_by_word(event_type: str, real: str, by: str, verb: str) -> bool:
