@@ -17,6 +17,7 @@ from extractors.ceasefire.date_choose import (
     dateline_end,
     days_of,
     has_sense,
+    is_of_deal,
     is_reference,
     looks_ahead,
     words_before,
@@ -122,7 +123,7 @@ def borrowed(asked: Asked) -> DateWords | None:
         return None
     if asked.status in ("scheduled", "hypothetical"):
         return next((word for word in asked.words if _goes_on(asked, word) and _is_due(asked, word)), None)
-    usable = [word for word in asked.words if _is_plain(word)]
+    usable = [word for word in asked.words if _is_plain(word) and not is_of_deal(asked, word)]
     before = [word for word in usable if word.end <= asked.clause.start and word.lead not in DEADLINE]
     if asked.status == "denied":
         return _of_the_denied(asked, before or usable)
@@ -165,7 +166,7 @@ def is_term_of_old(asked: Asked) -> bool:
     return any(
         (days := days_of(asked, word)) is not None and (days.last_on or days.first_on) < asked.base_on - _OLD
         for word in asked.words
-        if word.is_explicit and _is_ground(asked, word)
+        if word.is_explicit and (_is_ground(asked, word) or is_of_deal(asked, word))
     )
 
 

@@ -127,8 +127,12 @@ def _is_missed_day(asked: Asked, word: DateWords) -> bool:
 
 def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
     """Give how much stands between a date and the verb it should date; None where it belongs to other words."""
+    if is_of_deal(asked, word):
+        return None
     if asked.trigger is None:
         return 0
+    if word.kind == "period" and word.unit == "year" and date_others.is_ranked(asked.text[asked.clause.start : word.start]):
+        return None
     if word.start >= asked.trigger.end:
         between = date_others.without_asides(asked.text[asked.trigger.end : word.start])
         is_coarse = word.kind in ("month", "years")
@@ -163,6 +167,15 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
 def _is_closed(asked: Asked, word: DateWords, between: str) -> bool:
     verb = asked.text[asked.trigger.start : asked.trigger.end] if asked.trigger else ""
     return not word.is_modifier and date_others.is_closed(words_before(asked, word), between, verb)
+
+
+def is_of_deal(asked: Asked, word: DateWords) -> bool:
+    """Whether a date is that of a deal, where the event is one of its terms: "the statement of November 9 returned"."""
+    if asked.event_type not in date_cues.TERMS or word.lead in ("since", "after") or not word.is_explicit:
+        return False
+    if date_cues.is_followed(asked.text, word.end):
+        return False
+    return date_others.is_day_of_deal(asked.text[max(asked.sentence.start, word.start - 90) : word.start])
 
 
 def _is_of_deal(asked: Asked, word: DateWords) -> bool:

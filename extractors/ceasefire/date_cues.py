@@ -24,6 +24,11 @@ SPOKEN = frozenset(
 )
 # Types a text refers back to without dating them ("the deal that ended six weeks of fighting").
 REFERRED = frozenset({"ceasefire_agreed", "ceasefire_proposed", "ceasefire_declared", "ceasefire_extended"})
+# What a deal lays down: its own day is not theirs.
+TERMS = frozenset(
+    ["territory_transfer", "troop_withdrawal", "peacekeeper_deployment", "ceasefire_monitoring", "prisoner_exchange"]
+    + ["mine_clearance", "displaced_return", "humanitarian_access", "transport_unblocking"]
+)
 # Types that sum up what was done from a day to now; the others go on, and "since May" is when they began.
 SUMMED = frozenset(
     {"mine_clearance", "prisoner_exchange", "displaced_return", "humanitarian_access", "ceasefire_violation"}
@@ -177,6 +182,7 @@ _TERM_TOLD = re.compile(
     r"(?:deal|accord|agreement|statement|pact|memorandum)(?: of the [\w-]+ \w+)?, [^;]*\b(?:was|were) [^,;]*$"
 )
 _UNDER_WHICH = re.compile(r",?\s+under\s+which\b")
+_FOLLOWED = re.compile(r",?\s+(?:after\s+which|whereupon|when|upon\s+which)\b")
 _GOES_ON = re.compile(r"[^,;:()\"“”]*")
 _VERB = re.compile(
     r"\b(?:and|said|says|has|have|had|was|were|is|are|be|will|would|to\s+[a-z]+|under|(?!\w+eed\b)[a-z]+ed)\b"
@@ -337,6 +343,11 @@ def is_term_told(words: str) -> bool:
 def is_under_which(text: str, end: int) -> bool:
     """Whether the terms of a deal follow its date at `end`: "signed on DATE, under which"."""
     return _UNDER_WHICH.match(text, end) is not None
+
+
+def is_followed(text: str, end: int) -> bool:
+    """Whether what comes after a date at `end` happened then: "the pact of June 1999, after which"."""
+    return _FOLLOWED.match(text, end) is not None
 
 
 def shares_date(before: str, gap: str, clause: str) -> bool:

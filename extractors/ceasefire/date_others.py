@@ -30,6 +30,16 @@ _ACT = re.compile(
     re.IGNORECASE,
 )
 _SET_OFF = re.compile(r",\s+(?:which|who|whose|where|whom)\b[^,;]*,")
+# "The statement of November 9", "a truce reached in Doha on Friday": the day of the deal, not of what it brought; what
+# goes on since then began with it.
+_DAY_OF_DEAL = re.compile(
+    r"(?<!\bsince )(?<!\bsince the )(?<!\bsince a )\b(?:[\w-]+\s+)?(?:statement|agreement|accord|deal|pact|truce|cease-?fire|memorandum|protocol|declaration|armistice"
+    r"|document|measures|understanding)s?\s+(?:of|dated|from|(?:(?:that|which)\s+(?:was|were)\s+)?(?:signed|reached|concluded|agreed|struck|adopted|brokered"
+    r"|initiall?ed|sealed|announced)(?:\s+(?:in|at|by|between|with)\s[^,;]{0,40}?)?)\s+(?:(?:on|late|early|in|last)\s+){0,2}$"
+)
+_RANKED = re.compile(
+    r"\b(?:worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est)\b[^,;]*$"
+)
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _NO_VERB = r"(?!said|says|told|added|reported|announced|claimed|confirmed|warned|denied|insisted|was|were|had|has|have)"
 _PREPOSITION = (
@@ -62,6 +72,16 @@ _THAT_DID = re.compile(
     r"|(?:is|are|will|would|could|may|was|were)\s+(?:to\s+|due\s+to\s+)?(?:start|begin|take|come|open|run|last|end|go|enter)"
     r")\b"
 )
+
+
+def is_day_of_deal(before: str) -> bool:
+    """Whether the words before a date make it the day of a deal: "the statement of", "a truce signed in Minsk on"."""
+    return _DAY_OF_DEAL.search(before) is not None
+
+
+def is_ranked(before: str) -> bool:
+    """Whether a span of time is what something is the first or the worst of: "the deadliest breach this year"."""
+    return _RANKED.search(before) is not None
 
 
 def without_asides(between: str) -> str:
