@@ -77,7 +77,7 @@ def barriers(words: Words) -> tuple[bool, ...]:
 
 def _clause_follows(words: Words, index: int) -> bool:
     """Tell whether a subject and a verb with tense come within a few words after a conjunction or comma."""
-    if words.lowers[index] == "once" and words.lowers[index + 1 : index + 2] in (("planned",), ("set",), ("due",)):
+    if _opens_no_clause(words, index):
         return False
     if words.lowers[index] == "as" and {"soon", "well", "of", "part", "long"} & set(
         words.lowers[index + 1 : index + 2]
@@ -93,10 +93,6 @@ def _clause_follows(words: Words, index: int) -> bool:
         "such",
     ):
         return False
-    if words.lowers[index] == "before" and (
-        words.lowers[index + 1 : index + 2] == (",",) or is_finite(words, min(index + 1, len(words) - 1))
-    ):
-        return False  # "the day before, ...", "ceded the day before are": a day, and no clause
     reach = _LOOK_COMMA if words.lowers[index] == "," else _LOOK
     needs_subject = words.lowers[index] in ("and", ",")
     if needs_subject and _joins_names(words, index):
@@ -111,6 +107,14 @@ def _clause_follows(words: Words, index: int) -> bool:
         if needs_subject and at == index + 1 and words.lowers[at] in _NO_SUBJECT:
             return False
     return False
+
+
+def _opens_no_clause(words: Words, index: int) -> bool:
+    """Tell whether a conjunction is none: "once planned", "the day before, ...", "ceded the day before are"."""
+    after = words.lowers[index + 1 : index + 2]
+    if words.lowers[index] == "once":
+        return after in (("planned",), ("set",), ("due",))
+    return words.lowers[index] == "before" and bool(after) and (after == (",",) or is_finite(words, index + 1))
 
 
 def _joins_names(words: Words, index: int) -> bool:

@@ -10,18 +10,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.ceasefire import date_cues, date_others, dates_times
-from extractors.ceasefire.date_choose import (
-    DEADLINE,
-    HEAD,
-    Asked,
-    dateline_end,
-    days_of,
-    has_sense,
-    is_of_deal,
-    is_reference,
-    looks_ahead,
-    words_before,
-)
+from extractors.ceasefire.date_asked import HEAD, Asked, dateline_end, is_of_deal, words_before
+from extractors.ceasefire.date_choose import DEADLINE, days_of, has_sense, is_reference, looks_ahead
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import shift
@@ -238,11 +228,7 @@ def _is_fronted(asked: Asked, word: DateWords) -> bool:
     if word.is_modifier and not _FRONT.match(lead_in):
         return False
     is_set_off = asked.text[word.end : word.end + 1] in (",", "") or word.end + 2 > asked.clause.start
-    return (
-        len(lead_in.split()) <= 2
-        or (is_set_off and _FRONT.match(lead_in) is not None)
-        or word.is_modifier
-    )
+    return len(lead_in.split()) <= 2 or (is_set_off and _FRONT.match(lead_in) is not None) or word.is_modifier
 
 
 def _shares(asked: Asked, word: DateWords) -> bool:

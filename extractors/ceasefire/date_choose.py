@@ -5,12 +5,11 @@ Knows no default: where no words date the event it gives None.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
-from extractors.ceasefire import date_cues, date_others, datelines
-from extractors.ceasefire.date_collect import collect
+from extractors.ceasefire import date_cues, date_others
+from extractors.ceasefire.date_asked import Asked, is_named_by, is_of_deal, words_before
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import day_of, nearest_year
@@ -29,58 +28,6 @@ _FAR = 500
 _MISSED = 20
 # The day something was said is that of the act where no other is told, whatever stands between.
 _SAID_DAY = 1
-# A dateline is never longer than this.
-HEAD = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What one question for a date is about; offsets of `words` count in `text`."""
-
-    text: str
-    sentence: Span
-    clause: Span
-    words: tuple[DateWords, ...]
-    event_type: str
-    status: str
-    is_ahead: bool
-    is_background: bool
-    base_on: date
-    trigger: Span | None = None
-
-    def is_inside(self, word: DateWords) -> bool:
-        """Whether the words stand in the clause."""
-        return self.clause.start <= word.start and word.end <= self.clause.end
-
-    def distance(self, word: DateWords) -> int:
-        """Give how far the words stand from the event's verb, in characters; from the clause's start without one."""
-        if self.trigger is None:
-            return word.start - self.clause.start
-        return max(word.start - self.trigger.end, self.trigger.start - word.end, 0)
-
-    @property
-    def clause_text(self) -> str:
-        """The clause as a string."""
-        return self.text[self.clause.start : self.clause.end]
-
-
-def words_of(text: str, sentence: Span) -> tuple[DateWords, ...]:
-    """Give the date words of the sentence, without those of a dateline; offsets count in `text`."""
-    start = sentence.start
-    if start < HEAD:
-        start = max(start, min(dateline_end(text[:HEAD]), sentence.end))
-    return _moved(text[start : sentence.end], start)
-
-
-@lru_cache(maxsize=64)
-def _moved(sentence: str, start: int) -> tuple[DateWords, ...]:
-    return tuple(word.moved(start) for word in collect(sentence))
-
-
-@lru_cache(maxsize=64)
-def dateline_end(head: str) -> int:
-    dateline = datelines.find(head)
-    return dateline.end if dateline else 0
 
 
 def own(asked: Asked) -> DateWords | None:
@@ -131,23 +78,32 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
         return None
     if asked.trigger is None:
         return 0
-    if word.kind == "period" and word.unit == "year" and date_others.is_ranked(asked.text[asked.clause.start : word.start]):
+    is_span = word.kind == "period" and word.unit == "year"
+    if is_span and date_others.is_ranked(asked.text[asked.clause.start : word.start]):
         return None
     if word.start >= asked.trigger.end:
-        between = date_others.without_asides(asked.text[asked.trigger.end : word.start])
-        is_coarse = word.kind in ("month", "years")
-        if is_referred and _is_offer(asked) and not (is_coarse or date_others.tells_of_it(between)):
-            return None
-        if is_referred or date_others.has_own_relative(between):
-            between = date_others.past_relative(between)
-        if date_others.is_last_time(asked.text[max(asked.clause.start, asked.trigger.start - 30) : word.start]):
-            return None
-        if date_others.is_of_another(between, is_deal=asked.event_type in date_cues.REFERRED):
-            return None
-        if word.is_modifier and (word.kind == "weekday" or asked.event_type not in date_cues.REFERRED):
-            return None
-        return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
-    between = date_others.without_asides(asked.text[word.end : asked.trigger.start])
+        return _barred_after(asked, asked.trigger, word, is_referred)
+    return _barred_before(asked, asked.trigger, word, is_referred)
+
+
+def _barred_after(asked: Asked, trigger: Span, word: DateWords, is_referred: bool) -> int | None:
+    between = date_others.without_asides(asked.text[trigger.end : word.start])
+    is_coarse = word.kind in ("month", "years")
+    if is_referred and _is_offer(asked) and not (is_coarse or date_others.tells_of_it(between)):
+        return None
+    if is_referred or date_others.has_own_relative(between):
+        between = date_others.past_relative(between)
+    if date_others.is_last_time(asked.text[max(asked.clause.start, trigger.start - 30) : word.start]):
+        return None
+    if date_others.is_of_another(between, is_deal=asked.event_type in date_cues.REFERRED):
+        return None
+    if word.is_modifier and (word.kind == "weekday" or asked.event_type not in date_cues.REFERRED):
+        return None
+    return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
+
+
+def _barred_before(asked: Asked, trigger: Span, word: DateWords, is_referred: bool) -> int | None:
+    between = date_others.without_asides(asked.text[word.end : trigger.start])
     if (word.kind == "hence" and " and " in between) or date_others.is_last_time(
         asked.text[asked.clause.start : word.start]
     ):
@@ -157,7 +113,7 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
         is_referred
         or date_others.is_nested(before, between)
         or _is_closed(asked, word, between)
-        or _is_of_deal(asked, word)
+        or is_named_by(asked, word)
         or (asked.status in ("scheduled", "hypothetical") and date_cues.is_barred(between))
     ):
         return None
@@ -167,23 +123,6 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
 def _is_closed(asked: Asked, word: DateWords, between: str) -> bool:
     verb = asked.text[asked.trigger.start : asked.trigger.end] if asked.trigger else ""
     return not word.is_modifier and date_others.is_closed(words_before(asked, word), between, verb)
-
-
-def is_of_deal(asked: Asked, word: DateWords) -> bool:
-    """Whether a date is that of a deal, where the event is one of its terms: "the statement of November 9 returned"."""
-    if asked.event_type not in date_cues.TERMS or word.lead in ("since", "after") or not word.is_explicit:
-        return False
-    if date_cues.is_followed(asked.text, word.end):
-        return False
-    return date_others.is_day_of_deal(asked.text[max(asked.sentence.start, word.start - 90) : word.start])
-
-
-def _is_of_deal(asked: Asked, word: DateWords) -> bool:
-    """Whether a date is that of the deal under which the act was done ("Under the pact of DATE, ...")."""
-    start = max(asked.sentence.start, asked.clause.start)
-    return word.is_explicit and (
-        date_cues.is_under(asked.text, start, word.start) or date_cues.is_name_of_deal(asked.text, word.start, word.end)
-    )
 
 
 def _score_words(asked: Asked, word: DateWords) -> int:
@@ -273,10 +212,6 @@ def has_sense(asked: Asked, word: DateWords) -> bool:
     if word.kind == "near" and word.part == "told":
         return asked.status not in ("scheduled", "hypothetical") and len(asked.words) == 1
     return word.kind not in ("link", "grace")
-
-
-def words_before(asked: Asked, word: DateWords) -> str:
-    return asked.text[max(asked.sentence.start, word.start - 60) : word.start]
 
 
 def looks_ahead(text: str, sentence: Span, word: DateWords) -> bool:

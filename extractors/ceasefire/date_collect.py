@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from extractors.ceasefire import dates_explicit, dates_parts, dates_relative, dates_times
+from extractors.ceasefire import dates_explicit, dates_parts, dates_relative, dates_terms, dates_times
 from extractors.ceasefire.date_words import DateWords
 
 _LEAD = re.compile(
@@ -36,7 +36,13 @@ _RANGE_LEADS = ("from", "between", "since", "starting", "beginning", "as of", "o
 def collect(sentence: str) -> tuple[DateWords, ...]:
     """Give the expressions of time of a sentence in order; offsets count from its start."""
     words = _without_overlaps(
-        (*dates_parts.find(sentence), *dates_explicit.find(sentence), *dates_relative.find(sentence)), len(sentence)
+        (
+            *dates_parts.find(sentence),
+            *dates_explicit.find(sentence),
+            *dates_terms.find(sentence),
+            *dates_relative.find(sentence),
+        ),
+        len(sentence),
     )
     if not words:
         return ()

@@ -33,13 +33,13 @@ _SET_OFF = re.compile(r",\s+(?:which|who|whose|where|whom)\b[^,;]*,")
 # "The statement of November 9", "a truce reached in Doha on Friday": the day of the deal, not of what it brought; what
 # goes on since then began with it.
 _DAY_OF_DEAL = re.compile(
-    r"(?<!\bsince )(?<!\bsince the )(?<!\bsince a )\b(?:[\w-]+\s+)?(?:statement|agreement|accord|deal|pact|truce|cease-?fire|memorandum|protocol|declaration|armistice"
-    r"|document|measures|understanding)s?\s+(?:of|dated|from|(?:(?:that|which)\s+(?:was|were)\s+)?(?:signed|reached|concluded|agreed|struck|adopted|brokered"
-    r"|initiall?ed|sealed|announced)(?:\s+(?:in|at|by|between|with)\s[^,;]{0,40}?)?)\s+(?:(?:on|late|early|in|last)\s+){0,2}$"
+    r"(?<!\bsince )(?<!\bsince the )(?<!\bsince a )\b(?:[\w-]+\s+)?(?:statement|agreement|accord|deal|pact|truce"
+    r"|cease-?fire|memorandum|protocol|declaration|armistice|document|measures|understanding)s?\s+"
+    r"(?:of|dated|from|(?:(?:that|which)\s+(?:was|were)\s+)?(?:signed|reached|concluded|agreed|struck|adopted|brokered"
+    r"|initiall?ed|sealed|announced)(?:\s+(?:in|at|by|between|with)\s[^,;]{0,40}?)?)\s+"
+    r"(?:(?:on|late|early|in|last)\s+){0,2}$"
 )
-_RANKED = re.compile(
-    r"\b(?:worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est)\b[^,;]*$"
-)
+_RANKED = re.compile(r"\b(?:worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est)\b[^,;]*$")
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _NO_VERB = r"(?!said|says|told|added|reported|announced|claimed|confirmed|warned|denied|insisted|was|were|had|has|have)"
 _PREPOSITION = (
@@ -85,7 +85,7 @@ def is_ranked(before: str) -> bool:
 
 
 def without_asides(between: str) -> str:
-    """Give the words without the relative clauses that commas set off on both sides: ", which cuts the strip in two,"."""
+    """Give the words without the relative clauses that commas set off: ", which cuts the strip in two,"."""
     return _SET_OFF.sub(" ", between) if "," in between else between
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.ceasefire import date_cues, datelines
+from extractors.ceasefire.date_asked import Asked, words_of
 from extractors.ceasefire.date_borrow import (
     borrowed,
     counted,
@@ -19,7 +20,7 @@ from extractors.ceasefire.date_borrow import (
     only_time,
     spell,
 )
-from extractors.ceasefire.date_choose import Asked, days_of, is_reference, looks_ahead, own, words_of
+from extractors.ceasefire.date_choose import days_of, is_reference, looks_ahead, own
 from extractors.ceasefire.date_settle import settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.dates_postponed import postponed
@@ -92,10 +93,11 @@ def resolve(
         now_on, original_on, precision, basis = postponed(asked)
         last_on = last_of_month(now_on) if now_on and precision == "month" else None
         return DateReading(now_on, last_on, precision, basis, original_on)
-    word = own(_as_given(asked) if status == "hypothetical" and tense == "past" else asked)
+    given = _as_given(asked) if status == "hypothetical" and tense == "past" else asked
+    word = own(given)
     is_lasting = date_cues.is_duration(_up_to_trigger(asked))
     if word is not None and not (is_lasting and asked.trigger and word.end <= asked.trigger.start):
-        return _read(asked, word)
+        return _read(given, word)
     if is_lasting:
         days = spell(asked)
         return DateReading(days.first_on, days.last_on, days.precision, days.basis) if days else DateReading()

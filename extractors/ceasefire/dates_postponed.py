@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.ceasefire import date_cues
-from extractors.ceasefire.date_choose import Asked, days_of, words_before
+from extractors.ceasefire.date_asked import Asked, words_before
+from extractors.ceasefire.date_choose import days_of
 from extractors.ceasefire.date_settle import Days
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.dates_relative import delay, lateness

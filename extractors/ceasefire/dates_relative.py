@@ -55,18 +55,6 @@ _HENCE = re.compile(
     rf"(?=\s+to\s+[a-z]))",
     re.IGNORECASE,
 )
-# A spell that something stands still for, "to let" or "so that" another thing be done in it.
-_GRACE = re.compile(
-    rf"\bfor\s+(?P<n>{NUMBER})\s+(?P<unit>hour|day|week|month)s?(?=,?\s+(?:to\s+(?:let|allow|enable|permit|give)|so(?![^;]*\bcould\b)|while)\b)"
-)
-# Days counted from a date named right after: "within 20 days of October 1", "three months from Friday".
-_TERM = re.compile(
-    rf"\b(?<!for )(?:(?:with)?in\s+)?(?P<n>{NUMBER})\s+(?P<unit>hour|day|week|month|year)s?\s+(?:of|from|after|counted\s+from)\s+"
-    rf"(?=(?:{WEEKDAY}|{MONTH}\s+\d|\d{{1,2}}\s+{MONTH})\b)"
-)
-_BY_MIDNIGHT = re.compile(
-    r"\b(?:by|before)\s+midnight\b(?!\s*[,(]?\s*(?:on|of|local|GMT|Moscow|Kiev|Kyiv|time|\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
-)
 _ROLLING = re.compile(
     rf"\b(?:in|over|during|within)\s+the\s+(?:past|last|previous)\s+(?P<n>{NUMBER})\s+(?P<unit>hour|day|week)s\b"
     r"|\b(?:in|over|during|within)\s+the\s+past\s+week\b",
@@ -87,7 +75,7 @@ _LATER_THAN = re.compile(rf"\b(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\s+(?P<way>lat
 _STEPS = {"next": 1, "following": 1, "previous": -1, "same": 0}
 _PERIODS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _CUE = re.compile(
-    r"\b(?:day|night|overnight|tonight|midnight|morning|evening|afternoon|tomorrow|today|yesterday|week|weekend|fortnight|month"
+    r"\b(?:day|night|overnight|tonight|morning|evening|afternoon|tomorrow|today|yesterday|week|weekend|fortnight|month"
     r"|year|hour|minute|decade)s?\b|since\s+then",
     re.IGNORECASE,
 )
@@ -104,10 +92,6 @@ def find(sentence: str) -> Iterator[DateWords]:
     if not _CUE.search(sentence):
         return
     yield from _near(sentence)
-    for found in _TERM.finditer(sentence):
-        yield DateWords(*found.span(), "term", n=_n(found["n"]), unit=found["unit"].lower())
-    for found in _GRACE.finditer(sentence):
-        yield DateWords(*found.span(), "grace", n=_n(found["n"]), unit=found["unit"].lower())
     for found in _ROLLING.finditer(sentence):
         yield DateWords(*found.span(), "rolling", n=_n(found["n"] or "1"), unit=(found["unit"] or "week").lower())
     for found in _WEEKEND.finditer(sentence):
@@ -152,8 +136,6 @@ def _near(sentence: str) -> Iterator[DateWords]:
     for found in _NEAR.finditer(sentence):
         n = -2 if found["before"] else -1 if found["yesterday"] else 1 if found["tomorrow"] else 0
         yield DateWords(*found.span(), "near", n=n, unit="day")
-    for found in _BY_MIDNIGHT.finditer(sentence):
-        yield DateWords(*found.span(), "near", n=-1, unit="day", part="told")
 
 
 def _shifts(sentence: str) -> Iterator[DateWords]:
