@@ -202,9 +202,9 @@ class Lexicon:
     def _mark(self, index: int, lowers: tuple[str, ...], hits: dict[str, Hit]) -> None:
         word = lowers[index]
         bucket = self._by_first.get(word)
-        if bucket is None and "-" in word:
-            suffix = _SUFFIX.search(word)
-            bucket = self._by_first.get(suffix.group()) if suffix else None
+        if "-" in word and (suffix := _SUFFIX.search(word)) and suffix.group() in self._by_first:
+            alone = self._by_first[suffix.group()].alone[_misread(lowers, index)]
+            hits.update({word_class: Hit(word_class, index, index, form) for word_class, form in alone})
         if bucket is None:
             return
         wrong, follows = _misread(lowers, index), lowers[index + 1] if index + 1 < len(lowers) else ""
