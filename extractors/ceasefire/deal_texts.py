@@ -13,7 +13,7 @@ from extractors.ceasefire.tokens import word_set
 
 _DEAL = (
     r"\b(?:deal|agreement|accord|pact|document|statement|understanding|arrangement|memorandum|protocol|timetable|truce"
-    r"|cease-?fire|armistice)"
+    r"|cease-?fire|armistice|paper|communique|declaration|treaty|settlement|(?:package of )?measures|charter|compact)s?"
 )
 _OFFERED = r"\b(?:plan|proposal|draft|offer|blueprint|text|initiative|formula|idea)"
 # What may stand between such a text and its verb: where, when and between whom it was made.
@@ -35,6 +35,29 @@ _WHICH_HOLDS = re.compile(
     r"|provides? for)\b"
     r"(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,90}$"
 )
+_NOT_STATED = r"(?!(?:is|was|has|does|says|remains|stays|holds|ends|covers)\b)"
+# A second thing that a deal does: "a pact that shelves the question and takes the brigades home".
+_AND_DOES = re.compile(
+    rf"{_DEAL}{_OF_IT},? (?:that|which) (?:also )?(?!is\b|was\b|has\b|does\b)[a-z]+s\b"
+    r"(?:(?!\b(?:was|were|had|has|said|says|told|who|while)\b)[^.;]){0,110}\band $"
+)
+# A deal named before, of which "it" tells: "a truce took hold; it lets ships into the port".
+_IT_DOES = re.compile(
+    rf"{_DEAL}\b[^.;]{{0,110}}(?:;|,? and) (?:it|this)(?: also)?"
+    r"(?P<holds> (?:includes?|involves?|covers?|foresees?|envisages?|stipulates?|obliges?|commits?|requires?"
+    r"|(?:calls?|provides?) for)\b(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,110})? ?$"
+)
+_UNDER_IT = re.compile(
+    r"[^;.,]{0,60}? (?:under|by|according to|in line with) (?:the|an?|its|their|that|this) (?:[\w-]+ ){0,3}?"
+    rf"{_DEAL[2:]}\b"
+)
+_ITS_POINTS = re.compile(
+    r"[^;.]{0,60}? (?:being|are|is|were|was|among)(?: \w+){0,2} (?:its|the|their)(?: \w+){0,3} (?:points?|terms"
+    r"|provisions|clauses?|conditions|planks?|elements|items|obligations)\b"
+)
+_DOES = re.compile(rf"(?:(?:and|but) )?(?:it|which|that|this) (?:also )?{_NOT_STATED}[a-z]+s\b")
+_DEAL_BEFORE = re.compile(rf"{_DEAL}\b[^.]{{0,120}}$")
+_DEAL_DOES = re.compile(rf"{_DEAL}{_OF_IT},? (?:that|which) (?:also )?{_NOT_STATED}[a-z]+s\b")
 # What a truce lets happen, and what is agreed on with one: "agreed on a truce and on the return of captives".
 _LETTING = word_set("allowing letting permitting enabling")
 _LET_BY_TRUCE = re.compile(r"\b(?:truce|cease-?fire|deal|agreement|pact|accord|pause)\b[^;]*, ?$")
@@ -67,15 +90,42 @@ def told_by(scene: Scene) -> tuple[str, str] | None:
         return "scheduled", "deal"
     if scene.is_noun and _AGREED_AND.search(left) and not _has_own_verb(scene):
         return "scheduled", "deal"
-    if not scene.is_noun and ((scene.match.trigger.form != "s" and not scene.is_bare) or scene.chain.words):
+    text, span = scene.words.text, scene.words.span
+    it_does = _IT_DOES.search(text, span.start, scene.words.starts[min(scene.chain.first, scene.trigger)])
+    if (it_does and it_does["holds"]) or (
+        scene.is_noun and _ITS_POINTS.match(text, scene.words.ends[scene.match.last])
+    ):
+        return "scheduled", "deal"
+    if scene.is_noun:
+        return _noun_told_by(left)
+    if (scene.match.trigger.form != "s" and not scene.is_bare) or scene.chain.words:
         return None
-    if not scene.is_noun and _UNDER_DEAL.search(left):
+    return ("scheduled", "deal") if it_does else _verb_told_by(scene, left)
+
+
+def _noun_told_by(left: str) -> tuple[str, str] | None:
+    if _IN_DEAL.search(left) or _WHICH_HOLDS.search(left):
         return "scheduled", "deal"
-    if (_IN_DEAL if scene.is_noun else _BY_DEAL).search(left) or (scene.is_noun and _WHICH_HOLDS.search(left)):
+    return ("hypothetical", "draft") if _IN_DRAFT.search(left) or _DRAFT_HOLDS.search(left) else None
+
+
+def _verb_told_by(scene: Scene, left: str) -> tuple[str, str] | None:
+    if _UNDER_DEAL.search(left) or _AND_DOES.search(left) or _BY_DEAL.search(left):
         return "scheduled", "deal"
-    if (_IN_DRAFT if scene.is_noun else _BY_DRAFT).search(left) or (scene.is_noun and _DRAFT_HOLDS.search(left)):
-        return "hypothetical", "draft"
-    return None
+    after = scene.words.ends[scene.match.trigger.last]
+    if scene.match.trigger.form == "s" and _UNDER_IT.match(scene.words.text, after, scene.words.span.end):
+        return "scheduled", "deal"
+    return ("hypothetical", "draft") if _BY_DRAFT.search(left) else None
+
+
+def of_clause(scene: Scene) -> tuple[str, str] | None:
+    """Read a clause whose own verb no rule has named: "it lets ships in", "a paper that takes the brigades home"."""
+    text, span = scene.words.text, scene.words.span
+    start, end = scene.words.starts[scene.begin], scene.words.ends[scene.end]
+    does = _DOES.match(text, start, end)
+    if does is not None and _DEAL_BEFORE.search(text, span.start, start):
+        return "scheduled", "deal"
+    return ("scheduled", "deal") if _DEAL_DOES.search(text, start, end) else None
 
 
 def _has_own_verb(scene: Scene) -> bool:

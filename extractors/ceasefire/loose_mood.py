@@ -8,6 +8,19 @@ from __future__ import annotations
 import re
 
 _COULD = re.compile(r"\b(?:can|could|may|might|should|whether|if|unless)\b")
+# How and by whom a thing is to be done, while that is still talked over.
+_HOW = re.compile(
+    r"\b(?:work out|settle|discuss|decide|thrash out|talk about|consider|explore|haggle over)"
+    r" (?:how|who|whether|what|where)\b"
+)
+_PROMISED = re.compile(
+    r"\b(?:agree[sd]?|promise[sd]?|pledge[sd]?|vow(?:s|ed)?|undertake[sn]?|undertook|committed|ordered|decided|accepted)"
+    r" (?:[\w'’-]+ ){0,3}?to (?!the\b|an?\b|its\b|their\b)[a-z]+"
+)
+_WANTED = re.compile(
+    r"\b(?:offer(?:s|ed)?|hopes?|hoped|wants?|wanted|urge[sd]?|asked|called on|ready|willing|prepared|proposed?)"
+    r" (?:[\w'’-]+ ){0,3}?to (?!the\b|an?\b|its\b|their\b)[a-z]+"
+)
 _MUST = re.compile(r"\bmust\b")
 _WILL = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) (?:to|due to|set to))\b(?! have\b)|['’]ll\b")
 _NOT = re.compile(
@@ -22,8 +35,10 @@ def of_clause(clause: str) -> tuple[str, str] | None:
     """Give the status that the words of a clause lend its act, with the cue, or None where it is plainly told."""
     if _NOT.search(clause):
         return "negated", "not"
-    if _COULD.search(clause):
+    if _COULD.search(clause) or _HOW.search(clause):
         return "hypothetical", "may"
     if _MUST.search(clause):
         return "hypothetical", "must"
-    return ("scheduled", "will") if _WILL.search(clause) else None
+    if _WANTED.search(clause):
+        return "hypothetical", "wish"
+    return ("scheduled", "will") if _WILL.search(clause) or _PROMISED.search(clause) else None

@@ -24,6 +24,12 @@ _FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearan
 _LETTING = word_set("let allow permit enable")
 _RANKED = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|only)\b[^,;.]{0,80}$")
 _WAS_RANKED = re.compile(r"\b(?:was|were|became|become)\b[^,;.]{0,60}$")
+# What was done is ranked after it: "were let in on Monday, the first supplies to be let in for weeks".
+_RANKED_AFTER = re.compile(
+    r"^(?!.*\b(?:will|would|may|can|could|must|is to|are to)\b)"
+    r".*\b(?:was|were|has|have|had|[a-z]{3,}ed|went|came|left|took|got)\b.*, "
+    r"(?:the|its|their) (?:first|second|third|fourth|fifth|sixth|last|latest)\b[^,;.]{0,60} to be$"
+)
 _GIVEN_TIME = re.compile(
     r"\b(?:(?:giv(?:e|es|en|ing)|gave|grant\w*)\b[^.;]{0,60}?|(?:has|have|had)\b[^.;]{0,25}?)"
     r"(?<!-)\b(?:days?|weeks?|months?|years?|hours?|until|deadline|clock)\b"
@@ -92,7 +98,7 @@ def modal(scene: Scene) -> Found:
     if chain.has(FUTURE, MUST) or chain.is_bound:
         return _due(scene, chain)
     if not scene.is_noun and chain.is_infinitive:
-        return _infinitive(scene)
+        return None if "able" in chain.words else _infinitive(scene)
     return _by_the_words_around(scene)
 
 
@@ -110,7 +116,7 @@ def _by_the_words_around(scene: Scene) -> Found:
     if _is_journey(scene) or (scene.type in _DATED and _is_fixed_for_a_day(scene)):
         return "scheduled", "day"
     if scene.type in _DATED and scene.match.rule.id.startswith("model."):
-        return loose_mood.of_clause(_clause(scene))
+        return loose_mood.of_clause(_clause(scene)) or (deal_texts.of_clause(scene) if scene.type in _TERMS else None)
     return deal_texts.told_by(scene) if scene.type in _TERMS else None
 
 
@@ -198,6 +204,8 @@ def _infinitive(scene: Scene) -> Found:
         return "actual", "ranked"
     if "be" in scene.chain.words and _WAS_RANKED.search(left) and ranked:
         return "actual", "ranked"
+    if "be" in scene.chain.words and _RANKED_AFTER.search(left + " ".join(scene.chain.words)):
+        return "actual", "ranked"
     is_asked = scene.any("CALL", range(scene.begin, scene.trigger))
     if _has_no_verb(scene) or ("be" in scene.chain.words and not is_asked) or _GIVEN_TIME.search(left):
         return "scheduled", "is to"
@@ -209,7 +217,7 @@ def _clause(scene: Scene) -> str:
 
 
 def _is_ahead(scene: Scene) -> bool:
-    return bool((FUTURE | MAY | MUST) & scene.lowers(range(scene.begin, scene.chain.first)))
+    return bool((FUTURE | MAY | MUST) & scene.lowers(range(scene.begin, scene.end + 1)))
 
 
 def _for_letting(scene: Scene) -> Found:
