@@ -19,6 +19,8 @@ from extractors.ceasefire.days import shift
 # Talks and a truce in force are not over when what follows them comes.
 _STANDING = ("peace_talks", "ceasefire_in_effect")
 _ASIDE_REACH = 15
+# "At midnight" and "at 2 a.m.", said during the day, are of the next.
+_DAYBREAK = 6
 # What an older deal led to is history (codebook section 3).
 _OLD = timedelta(days=30)
 _SINCE = re.compile(r"\s*since\s")
@@ -71,6 +73,8 @@ def spell(asked: Asked) -> Days | None:
     """Read "a truce ended five days of fighting": the days up to the dated act, or up to the news."""
     if asked.trigger is None or asked.is_background or asked.status not in ("actual", "alleged"):
         return None
+    if asked.event_type not in date_cues.FOUGHT:
+        return None
     n_days = date_cues.n_days_of(asked.text[asked.sentence.start : asked.trigger.end])
     if n_days is None:
         return None
@@ -90,11 +94,11 @@ def only_time(asked: Asked) -> Days | None:
     told = [
         days
         for word in asked.words
-        if _is_plain(word) and word.end <= asked.clause.start and (days := days_of(asked, word))
+        if _is_plain(word) and word.end <= asked.clause.start and (days := _as_told(asked, word))
     ]
     base_on = min((days.first_on for days in told), default=asked.base_on)
     base_on = base_on if asked.base_on - base_on <= timedelta(days=2) else asked.base_on
-    return Days(base_on + timedelta(days=times[0][2].startswith("00:00")), basis="relative")
+    return Days(base_on + timedelta(days=int(times[0][2][:2]) < _DAYBREAK), basis="relative")
 
 
 def given_time(asked: Asked) -> Days | None:
@@ -186,7 +190,7 @@ def _since(asked: Asked, usable: list[DateWords]) -> DateWords | None:
     word = next((word for word in usable if found.end() <= word.start), None)
     if word is None or not word.is_explicit or word.until or "," in asked.text[found.end() : word.start]:
         return None
-    return replace(word, lead="since")
+    return replace(word, lead="since", part="begun")
 
 
 def _is_cut_off(asked: Asked) -> bool:
@@ -208,7 +212,8 @@ def _is_end_of_word(asked: Asked, word: DateWords) -> bool:
 
 
 def _of_the_denied(asked: Asked, words: list[DateWords]) -> DateWords | None:
-    return None if date_cues.is_plan(asked.clause_text) or not words else words[0]
+    days = [word for word in words if word.kind != "period" and word.lead not in DEADLINE]
+    return None if date_cues.is_plan(asked.clause_text) or not days else days[0]
 
 
 def _is_plain(word: DateWords) -> bool:

@@ -256,7 +256,11 @@ def _rolled(days: Days, base_on: date) -> Days:
 
 
 def _anchor(asked: Asked, word: DateWords) -> date | None:
-    """Give the date before it in the sentence that "a day later" leans on."""
+    """Give the date before it in the sentence that "a day later" leans on, and the one "within a week" was said on."""
+    if word.kind == "hence" and word.n > 0:
+        told = (other for other in asked.words if _is_day_of_word(asked, other))
+        days = next((settle(other, base_on=asked.base_on, is_ahead=False) for other in told), None)
+        return days.first_on if days else None
     if word.kind != "shift":
         return None
     for other in reversed(asked.words):
@@ -268,6 +272,15 @@ def _anchor(asked: Asked, word: DateWords) -> date | None:
             days = settle(other, base_on=asked.base_on, is_ahead=False)
             return days.first_on if days else None
     return None
+
+
+def _is_day_of_word(asked: Asked, word: DateWords) -> bool:
+    """Whether a day just past is the one on which the plan was told or signed."""
+    if word.kind != "day" or word.is_modifier or looks_ahead(asked.text, asked.sentence, word):
+        return False
+    days = settle(word, base_on=asked.base_on, is_ahead=False)
+    is_recent = days is not None and timedelta() <= asked.base_on - days.first_on <= timedelta(days=_JUST_PAST)
+    return is_recent and date_cues.speaks(words_before(asked, word))
 
 
 def _is_another_plan(asked: Asked, word: DateWords) -> bool:

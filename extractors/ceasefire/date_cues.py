@@ -38,6 +38,7 @@ TERMS = frozenset(
         "transport_unblocking",
     ]
 )
+FOUGHT = frozenset({"armed_clash", "ceasefire_violation"})
 # Types that sum up what was done from a day to now; the others go on, and "since May" is when they began.
 SUMMED = frozenset(
     {"mine_clearance", "prisoner_exchange", "displaced_return", "humanitarian_access", "ceasefire_violation"}
@@ -66,7 +67,7 @@ _ON_SPOKEN = re.compile(
 _TERM_GIVEN = re.compile(
     r"\b(?:extend|prolong|renew|lengthen|authori[sz]|approv|mandat|vot|decid|endors|bless|sanction|rolled over)\w*\b"
 )
-_SPEAKS = re.compile(rf"\b(?:{_SAID}|{_DECIDED})\b")
+_SPEAKS = re.compile(rf"\b(?:{_SAID}|{_DECIDED}|concluded|reached|sealed|struck|undertook)\b")
 _PLANNED = re.compile(
     r"\b(?:due|to\s+(?:begin|start)|set\s+(?:for|to|down)|slated|scheduled|planned|expected|foreseen|will|would|shall|should|next|ahead\s+of"
     r"|pencill?ed\s+in|earmarked|booked|(?:is|are|was|were|had)\s+to(?:\s+have)?\s+[a-z]+)\s+(?:[\w:.]+\s+){0,8}$"
@@ -74,7 +75,8 @@ _PLANNED = re.compile(
 )
 _WAS_PLANNED = re.compile(r"\b(?:had|was|were|should)\b(?![^,;]*\b(?:will|would|now)\b)[^,;]*$")
 _WAS_DUE = re.compile(
-    r"\b(?:due|scheduled|slated|planned|set|billed|earmarked|pencilled\s+in|(?:was|were)\s+to\s+(?:have\s+)?[a-z]+)\s+[^,;]{0,40}$"
+    r"\b(?:due|scheduled|slated|planned|set|billed|earmarked|pencilled\s+in"
+    r"|(?:was|were)\s+to\s+(?:have\s+)?[a-z]+|should\s+have\s+[a-z]+)\s+[^,;]{0,40}$"
 )
 _PLAN = re.compile(
     r"\b(?:about\s+to|will|would|plans?|is\s+to|are\s+to|going\s+to|(?:has|have)\s+any|recent|no\s+date"
@@ -108,8 +110,9 @@ _DURATION = re.compile(
 )
 # A spell of fighting that has just come to its end; longer ones are no date (codebook section 4).
 _SPELL = re.compile(
-    r"\b(?:after|following|ended|ends|ending|halted|stopped|stilled|end to|close)\s+(?:more\s+than\s+|nearly\s+)?"
-    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+days\s+of\s+(?:[\w-]+\s+){0,5}[\w-]+$"
+    r"\b(?:after|following|followed|ended|ends|ending|halted|stopped|stilled|end to|close)\s+(?:more\s+than\s+|nearly\s+)?"
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+days\s+"
+    r"(?:of\s+(?:[\w-]+\s+){0,10}|in\s+which\s+(?:[\w-]+\s+){1,12})[\w-]+$"
 )
 _SHARED_SUBJECT = re.compile(r"(?:then\s+)?(?:was|were|has|had|have|went|took|broke|fell|\w+ed)\b")
 _JOINS = re.compile(r"(?:,|\band|\bthen|\bbut)\s*$")

@@ -77,7 +77,7 @@ def _settle_one(word: DateWords, base_on: date, is_ahead: bool, anchor_on: date 
         case "shift":
             return _shifted(word, anchor_on or base_on)
         case _:
-            return _from_now(word, base_on, is_ahead)
+            return _from_now(word, (anchor_on or base_on) if word.kind == "hence" else base_on, is_ahead)
 
 
 def _from_now(word: DateWords, base_on: date, is_ahead: bool) -> Days | None:

@@ -96,12 +96,13 @@ def resolve(
     given = _as_given(asked) if status == "hypothetical" and tense == "past" else asked
     word = own(given)
     is_lasting = date_cues.is_duration(_up_to_trigger(asked))
-    if word is not None and not (is_lasting and asked.trigger and word.end <= asked.trigger.start):
+    is_before = event_type in date_cues.FOUGHT and asked.trigger and word and word.end <= asked.trigger.start
+    if word is not None and not (is_lasting and is_before):
         return _read(given, word)
     if is_lasting:
         days = spell(asked)
         return DateReading(days.first_on, days.last_on, days.precision, days.basis) if days else DateReading()
-    days = linked(asked) or counted(asked) or given_time(asked) or only_time(asked)
+    days = spell(asked) or linked(asked) or counted(asked) or given_time(asked) or only_time(asked)
     if days is not None:
         return DateReading(days.first_on, days.last_on, days.precision, days.basis)
     word = borrowed(asked)
@@ -128,7 +129,8 @@ def _read(asked: Asked, word: DateWords) -> DateReading:
         return _undated(asked, None)
     last_on = days.last_on
     if word.lead == "since" and word.until is None and days.precision in ("day", "month", "year"):
-        is_summed = asked.event_type in date_cues.SUMMED and asked.status == "actual" and days.precision == "day"
+        is_summed = asked.event_type in date_cues.SUMMED and asked.status == "actual" and word.part != "begun"
+        is_summed = is_summed and days.precision == "day"
         last_on = asked.base_on if is_summed and not asked.is_background else None
     return DateReading(days.first_on, last_on, days.precision, days.basis, event_time=word.time)
 

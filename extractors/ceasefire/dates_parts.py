@@ -32,6 +32,10 @@ _QUARTER = re.compile(
 )
 _MID_YEAR = re.compile(rf"\b[Mm]id-(?P<year>{_YEAR})\b")
 _START = re.compile(r"\bthe\s+(?:start|beginning)\s+of\s+(?:the|this)\s+(?P<unit>week|month|year)\b")
+_FEAST = re.compile(
+    r"\b(?:on|by|until|till|before|since|after)\s+(?P<feast>(?:the\s+)?(?:(?P<eve>Christmas\s+Eve|New\s+Year['’]s\s+Eve)"
+    r"|Christmas(?:\s+Day)?|(?P<new>New\s+Year(?:['’]s\s+Day)?|new\s+year)))\b(?!['’]|\s+(?:truce|cease|halt|pause|lull))"
+)
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 # "In the fall of Goma", "this fall" and "the spring" need a word that makes them a time.
 _TIMES = re.compile(r"\b(?:in|during|since|by|until|over|through|for|of|from)\s+$", re.IGNORECASE)
@@ -40,6 +44,8 @@ _CUE = re.compile(r"\b(?:half|week|quarter|start|beginning|[Mm]id|spring|summer|
 
 def find(sentence: str) -> Iterator[DateWords]:
     """Yield the parts of months and years a sentence names."""
+    for found in _FEAST.finditer(sentence) if "Christmas" in sentence or "ew " in sentence else ():
+        yield _feast(found)
     if not _CUE.search(sentence):
         return
     for found in _PART.finditer(sentence):
@@ -53,6 +59,13 @@ def find(sentence: str) -> Iterator[DateWords]:
     yield from _years(sentence)
     for found in _START.finditer(sentence):
         yield DateWords(*found.span(), "period", n=0, unit=found["unit"], part="start")
+
+
+def _feast(found: re.Match[str]) -> DateWords:
+    month, day = (1, 1) if found["new"] else (12, 25)
+    if found["eve"]:
+        month, day = (12, 31) if found["eve"].startswith("New") else (12, 24)
+    return DateWords(*found.span("feast"), "day", month=month, day=day)
 
 
 def _part(found: re.Match[str]) -> DateWords:

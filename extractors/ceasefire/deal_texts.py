@@ -83,6 +83,10 @@ _UNDER_DRAFT = re.compile(
 )
 
 
+# An hour is given to what is settled, not to a draft: "said a halt would begin at 2 a.m.".
+_HOUR_GIVEN = re.compile(r"\b(?:at|from) (?:\d{1,2}(?::\d\d)?\b|midnight|noon|dawn|sunset)")
+
+
 def told_by(scene: Scene) -> tuple[str, str] | None:
     """Read an act that a deal or a draft tells in the present tense, or names among its contents."""
     left = before(scene)
@@ -143,4 +147,6 @@ def is_laid_down(scene: Scene) -> bool:
 def is_only_drafted(scene: Scene) -> bool:
     """Tell whether a draft is what would bring the act about: "a draft that would let a force in"."""
     clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
+    if _HOUR_GIVEN.search(clause):
+        return False
     return _WOULD_BY_DRAFT.search(before(scene)) is not None or _UNDER_DRAFT.search(clause) is not None

@@ -27,7 +27,8 @@ _WAS_RANKED = re.compile(r"\b(?:was|were|became|become)\b[^,;.]{0,60}$")
 # What was done is ranked after it: "were let in on Monday, the first supplies to be let in for weeks".
 _RANKED_AFTER = re.compile(
     r"^(?!.*\b(?:will|would|may|can|could|must|is to|are to)\b)"
-    r".*\b(?:was|were|has|have|had|[a-z]{3,}ed|went|came|left|took|got)\b.*, "
+    r".*\b(?:was|were|has|have|had|[a-z]{3,}ed|went|came|left|took|got|fell|began"
+    r"|saw|met|held|gave|drove|flew|ran|broke|brought|made|sent|set|put|let|hit|stood)\b.*, "
     r"(?:the|its|their) (?:first|second|third|fourth|fifth|sixth|last|latest)\b[^,;.]{0,60} to be$"
 )
 _GIVEN_TIME = re.compile(

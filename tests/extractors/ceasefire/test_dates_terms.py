@@ -45,6 +45,9 @@ def read(text: str, trigger: str, event_type: str, status: str = "actual", **opt
         ("The guns will be silent for five days to let all who have not left go.", "scheduled", "2021-03-22"),
         ("The guns will be silent for five days, and whoever has not left may stay.", "scheduled", "None"),
         ("The tanks are to have left the valley by the close of April.", "scheduled", "2021-04-30"),
+        ("The minister said on March 15 that the tanks will have left within a week.", "scheduled", "2021-03-22"),
+        ("The tanks will not have left the valley before Christmas Eve.", "scheduled", "2021-12-24"),
+        ("The tanks left the valley at the start of the week.", "actual", "2021-03-15"),
     ],
 )
 def test_a_term_is_counted_from_the_day_it_leans_on(text: str, status: str, expected: str) -> None:
@@ -75,6 +78,43 @@ def test_the_day_of_a_deal_is_not_that_of_its_terms(text: str, event_type: str, 
 )
 def test_one_side_s_yes_has_the_day_told_after_it(text: str, expected: str) -> None:
     assert str(read(text, "accepted", "ceasefire_agreed", "hypothetical", tense="past").event_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("A truce followed five days in which the two armies shelled each other.", "2021-03-13", "2021-03-17"),
+        ("Guns fell silent after four days of street battles that shelled whole quarters.", "2021-03-14", "2021-03-17"),
+        ("A truce was struck after five weeks in which the armies shelled each other.", "2021-03-17", "None"),
+    ],
+)
+def test_a_spell_of_days_ends_with_the_news(text: str, first: str, last: str) -> None:
+    reading = read(text, "shelled", "armed_clash")
+    assert (str(reading.event_date), str(reading.event_date_end)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The premier said the truce would start at 4 a.m.", "2021-03-18"),
+        ("The premier said the truce would start at 6 p.m.", "2021-03-17"),
+        ("The premier said on Tuesday that the truce would start at midnight.", "2021-03-17"),
+    ],
+)
+def test_small_hours_told_by_day_are_of_the_next(text: str, expected: str) -> None:
+    clause = Span(text.index("the truce"), len(text))
+    at = text.index("start")
+    found = dates.resolve(
+        text,
+        Span(0, len(text)),
+        clause,
+        event_type="ceasefire_in_effect",
+        status="scheduled",
+        tense="future",
+        published_on=date(2021, 3, 17),
+        trigger=Span(at, at + 5),
+    )
+    assert str(found.event_date) == expected
 
 
 @pytest.mark.parametrize(

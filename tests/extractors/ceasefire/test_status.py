@@ -13,6 +13,12 @@ from extractors.ceasefire.tag import Tagger
 from extractors.records import Document
 
 CASES = [
+    ("scheduled", "A truce took hold on Friday; it provides for the handover of the district to the army."),
+    ("scheduled", "The sides signed the accord on Friday, the handover of the district being its first point."),
+    ("scheduled", "The package of measures provides for a truce and the handover of the district."),
+    ("actual", "The army was able to hand over the district on Friday."),
+    ("actual", "Agdam fell quiet on Friday, the first district to be handed over under the deal."),
+    ("scheduled", "The first district to be handed over under the deal will be Agdam."),
     ("postponed", "The army was due to hand over Agdam on May 20, but the rebels agreed to a ten-day extension."),
     ("actual", "The army handed over the district on Friday."),
     ("actual", "The district was handed over on Friday."),
