@@ -96,7 +96,7 @@ def only_time(asked: Asked) -> Days | None:
         for word in asked.words
         if _is_plain(word) and word.end <= asked.clause.start and (days := _as_told(asked, word))
     ]
-    base_on = min((days.first_on for days in told), default=asked.base_on)
+    base_on = max((days.first_on for days in told if days.first_on <= asked.base_on), default=asked.base_on)
     base_on = base_on if asked.base_on - base_on <= timedelta(days=2) else asked.base_on
     return Days(base_on + timedelta(days=int(times[0][2][:2]) < _DAYBREAK), basis="relative")
 

@@ -110,7 +110,8 @@ _DURATION = re.compile(
 )
 # A spell of fighting that has just come to its end; longer ones are no date (codebook section 4).
 _SPELL = re.compile(
-    r"\b(?:after|following|followed|ended|ends|ending|halted|stopped|stilled|end to|close)\s+(?:more\s+than\s+|nearly\s+)?"
+    r"\b(?:after|following|followed|ended|ends|ending|halted|stopped|stilled|end to|close)\s+"
+    r"(?:more\s+than\s+|nearly\s+)?"
     r"(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s+days\s+"
     r"(?:of\s+(?:[\w-]+\s+){0,10}|in\s+which\s+(?:[\w-]+\s+){1,12})[\w-]+$"
 )
