@@ -193,6 +193,7 @@ def denial(scene: Scene, charge: Mention, quote: Span) -> Mention:
             sentence_start=scene.words.span.start,
             sentence_end=scene.words.span.end,
             attributed_to=speakers[0] if speakers else _denier(scene) or "; ".join(charge.source_actors) or None,
+            places=tuple(ref for ref in charge.places if quote.start <= ref.start and ref.end <= quote.end),
             counts=(),
             rules=("claims.denial_clause",),
         )

@@ -70,7 +70,16 @@ _OTHER_ACT = re.compile(
 )
 _TALKS_IN = re.compile(
     r"\b(?:talks|meeting|summit|signed|negotiations|agreed|concluded|clinched|thrashed\s+out|hammered\s+out|brokered|negotiated"
-    r"|initialled|shook\s+hands|sealed|announced|unveiled|worked\s+out)\s+(?:\w+\s+){0,2}in\s+(?:the\s+)?$"
+    r"|initial+ed|shook\s+hands|sealed|announced|unveiled|worked\s+out|drawn\s+up)\s+(?:\w+\s+){0,2}(?:in|at)\s+(?:the\s+)?$"
+    r"|\b(?:accords?|agreements?|protocol|pledges?|promise|deadline|bargain|terms|timetable|statement|understandings?"
+    r"|commitments?|pact|plan|deal|truce|cease-?fire)\s[^,;]{0,50}\b(?:given|set|struck|reached|confirmed|made|adopted|endorsed"
+    r"|approved|drafted|hatched|sketched|laid\s+down|undertaken|presented)\s[^,;]{0,20}\b(?:in|at)\s+(?:the\s+)?$"
+)
+# Where captives were taken is not where they are freed, nor are men known by their last stand still there.
+_TAKEN_AT = re.compile(
+    r"\b(?:captured|seized|taken|caught|abducted|kidnapped|snatched|arrested|imprisoned|wounded|defended|fought|died|killed)"
+    r"\s+(?:(?:prisoner|captive|hostage|alive)\s+)?(?:in|near|at|off|during|around)\s+(?:the\s+)?$"
+    r"|\b(?:defen[cs]e\s+of|defended|defenders\s+of|commanders\s+from)\s+(?:the\s+)?$"
 )
 # Talks and deals are named after where they were made, whatever else is told of them.
 _NAMES_DEAL = re.compile(
@@ -180,12 +189,14 @@ def _is_owner(ref: PlaceRef, after: PlaceRef | None, text: str) -> bool:
 
 
 def _is_only_venue(ref: PlaceRef, text: str, event_type: str) -> bool:
+    if event_type == "prisoner_exchange" and _TAKEN_AT.search(text, max(0, ref.start - 60), ref.start):
+        return True
     is_agreed = event_type in TALKING or event_type in ("ceasefire_agreed", "ceasefire_extended", "ceasefire_rejected")
     if not is_agreed and _NAMES_DEAL.match(text, ref.end):
         return True
     if not is_agreed and _SAID_IN.search(text, max(0, ref.start - 50), ref.start):
         return True
-    return not is_agreed and _TALKS_IN.search(text, max(0, ref.start - 40), ref.start) is not None
+    return not is_agreed and _TALKS_IN.search(text, max(0, ref.start - 90), ref.start) is not None
 
 
 def _is_list(text: str, before: PlaceRef, ref: PlaceRef) -> bool:
