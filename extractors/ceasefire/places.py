@@ -61,7 +61,7 @@ _ANAPHOR = re.compile(
 _SAYS = re.compile(r"['’]?s?\s+(?:\w+\s+){0,2}(?:said|says|announced|reported|told|confirmed)\b")
 _CUT = re.compile(r"\b(?:in|of|for|from|near|at|with|to|into|on|(?:in|from)\s+\w+ern)\s*$")
 _FAR = re.compile(
-    r"\b(?:(?:that|which)(?!\s+(?:was|were|had\s+been|is|are)\s+(?:to|due|set|scheduled|planned|expected|held|meant)\b)|who|whose|until|unless|if|while|whereas|but|although|though|because|as\s+\w+\s+\w+ed|where)\b|;"
+    r"\b(?:(?:that|which)(?!\s+(?:was|were|had\s+been|is|are)\s+(?:to|due|set|scheduled|planned|expected|held|meant)\b)|who|whose|until|unless|if|while|whereas|but|although|though|because|when|as\s+\w+\s+\w+ed|where|what)\b|;"
     r"|\bunder\s+(?:the|an?)\s|,\s+(?:\w+ing|and|with|about)\b|\bin\s+(?:return|exchange|response|reply|view)\b"
 )
 _PARTED = re.compile(r";|,\s+(?:and|but|while)\s|\bunder\s+(?:the|an?)\s")
@@ -99,6 +99,13 @@ _PART_OF = re.compile(
 )
 # Whose the place after it is: "Aland's breakaway region of Upland", "Aland's port of Kalba".
 _OWNS_NEXT = re.compile(r"['’]s\s+(?:[a-z-]+\s+){0,3}(?:of\s+)?(?:the\s+)?")
+# What covers the ground named after it, wherever the clause of its start or end begins: "the truce in Kalba, which ...".
+_HALT_IN = re.compile(
+    r"\b(?:truces?|cease-?fires?|halts?|pauses?|lulls?|calm|silence|quiet|armistice|halt\s+to\s+(?:the\s+)?(?:\w+)|cessation)"
+    r"\s+(?:[\w-]+\s+){0,2}?(?:in|for|over|across|around|along|throughout|on)\s+(?:the\s+)?(?:\w+ern\s+)?$",
+    re.IGNORECASE,
+)
+_LIFE_OF_HALT = frozenset({"ceasefire_in_effect", "ceasefire_ended", "ceasefire_extended"})
 _IN_IT = re.compile(r"\s+in\s+(?:the\s+)?")
 _JOINED = re.compile(r"(?:,|,?\s+(?:and|or)|\s+or)\s+(?:in\s+|the\s+|near\s+|at\s+|of\s+)*$")
 
@@ -214,6 +221,10 @@ def _meant(
     if after:
         return _with_list(after[0], kept, text)
     before = [ref for ref in kept if ref.end <= clause.start and not _is_meeting(ref, text, party_starts)]
+    if event_type in _LIFE_OF_HALT:
+        covered = [ref for ref in before if _HALT_IN.search(text, max(0, ref.start - 60), ref.start)]
+        if covered:
+            return covered[-1:]
     if not before or _IS_CUT.search(text, before[-1].end, min(len(text), clause.start + 12)):
         return []
     is_told = _ANAPHOR.search(text, clause.start, clause.end) is not None and event_type not in TALKING
