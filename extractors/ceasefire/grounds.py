@@ -28,7 +28,7 @@ TALKING = frozenset({"peace_talks"})
 _SEAT = re.compile(r"(?:[Tt]he )?(?:Kremlin|White House)")
 _SIDE = r"(?:(?:\w+ern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|central|[\w-]+-held|mainland|neighbou?ring)\s+)"
 _IN = re.compile(
-    rf"\b(?:in|[Ii]nside|at|near|into|across|around|within|outside|throughout|through|onto|over|along|above|north\s+of"
+    rf"\b(?:in|[Ii]nside|at|near|adjoining|bordering|next\s+to|close\s+to|into|across|around|within|outside|throughout|through|onto|over|along|above|north\s+of"
     rf"|south\s+of|east\s+of|west\s+of|parts\s+of|area\s+of|soil\s+of|territory\s+of|control\s+of|capital\s+of|region\s+of"
     rf"|(?:edge|outskirts|suburbs|streets|city|town|village|district|port|part|capital|coast|skies|out|blockade|siege|invasion)\s+of"
     rf"|(?:sent|sending|trip|visit|flew|fly|flown|travel\w*|went|arriv\w+|return\w*|envoys?|delegation|came|come|plane|flight|home|back)\s+"
@@ -102,7 +102,12 @@ _OFFICE = re.compile(
     r"|[Ff]orce|regional\s+(?:unit|force|government|administration)s?|interim\s+administration|regime"
     r"|problem|question|issue|conflict(?! zone)|dispute))\b)"
 )
-_NOUN = re.compile(r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|would|could|should|may|might|can|must|are|were|said|says|who|that|when|while|until|since|after|before)\b)[A-Za-z]{3}")
+_NOUN = re.compile(
+    r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|would|could|should|may|might|can|must|are|were"
+    r"|said|says|who|that|when|while|until|since|after|before)\b)[A-Za-z]{3}"
+)
+    r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|would|could|should|may|might|can|must|are|were|said|says|who|that|when|while|until|since|after|before)\b)[A-Za-z]{3}"
+)
 _GOES_TO = re.compile(r"\bto\s+$")
 _TOPIC = re.compile(
     r"\b(?:(?:about|over|regarding|concerning|around)\s+(?:the\s+)?(?:\w+\s+){0,2}"
@@ -127,6 +132,7 @@ _STAFF_IN = re.compile(
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(r"\b(?:km|kilomet\w+|miles?)\)?\s+(?:\w+\s+)?(?:from|of|off)\s+(?:the\s+)?$")
+_RECOGNISED = re.compile(r"\brecogni[sz]\w*\s+(?:[a-z]+ly\s+)?(?:the\s+)?(?:[A-Z]\w+\s+and\s+)?$")
 _LENDS = re.compile(r"\.?\s+(?:mediation|auspices|envoys?|pressure|sponsorship|guarantees?)\b")
 
 
@@ -144,7 +150,7 @@ def is_ground(ref: PlaceRef, text: str, sentence: Span, event_type: str, may_be_
     if event_type in TALKING and kind != "country" and _HOSTS.match(text, ref.end):
         return True
     if event_type == "diplomatic_reaction" and may_be_party and kind != "country":
-        return False
+        return _RECOGNISED.search(before) is not None
     if kind == "country" or may_be_party:
         return _is_ground_of_party(before, text, ref, event_type)
     if _STAFF_IN.search(before) or _HOLDER.search(before):

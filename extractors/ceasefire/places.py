@@ -59,6 +59,11 @@ _ANAPHOR = re.compile(
     r"|village|villages|province|strip|corridor|site|camp|districts))\b"
 )
 _SAYS = re.compile(r"['’]?s?\s+(?:\w+\s+){0,2}(?:said|says|announced|reported|told|confirmed)\b")
+# Blame that goes both ways is of no one place: "each camp counts the other's breaches".
+_MUTUAL = re.compile(
+    r"\b(?:each|either|both)\s+(?:\w+\s+)?(?:side|camp|part(?:y|ies)|sides|camps|other|armies|accus\w+|blam\w+)\b"
+    r"|\bone\s+another\b|\btrad(?:ed|ing)\s+(?:\w+\s+)?(?:accusations|blame|charges|recriminations)\b"
+)
 _CUT = re.compile(r"\b(?:in|of|for|from|near|at|with|to|into|on|(?:in|from)\s+\w+ern)\s*$")
 _FAR = re.compile(
     r"\b(?:(?:that|which)(?!\s+(?:was|were|had\s+been|is|are)\s+(?:to|due|set|scheduled|planned|expected|held|meant)\b)|who|whose|until|unless|if|while|whereas|but|although|though|because|when|as\s+\w+\s+\w+ed|where|what)\b|;"
@@ -99,10 +104,10 @@ _PART_OF = re.compile(
 )
 # Whose the place after it is: "Aland's breakaway region of Upland", "Aland's port of Kalba".
 _OWNS_NEXT = re.compile(r"['’]s\s+(?:[a-z-]+\s+){0,3}(?:of\s+)?(?:the\s+)?")
-# What covers the ground named after it, wherever the clause of its start or end begins: "the truce in Kalba, which ...".
+# A halt with its ground, wherever the clause of its start or end begins: "the truce in Kalba, which ...".
 _HALT_IN = re.compile(
-    r"\b(?:truces?|cease-?fires?|halts?|pauses?|lulls?|calm|silence|quiet|armistice|halt\s+to\s+(?:the\s+)?(?:\w+)|cessation)"
-    r"\s+(?:[\w-]+\s+){0,2}?(?:in|for|over|across|around|along|throughout|on)\s+(?:the\s+)?(?:\w+ern\s+)?$",
+    r"\b(?:truces?|cease-?fires?|halts?|pauses?|lulls?|calm|silence|quiet|armistice|cessation"
+    r"|halt\s+to\s+(?:the\s+)?\w+)\s+(?:[\w-]+\s+){0,2}?(?:in|for|over|across|around|along|throughout|on)\s+(?:the\s+)?(?:\w+ern\s+)?$",
     re.IGNORECASE,
 )
 _LIFE_OF_HALT = frozenset({"ceasefire_in_effect", "ceasefire_ended", "ceasefire_extended"})
@@ -226,6 +231,9 @@ def _meant(
         if covered:
             return covered[-1:]
     if not before or _IS_CUT.search(text, before[-1].end, min(len(text), clause.start + 12)):
+        return []
+    is_mutual = event_type == "ceasefire_violation" and _MUTUAL.search(text, clause.start, clause.end) is not None
+    if is_mutual and ", where " not in text[before[-1].end : clause.start + 8]:
         return []
     is_told = _ANAPHOR.search(text, clause.start, clause.end) is not None and event_type not in TALKING
     if is_told or event_type in _LOCAL:

@@ -42,7 +42,8 @@ _AFTER = (
 )
 _SHAPE = (
     r"(?:Road|[Hh]ighway|motorway|Bridge|[Cc]rossing|Dam|Mountains?|Valley|Province|District|Region|Heights|Island|Strait|Lake"
-    r"|[Aa]irport|Square|[Cc]heckpoint|[Pp]rison|River)\b"
+    r"|[Aa]irport|[Aa]irfield|Square|[Cc]heckpoint|[Pp]rison|River|Gate|[Hh]eights?|Hills?|Ridge|Pass|Plateau|Peninsula|Gorge"
+    r"|Canal|[Pp]ipeline|[Rr]eservoir|sluice|[Dd]am|Islands?|[Mm]onastery)\b"
 )
 _FIRST = re.compile(
     rf"\b{_KIND}\s+(?P<of>{_NAME})|\bthe\s+(?P<road>[A-Z]\d{{1,3}}\s+(?:highway|motorway|road))"

@@ -40,6 +40,8 @@ def test_the_share_right_does_not_fall(attribute: str, floor: float) -> None:
         ("Kismayo fell on Friday.", ["Kismayo"]),
         ("Guns fell silent on Friday.", []),
         ("Envoys from Southeast Asian states came.", []),
+        ("Our posts at Varna Hom came under fire.", ["Varna Hom"]),
+        ("The last tank rattled through the Pelka Gate.", ["Pelka Gate"]),
     ],
 )
 def test_an_unlisted_place_is_known_by_where_it_stands(text: str, expected: list[str]) -> None:

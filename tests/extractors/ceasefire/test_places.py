@@ -114,6 +114,7 @@ def of_event(text: str, event_type: str, clause: str | None = None) -> dict[str,
         ("Aland has reopened its embassy.", "transport_unblocking", {}),
         ("The bishop of Kalba called for a truce.", "ceasefire_proposed", {}),
         ("A Kalba regional unit left al-Zor.", "troop_withdrawal", {"El Zor": "origin"}),
+        ("Observers patrol the area adjoining Beland.", "ceasefire_monitoring", {"Beland": "event"}),
         ("Aid went from Kalba and al-Zor to Beland.", "humanitarian_access", {"Kalba", "El Zor", "Beland"}),
     ],
 )
@@ -143,12 +144,54 @@ def test_fighting_told_by_a_noun_takes_no_place_from_before(clause: str, trigger
     assert {ref.place_id for ref in found} == expected
 
 
-@pytest.mark.parametrize("deal", ["Under the Cetport accord", "By a deal announced in Cetport"])
+@pytest.mark.parametrize(
+    "deal",
+    [
+        "Under the Cetport accord",
+        "By a deal announced in Cetport",
+        "Keeping a pledge it had given in Cetport,",
+        "Two days before the deadline set at Cetport,",
+        "Under the protocol their generals drew up and confirmed in Cetport,",
+    ],
+)
 def test_where_a_deal_was_made_is_not_where_it_is_kept(deal: str) -> None:
     text = f"{deal} troops left Kalba."
     at, whole = text.index("left"), Span(0, len(text))
     found = places.of_event(GAZETTEER.find(text), text, whole, whole, "troop_withdrawal", (), Span(at, at + 4))
     assert [ref.place_id for ref in found] == ["Kalba"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The 24 sailors captured near Kalba were freed on Friday.", set()),
+        ("Ten men taken prisoner in Kalba came home.", set()),
+        ("The captured pilot was handed over at Kalba.", {"Kalba"}),
+        ("Captives were freed in Kalba.", {"Kalba"}),
+    ],
+)
+def test_where_captives_were_taken_is_not_where_they_are_freed(text: str, expected: set[str]) -> None:
+    span, at = Span(0, len(text)), max(text.find("freed"), text.find("came"), text.find("handed"))
+    verb = Span(at, at + 5)
+    found = places.of_event(GAZETTEER.find(text), text, span, span, "prisoner_exchange", (), verb)
+    assert {ref.place_id for ref in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The halt to the fighting in Kalba agreed last week will start at midnight.", {"Kalba"}),
+        ("The truce for Kalba, which both generals signed, will start at midnight.", {"Kalba"}),
+        ("Gunmen seized Kalba, and the truce will start at midnight.", set()),
+    ],
+)
+def test_a_halt_keeps_the_ground_it_was_named_with(text: str, expected: set[str]) -> None:
+    assert set(of_event(text, "ceasefire_in_effect", "will start at midnight")) == expected
+
+
+def test_blame_both_ways_takes_no_place_from_the_clause_before() -> None:
+    text = "Roads into Kalba stay shut and each camp counts the other's breaches."
+    assert of_event(text, "ceasefire_violation", "each camp counts the other's breaches") == {}
 
 
 def test_a_venue_is_not_where_the_next_clause_happens() -> None:
