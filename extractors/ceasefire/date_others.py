@@ -68,7 +68,7 @@ _GOES_FINITE = re.compile(
 _RESUMES = re.compile(r"(?:[^,;]*|,\s)\b(?:have|has|had|was|were|is|are|will|would|can|could|may|began|begun)\b")
 _OWN_RELATIVE = re.compile(r"\s*(?:(?:for|of|in|on|to|between)\s+[\w\s'’-]{0,30}?)?,?\s*(?:that|which|who)\b")
 _THAT_DID = re.compile(
-    r"(?:\s+of\s+(?:[\w'’-]+\s+){0,3}[\w'’-]+)?\s+(?:that|which)\s+(?:[a-z]+ed|broke|began|left|took|went|came|rang|hit|shook|was|were|has|have|had"
+    r"(?:\s+of\s+(?:[\w'’-]+\s+)?[\w'’-]+)?\s+(?:that|which)\s+(?:[a-z]+ed|broke|began|left|took|went|came|rang|hit|shook|was|were|has|have|had"
     r"|(?:is|are|will|would|could|may|was|were)\s+(?:to\s+|due\s+to\s+)?(?:start|begin|take|come|open|run|last|end|go|enter)"
     r")\b"
 )
