@@ -106,8 +106,6 @@ _NOUN = re.compile(
     r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|would|could|should|may|might|can|must|are|were"
     r"|said|says|who|that|when|while|until|since|after|before)\b)[A-Za-z]{3}"
 )
-    r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|would|could|should|may|might|can|must|are|were|said|says|who|that|when|while|until|since|after|before)\b)[A-Za-z]{3}"
-)
 _GOES_TO = re.compile(r"\bto\s+$")
 _TOPIC = re.compile(
     r"\b(?:(?:about|over|regarding|concerning|around)\s+(?:the\s+)?(?:\w+\s+){0,2}"
