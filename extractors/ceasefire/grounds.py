@@ -103,8 +103,8 @@ _OFFICE = re.compile(
     r"|problem|question|issue|conflict(?! zone)|dispute))\b)"
 )
 _NOUN = re.compile(
-    r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|would|could|should|may|might|can|must|are|were"
-    r"|said|says|who|that|when|while|until|since|after|before)\b)[A-Za-z]{3}"
+    r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|would|could|should|may|might|can|must|are"
+    r"|were|said|says|who|that|when|while|until|since|after|before)\b)[A-Za-z]{3}"
 )
 _GOES_TO = re.compile(r"\bto\s+$")
 _TOPIC = re.compile(
