@@ -52,6 +52,9 @@ _LOOKED_OUT_FOR = re.compile(
 _HALT = r"(?:truce|cease-?fire|armistice|halt|pause|lull|cessation|calm|quiet|moratorium)s?"
 # Fighting that ended a halt: what stands between the end and the act, or between the act and the halt it ended.
 _ENDED_BY = re.compile(r"^(?:[^.;,]{0,40}\b(?:when|with)|\W*(?:as|in)\b[^.;,]{0,20})\b")
+_AFTER_IT = re.compile(r"\bafter (?:[\w'’-]+ ){0,2}$")
+# A halt of one side alone binds no one else.
+_OWN_HALT = re.compile(r"\b(?:unilateral|one-sided|its own|their own|(?:its|their) (?:unilateral )?(?:truce|cease-?fire))\b")
 _ENDS_IT = re.compile(
     r"\b(?:put(?:ting)? paid to|put(?:ting)? an end to|br(?:ought|inging) an end to|end(?:ed|s|ing)|wreck(?:ed|ing)"
     r"|bur(?:ied|ying)|kill(?:ed|ing) off|bl(?:ew|owing) apart|br(?:ought|inging) down|shatter(?:ed|ing)"
@@ -156,18 +159,24 @@ def _came_after(clash: Mention, halt: Mention) -> bool:
     return timedelta(0) < clash.event_date - halt.event_date < _YOUNG
 
 
+def _past_after(clash: Mention) -> int:
+    """Give where the words of a clash begin, past the "after" that its quote may begin with."""
+    return clash.quote_start + (len("after ") if clash.quote.lower().startswith("after ") else 0)
+
+
 def _makes_it_breach(other: Mention, clash: Mention, text: str) -> bool:
     if other.status != "actual" or other.is_background:
         return False
     if other.type == "ceasefire_ended":
         is_end = _ENDED_BY.search(text[other.quote_start : clash.quote_end]) is not None
         ends = _ENDS_IT.search(text, clash.quote_start, clash.sentence_end)
-        return (is_end and other.quote_start < clash.quote_start) or ends is not None
+        is_after = not _OWN_HALT.search(other.quote) and _AFTER_IT.search(text, other.quote_start, _past_after(clash)) is not None
+        return ((is_end or is_after) and other.quote_start < clash.quote_start) or ends is not None
     if other.type in ("ceasefire_agreed", "ceasefire_declared"):
         if _THOUGH.search(text, clash.quote_start, max(clash.quote_start, other.quote_start)):
             return True
         return _came_after(clash, other) and not _LATER.search(text, clash.sentence_start, clash.sentence_end)
-    if other.type == "ceasefire_in_effect":
+    if other.type in ("ceasefire_in_effect", "ceasefire_extended"):
         return _BUT.search(text, clash.sentence_start, clash.quote_end) is not None
     return False
 

@@ -70,6 +70,8 @@ _WITHIN = word_set("since during throughout")
 _TIMED = word_set("into after of")
 _AGES = word_set("minute minutes hour hours day days night week weeks month months")
 _BARELY = word_set("barely hardly scarcely")
+_NTH = word_set("first second third fourth fifth sixth seventh last same whole entire latest")
+_IS = word_set("is was are were be been now declared pronounced deemed officially")
 _SHAKY = word_set("fragile shaky uneasy tenuous brittle nominal supposed existing current")
 _PAST_IT = word_set("expiry expiration end lapse collapse breakdown demise ahead")
 _BEGUN = frozenset({"TAKE_EFFECT", "TAKE_FORCE", "SIGNED", "SIGN", "DECLARE", "EXTEND"})
@@ -77,7 +79,16 @@ _WANTED = frozenset({"PROPOSE", "PROPOSAL", "CALL", "TALKS", "TALKS_ONLY", "WISH
 _ENDED = frozenset({"END_ITSELF", "OVER"})
 _HOLDS = frozenset({"TAKE_EFFECT", "OBSERVE", "STILL_VALID"})
 _HALTS = frozenset({"ANYHALT", "DEAL"})
-_LEFT, _FAR, _RIGHT, _NEAR = 7, 20, 6, 3
+_LEFT, _FAR, _RIGHT, _NEAR, _WHEN = 7, 20, 6, 3, 16
+# The age of a halt that its sentence names: "an hour after it was to have set in", "days into the pact".
+_ITS_AGE = re.compile(
+    r"\b(?:minutes?|hours?|days?|nights?|weeks?|moments)"
+    r" (?:into (?:it|its|the (?:deal|accord|agreement|pact|understanding))\b"
+    r"|after (?:it|they|the (?:deal|accord|agreement|pact|understanding))"
+    r" (?:(?:had|was|were|supposed|meant|due|to|have|officially|formally) ){0,5}"
+    r"(?:set in|sets? in|t[oa]{1,2}ke?n? (?:effect|hold|force)|c[ao]me into|went into|gone into|start|beg[aiu]n|enter|kick"
+    r"|signed|announced|declared|agreed))"
+)
 
 
 def tells_of_force(words: Words) -> bool:
@@ -86,6 +97,8 @@ def tells_of_force(words: Words) -> bool:
         return True
     if words.classes.isdisjoint(_HALTS):
         return False
+    if "ANYHALT" in words.classes and _ITS_AGE.search(words.text, words.span.start, words.span.end):
+        return True
     return any(
         _is_in_force(words, at, hit.last)
         for at, hits in enumerate(words.begin)
@@ -97,8 +110,10 @@ def tells_of_force(words: Words) -> bool:
 def _is_in_force(words: Words, first: int, last: int) -> bool:
     """Tell whether words to the left of a halt, or its age, put it in force, and none to the right says it is over."""
     after = range(last + 1, min(len(words), last + 1 + _RIGHT))
-    if _reads(words, after, _ENDED) or _reads(words, after[:1], _WANTED):
+    if any(_says_over(words, at) for at in after) or _reads(words, after[:1], _WANTED):
         return False
+    if first and last > first and words.lowers[first] in _AGES and _is_one_of_many(words.lowers[first - 1]):
+        return True
     for at in range(first - 1, max(-1, first - 1 - _FAR), -1):
         word, between = words.lowers[at], range(at + 1, first)
         if len(between) > _LEFT and not (word == "after" and _reads(words, between, _BEGUN)):
@@ -117,8 +132,23 @@ def _is_in_force(words: Words, first: int, last: int) -> bool:
             return not is_over
         if "STRAIN" in words.begin[at]:
             return "ANYHALT" in words.begin[first]
-    told = words.lowers[last + 1 : last + 9]
-    return "when" in told and ("old" in told[:6] or not _BARELY.isdisjoint(told))
+    told = words.lowers[last + 1 : last + _WHEN]
+    if "when" not in told:
+        return False
+    told = told[: told.index("when")]
+    return "old" in told or not _BARELY.isdisjoint(told)
+
+
+def _says_over(words: Words, at: int) -> bool:
+    """Tell whether a word says that the halt is over; in "a truce they argued over" it does not."""
+    hits = words.begin[at]
+    is_mere = words.lowers[at] == "over" and words.lowers[at - 1] not in _IS and "END_ITSELF" not in hits
+    return not is_mere and not _ENDED.isdisjoint(hits)
+
+
+def _is_one_of_many(word: str) -> bool:
+    """Tell whether a day of a halt is counted or weighed against its others: "the third", "the bloodiest day of it"."""
+    return word in _NTH or (word.endswith("est") and len(word) > len("best"))
 
 
 def _reads(words: Words, where: range, classes: frozenset[str]) -> bool:

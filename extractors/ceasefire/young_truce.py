@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from config.schema import Conflict
 from extractors.records import Mention
 
-_YOUNG, _HELD = timedelta(days=60), timedelta(days=21)
+_YOUNG, _HELD = timedelta(days=90), timedelta(days=21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class _Truce:
 
 
 class YoungTruces:
-    """The pinned truces that held, each in its first two months."""
+    """The pinned truces that held, each in its first three months."""
 
     def __init__(self, conflicts: Sequence[Conflict]) -> None:
         """Take the watched conflicts."""
