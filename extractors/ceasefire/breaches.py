@@ -54,7 +54,7 @@ _HALT = r"(?:truce|cease-?fire|armistice|halt|pause|lull|cessation|calm|quiet|mo
 _ENDED_BY = re.compile(r"^(?:[^.;,]{0,40}\b(?:when|with)|\W*(?:as|in)\b[^.;,]{0,20})\b")
 _AFTER_IT = re.compile(r"\bafter (?:[\w'’-]+ ){0,2}$")
 # A halt of one side alone binds no one else.
-_OWN_HALT = re.compile(r"\b(?:unilateral|one-sided|its own|their own|(?:its|their) (?:unilateral )?(?:truce|cease-?fire))\b")
+_OWN_HALT = re.compile(r"\b(?:unilateral|one-sided|(?:its|their) (?:own|(?:unilateral )?(?:truce|cease-?fire)))\b")
 _ENDS_IT = re.compile(
     r"\b(?:put(?:ting)? paid to|put(?:ting)? an end to|br(?:ought|inging) an end to|end(?:ed|s|ing)|wreck(?:ed|ing)"
     r"|bur(?:ied|ying)|kill(?:ed|ing) off|bl(?:ew|owing) apart|br(?:ought|inging) down|shatter(?:ed|ing)"
@@ -126,6 +126,7 @@ def with_breaches(built: Sequence[Mention], words: Words, state: TruceState, you
         else each
         for each in built
     ]
+    found = [each for each in found if each.rules[0] != LOOSE or not _is_of_the_war(each, text)]
     loose = [each for each in found if each.rules[0] == LOOSE]
     is_told = any(each.type == _VIOLATION and each not in loose for each in found)
     return [each for each in found if not (is_told and each in loose) and not _is_no_breach(each)]
@@ -165,13 +166,16 @@ def _past_after(clash: Mention) -> int:
 
 
 def _makes_it_breach(other: Mention, clash: Mention, text: str) -> bool:
-    if other.status != "actual" or other.is_background:
+    if other.is_background:
+        return False
+    if other.type in ("ceasefire_ended", "ceasefire_extended") and _is_what_it_followed(other, clash, text):
+        return True
+    if other.status != "actual":
         return False
     if other.type == "ceasefire_ended":
         is_end = _ENDED_BY.search(text[other.quote_start : clash.quote_end]) is not None
         ends = _ENDS_IT.search(text, clash.quote_start, clash.sentence_end)
-        is_after = not _OWN_HALT.search(other.quote) and _AFTER_IT.search(text, other.quote_start, _past_after(clash)) is not None
-        return ((is_end or is_after) and other.quote_start < clash.quote_start) or ends is not None
+        return (is_end and other.quote_start < clash.quote_start) or ends is not None
     if other.type in ("ceasefire_agreed", "ceasefire_declared"):
         if _THOUGH.search(text, clash.quote_start, max(clash.quote_start, other.quote_start)):
             return True
@@ -179,6 +183,13 @@ def _makes_it_breach(other: Mention, clash: Mention, text: str) -> bool:
     if other.type in ("ceasefire_in_effect", "ceasefire_extended"):
         return _BUT.search(text, clash.sentence_start, clash.quote_end) is not None
     return False
+
+
+def _is_what_it_followed(other: Mention, clash: Mention, text: str) -> bool:
+    """Tell whether a halt that bound both was ended, or not prolonged, after a clash: "ended it after a raid"."""
+    if other.status not in ("actual", "negated") or _OWN_HALT.search(other.quote):
+        return False
+    return _AFTER_IT.search(text, other.quote_start, _past_after(clash)) is not None
 
 
 def _is_breach(

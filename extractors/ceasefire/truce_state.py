@@ -86,8 +86,8 @@ _ITS_AGE = re.compile(
     r" (?:into (?:it|its|the (?:deal|accord|agreement|pact|understanding))\b"
     r"|after (?:it|they|the (?:deal|accord|agreement|pact|understanding))"
     r" (?:(?:had|was|were|supposed|meant|due|to|have|officially|formally) ){0,5}"
-    r"(?:set in|sets? in|t[oa]{1,2}ke?n? (?:effect|hold|force)|c[ao]me into|went into|gone into|start|beg[aiu]n|enter|kick"
-    r"|signed|announced|declared|agreed))"
+    r"(?:set in|sets? in|t[oa]{1,2}ke?n? (?:effect|hold|force)|c[ao]me into|went into|gone into|start|beg[aiu]n|enter"
+    r"|kick|signed|announced|declared|agreed))"
 )
 
 
@@ -114,6 +114,12 @@ def _is_in_force(words: Words, first: int, last: int) -> bool:
         return False
     if first and last > first and words.lowers[first] in _AGES and _is_one_of_many(words.lowers[first - 1]):
         return True
+    before = _by_what_stands_before(words, first, after)
+    return _is_young_when(words, last) if before is None else before
+
+
+def _by_what_stands_before(words: Words, first: int, after: range) -> bool | None:
+    """Tell whether words to the left of a halt put it in force; None where they do not say."""
     for at in range(first - 1, max(-1, first - 1 - _FAR), -1):
         word, between = words.lowers[at], range(at + 1, first)
         if len(between) > _LEFT and not (word == "after" and _reads(words, between, _BEGUN)):
@@ -132,6 +138,11 @@ def _is_in_force(words: Words, first: int, last: int) -> bool:
             return not is_over
         if "STRAIN" in words.begin[at]:
             return "ANYHALT" in words.begin[first]
+    return None
+
+
+def _is_young_when(words: Words, last: int) -> bool:
+    """Tell whether a halt is young when something comes: "was not 20 minutes old when shells fell"."""
     told = words.lowers[last + 1 : last + _WHEN]
     if "when" not in told:
         return False
