@@ -18,7 +18,7 @@ from extractors.ceasefire.spans import Span
 DEADLINE = ("by", "until", "till", "before", "no later than")
 # "By November 15", ten days later, is still that November; "by February 1" in March is a year ahead.
 _JUST_PAST = 30
-_EFFECT = ("from", "until", "till", "to", "as of", "starting", "beginning", "effective", "for")
+_EFFECT = ("from", "beyond", "until", "till", "to", "as of", "starting", "beginning", "effective", "for")
 # A bare day no further back than this is told as of now, not of the year named beside it.
 _NEWS_DAYS = 70
 _TERM_LEADS = (*DEADLINE, "through", "to")
@@ -97,6 +97,11 @@ def _barred_after(asked: Asked, trigger: Span, word: DateWords, is_referred: boo
         return None
     if date_others.is_of_another(between, is_deal=asked.event_type in date_cues.REFERRED):
         return None
+    is_done = asked.status not in ("scheduled", "hypothetical") and asked.event_type not in date_cues.REFERRED
+    if is_done and date_others.is_in_aside(asked.text[trigger.end : word.start], asked.text[word.end : word.end + 120]):
+        return None
+    if asked.event_type == "peace_talks" and date_cues.are_talks(asked.text, word.end):
+        return 0
     if word.is_modifier and (word.kind == "weekday" or asked.event_type not in date_cues.REFERRED):
         return None
     return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)

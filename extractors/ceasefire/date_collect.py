@@ -15,7 +15,7 @@ from extractors.ceasefire import dates_explicit, dates_parts, dates_relative, da
 from extractors.ceasefire.date_words import DateWords
 
 _LEAD = re.compile(
-    r"\b(no\s+later\s+than|as\s+of|as\s+from|starting|beginning|effective|on|by|from|since|until|till|before|after"
+    r"\b(no\s+later\s+than|as\s+of|as\s+from|starting|beginning|effective|on|by|from|since|until|till|before|after|beyond"
     r"|between|in|of|for|to|during|at|through|around|about|and)"
     r"(?:\s+(?:on|the|at|late|early|last|this|past|(?:the\s+)?(?:night|evening|morning|end|start|early\s+hours)\s+of|[\d:.]+|local\s+time"
     r"|[ap]\.?m\.?|(?:Moscow|Kiev|Kyiv|zero)\s+(?:time|hours)|GMT|midnight|noon|dawn|sunset))*\s*$",

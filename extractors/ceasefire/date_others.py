@@ -39,6 +39,13 @@ _DAY_OF_DEAL = re.compile(
     r"|initiall?ed|sealed|announced)(?:\s+(?:in|at|by|between|with)\s[^,;]{0,40}?)?)\s+"
     r"(?:(?:on|late|early|in|last)\s+){0,2}$"
 )
+_IN_ASIDE = re.compile(
+    r"[^,;]*,\s+(?:which\s+|who\s+)?"
+    r"(?!(?:planned|scheduled|expected|promised|pencill?ed|slated|billed)\b)(?:[a-z]+ed|cut|shut|held|begun|set|put|hit|blown|taken|brought|known|once|first)\b[^,;]*$"
+)
+_ASIDE_ENDS = re.compile(
+    r"[^,;]{0,80},\s+(?:has|have|had|was|were|is|are|will|would|could|may|got|took|came|went|fell|ran|began|broke|[a-z]+ed)\b"
+)
 _RANKED = re.compile(r"\b(?:worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est)\b[^,;]*$")
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _NO_VERB = r"(?!said|says|told|added|reported|announced|claimed|confirmed|warned|denied|insisted|was|were|had|has|have)"
@@ -77,6 +84,11 @@ _THAT_DID = re.compile(
 def is_day_of_deal(before: str) -> bool:
     """Whether the words before a date make it the day of a deal: "the statement of", "a truce signed in Minsk on"."""
     return _DAY_OF_DEAL.search(before) is not None
+
+
+def is_in_aside(between: str, after: str) -> bool:
+    """Whether a date stands in an aside on the event's noun: "the drawdown, delayed in June, has been completed"."""
+    return _IN_ASIDE.match(between) is not None and _ASIDE_ENDS.match(after) is not None
 
 
 def is_ranked(before: str) -> bool:

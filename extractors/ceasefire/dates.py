@@ -147,6 +147,8 @@ def _is_no_news(asked: Asked) -> bool:
     clause = asked.clause_text
     if asked.event_type == "ceasefire_in_effect" and clause.startswith("since "):
         return True
+    if asked.event_type == "ceasefire_in_effect" and date_cues.has_lasted(clause):
+        return True
     if asked.status == "denied":
         return date_cues.is_plan(clause)
     if is_reference(asked) or is_earlier_aside(asked) or is_term_of_old(asked):

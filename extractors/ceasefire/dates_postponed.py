@@ -30,6 +30,11 @@ _MOVED_TO = re.compile(
 _SAME_DAY = re.compile(r"\bto\s+(?:the\s+|later\s+in\s+the\s+|later\s+that\s+)(?:evening|afternoon|night|day)\b")
 _WAS_DUE = re.compile(r"\b(?:was|were|had)\s+(?:to|due|set|been|planned|scheduled)\b[^,;]*$")
 _WILL_NOW = re.compile(r"\b(?:will|would|is|are) now\b|\bnow (?:due|set|scheduled|expected|planned|to)\b")
+_NOT_BEFORE = re.compile(r"\bnot\b[^;.]{0,50}\b(?:before|until)\b[^;.]{0,20}$")
+_NO_NEW_DAY = re.compile(
+    r"\bshelved\b|\bfor (?:the time being|now)\b"
+    r"|\bindefinite\w*\b|\b(?:put|placed) on (?:hold|ice)\b|\buntil further notice\b"
+)
 _CLEFT = re.compile(r"It (?:is|was|will be) (?:on|not|in)\b")
 
 Reading = tuple[date | None, date | None, str, str]
@@ -109,6 +114,8 @@ def _pair(named: list[tuple[DateWords, Days]]) -> tuple[Days, Days] | None:
 
 def _from_one(asked: Asked, words: list[DateWords], word: DateWords, days: Days) -> Reading:
     clause, on = asked.clause_text, days.first_on
+    if _NO_NEW_DAY.search(clause):
+        return None, on, "none", "none"
     late = lateness(clause)
     if late is not None:
         return on, shift(on, -late[0], late[1]), "day", days.basis
@@ -126,6 +133,7 @@ def _from_one(asked: Asked, words: list[DateWords], word: DateWords, days: Days)
     if word.time is not None or _SAME_DAY.search(clause):
         return on, on, "day", days.basis
     is_until = word.lead in ("until", "till") or (word.lead == "to" and _PROLONGS.search(clause) is not None)
+    is_until = is_until or _NOT_BEFORE.search(asked.text[asked.clause.start : word.start]) is not None
     is_until = is_until or _WILL_NOW.search(asked.text[asked.clause.start : word.start]) is not None
     if is_until or _MOVED_TO.search(asked.text[max(0, word.start - 40) : word.start]):
         return on, None, days.precision, days.basis

@@ -132,6 +132,12 @@ def of_clause(scene: Scene) -> tuple[str, str] | None:
     return ("scheduled", "deal") if _DEAL_DOES.search(text, start, end) else None
 
 
+def is_told_of_deal(scene: Scene, at: int) -> bool:
+    """Tell whether the verb at word `at` is that of a deal: "the accord lets", "an understanding that lets"."""
+    words = scene.words
+    return _BY_DEAL.search(words.text, words.starts[scene.begin], words.starts[at]) is not None
+
+
 def _has_own_verb(scene: Scene) -> bool:
     """Tell whether a verb with tense follows the noun soon: "a truce, and a first exchange took place"."""
     after = range(scene.match.last + 1, min(scene.match.last + 6, scene.end + 1))

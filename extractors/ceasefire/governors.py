@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.ceasefire import deal_texts
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.status_scene import PAST, Scene, before
 from extractors.ceasefire.tokens import Hit, word_set
@@ -90,6 +91,8 @@ def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
         scene.words.text[scene.words.starts[scene.begin] : scene.words.starts[hit.first]]
     ):
         return "hypothetical", "no_deal"
+    if name == "ALLOW" and hit.form == "s" and deal_texts.is_told_of_deal(scene, hit.first):
+        return "scheduled", "deal"
     if name == "ALLOW":
         return _allowed(before_verb(scene.words, hit.first, scene.begin))
     if name == "PROMISE" and scene.type in _DONE_BY_WORD and scene.words.lowers[scene.trigger] not in _STILL_TO_SIGN:

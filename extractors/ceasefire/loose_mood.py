@@ -25,15 +25,19 @@ _MUST = re.compile(r"\bmust\b")
 _WILL = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) (?:to|due to|set to))\b(?! have\b)|['’]ll\b")
 _NOT = re.compile(
     r"\b(?:not|never|nothing|nobody|none|neither|cannot)\b|n['’]t\b|\b(?:has|have|had) yet to\b"
-    r"|\b(?:remain|remains|remained|stay|stays|stayed|kept|is|are|was|were) (?:\w+ly )?"
-    r"(?:shut|closed|sealed|blocked|cut off)\b"
+    r"|\bturned (?:back|away|round)\b|\bmade no (?:headway|progress)\b"
     r"|\bcame and went\b|\b(?:slip|slipped|go|went) by\b"
 )
+_SHUT = re.compile(
+    r"\b(?:remain|remains|remained|stay|stays|stayed|kept|is|are|was|were|(?:has|have|had) been) (?:\w+ly |still )?"
+    r"(?:shut|closed|sealed|blocked|cut off|barred)\b"
+)
+_OPENED = re.compile(r"\b(?:re-?open|open|resum|lift|unblock|restor|let)(?!\w*\s+fire\b)\w*\b")
 
 
 def of_clause(clause: str) -> tuple[str, str] | None:
     """Give the status that the words of a clause lend its act, with the cue, or None where it is plainly told."""
-    if _NOT.search(clause):
+    if _NOT.search(clause) or (_SHUT.search(clause) and not _OPENED.search(clause)):
         return "negated", "not"
     if _COULD.search(clause) or _HOW.search(clause):
         return "hypothetical", "may"

@@ -13,9 +13,15 @@ from extractors.ceasefire.verb_group import FUTURE, MAY, MUST, NEGATIONS
 
 _PLANNED = re.compile(
     r"\b(?:was|were|had been|should have|originally|once) (?:to|due|set|scheduled|planned|been|begun|started)\b"
+    r"|(?:, |\()(?:(?:which|that|who) (?:was|were|had been) )?(?:both |all |originally |initially |first )?"
+    r"(?:due|set|scheduled|planned|slated|pencill?ed in|expected|promised|meant|billed)"
+    r" (?:(?:for|on|by|in) |to \w+ (?:on|in|by|at) )"
 )
 _MOVED = re.compile(
     r"\b(?:will|would) (?:now|instead|not now)\b|\b(?:will|would) [^.;,]{0,60}\b(?:later|instead)\b"
+    r"|\b(?:will|would) not \w+ (?:\w+ )?(?:until|before)\b|\bis off until\b"
+    r"|\b(?:was|were|been|is|are) shelved\b|\bcalled off for (?:the time being|now)\b"
+    r"|\bshould (?:by [^,.;]{1,40} )?have (?:been|begun|started|opened)\b[^,;.]{0,40}, will\b"
     r"|\bnot (?:now )?\w{1,20} (?:until|before)\b|\b(?:that|which) (?:was|were) (?:to|due|set)\b[^,;]{0,60}\bwill\b"
 )
 # What was promised for a day will not be done on it: "will not free them on Monday as scheduled".
@@ -43,6 +49,12 @@ _MORE_TIME = re.compile(
     r"\b(?:g[ai]ve|gives|given|giving|grant\w*|won|obtained|got|allowed|has|have|had)\b[^.;]{0,40}?"
     r"\b(?:\w+ (?:more|extra|further|additional)|(?:another|an extra|a further|an additional) \w+) "
     r"(?:hours?|days?|weeks?|months?)\b"
+)
+# A plan told in the past, and moved by the next verb: "was to begin this month but has been put on hold".
+_BUT_MOVED = re.compile(
+    r"[^;.]{0,90}?\b(?:was|were|had been) (?:to|due|set|scheduled|planned|expected|called)\b[^;]{0,80}?"
+    r"\b(?:but|and|then) (?:has|have|had|was|were) (?:since |then )?(?:been )?(?:put (?:off|back|on hold|on ice)|delayed"
+    r"|postponed|deferred|pushed back|moved|shelved|held (?:up|over)|rescheduled)\b"
 )
 _NO_MOVE = re.compile(r"\b(?:not?|never|refus\w+|declin\w+|without|before|could|might|may|wants?|ask\w+)\b")
 # A plan that was moved, told in two clauses: "was due on A, but the deadline was pushed back".
@@ -75,6 +87,8 @@ def postponed(scene: Scene) -> tuple[str, str] | None:
     sentence = scene.words.span.of(scene.words.text)
     if scene.chain.has(NEGATIONS) and _NOT_AS_AGREED.search(sentence):
         return "postponed", "as_agreed"
+    if scene.is_noun and _BUT_MOVED.match(scene.words.text, scene.words.ends[scene.match.last], scene.words.span.end):
+        return "postponed", "moved"
     if _is_told_twice(scene, sentence) or (scene.chain.has(FUTURE, NEGATIONS) and _OTHER_DAY.search(sentence)):
         return "postponed", "moved"
     clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
@@ -110,5 +124,5 @@ def _is_told_twice(scene: Scene, sentence: str) -> bool:
 
 def _is_mere_delay(scene: Scene, hit: Hit) -> bool:
     """Tell whether the words only say that a done act came late: "completed on Friday, two days later than planned"."""
-    is_late = "later" in scene.words.lowers[hit.first : hit.last + 1]
+    is_late = not {"later", "late"}.isdisjoint(scene.words.lowers[hit.first : hit.last + 1])
     return is_late and not scene.chain.has(FUTURE, MUST) and not scene.chain.is_bound

@@ -92,6 +92,7 @@ def read(words: Words, match: Match, begin: int, end: int) -> Reading:
         return Reading("postponed", "future", passive, "postpone_later", until)
     for reader in (
         undone.held_all_the_same,
+        undone.done_at_last,
         moved_plans.postponed,
         _by_itself,
         _negated,
@@ -194,7 +195,7 @@ def _has_none(scene: Scene) -> bool:
 
 def _at_no_one(after: tuple[str, ...]) -> bool:
     """Tell whether an act was done to none: "opened fire on no one", "gave up nothing"."""
-    if {"nobody", "nothing", "nowhere"} & set(after):
+    if {"nobody", "nothing", "nowhere"} & set(after) or after[:2] == ("none", "of"):
         return True
     return any(one == "no" and other == "one" for one, other in pairwise(after))
 

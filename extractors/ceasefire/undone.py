@@ -40,6 +40,9 @@ _HELD_WITHOUT = re.compile(
     r"|resumed|got under ?way|convened)\b[^;.]*\b(?:without|in the absence of|left empty|stayed away|absent)\b"
 )
 # Acts named together, and then told to be undone: ", none of which has been carried through".
+_IS_OFF = re.compile(
+    r"[^;.]{0,90}? (?:is|was|are|were) (?:now )?off(?:[,.;]|$| for (?:now|good)\b| (?:after|because|altogether)\b)"
+)
 _NONE_OF = re.compile(r"[^;.]{0,90}, (?:none|neither) of (?:which|them|whom)\b")
 
 
@@ -52,6 +55,25 @@ def _is_prevented(scene: Scene) -> bool:
     return _PREVENTED.search(left) is not None or (
         _MADE.search(left) is not None and _IMPOSSIBLE.match(after) is not None
     )
+
+
+# What was put off or long planned, and was done in the end: "the pullback, delayed in June, has been completed".
+_DONE_AT_LAST = re.compile(
+    r"[^,;]{0,60}?(?:, (?:(?:which|who|that) \w+ )?"
+    r"(?:delayed|postponed|put off|held up|due|planned|scheduled|originally|long)\b[^,;]{0,100},"
+    r"| (?:that|which|who) (?:was|were) (?:to|due to) [^,;]{0,60}?)"
+    r" (?:(?:has|have|had) (?:now |finally |at last )?(?:been )?(?:completed|carried out|taken place|begun|started|gone ahead"
+    r"|got under ?way|finished|ended)|(?:was|were) (?:finally |at last )?(?:completed|carried out|held|finished)"
+    r"|(?:finally |at last )?(?:got under ?way|took place|went ahead|began|started|opened|ended|came ashore|arrived))\b"
+)
+
+
+def done_at_last(scene: Scene) -> tuple[str, str] | None:
+    """Read an act told by a noun that a delay or a plan is told of, before the verb says that it was done."""
+    if not scene.is_noun or scene.type in _NOT_CANCELLED:
+        return None
+    found = _DONE_AT_LAST.match(scene.words.text, scene.words.ends[scene.match.trigger.last], scene.words.span.end)
+    return ("actual", "done") if found else None
 
 
 def held_all_the_same(scene: Scene) -> tuple[str, str] | None:
@@ -68,6 +90,8 @@ def undone(scene: Scene) -> tuple[str, str] | None:
     start, end = words.starts[scene.begin], words.ends[scene.end]
     if _TRIED.search(before(scene)) and _FAILED.search(words.text, words.ends[scene.trigger], end):
         return "negated", "failed"
+    if scene.is_noun and _IS_OFF.match(words.text, words.ends[scene.trigger], words.span.end):
+        return "negated", "off"
     if scene.is_noun and _NONE_OF.match(words.text, words.ends[scene.match.last]):
         return "negated", "not"
     if scene.is_noun and scene.type not in _NOT_CANCELLED and _is_prevented(scene):

@@ -13,6 +13,16 @@ from extractors.ceasefire.tag import Tagger
 from extractors.records import Document
 
 CASES = [
+    ("postponed", "The handover of the district, due on Wednesday, will now take place on Saturday."),
+    ("postponed", "The handover of the district, planned for May, will not begin before July."),
+    ("postponed", "The handover of the district, which should have begun on May 20, will start on Friday."),
+    ("postponed", "The handover of the district was to begin on May 20 but has been put on hold."),
+    ("postponed", "The handover of the district, due on Monday, was called off for the time being."),
+    ("negated", "The handover of the district, pencilled in for Friday, was off."),
+    ("actual", "The handover of the district, delayed in April, has been completed."),
+    ("actual", "The handover of the district that was to have begun in April took place on Friday."),
+    ("actual", "The army handed over the district two days late."),
+    ("scheduled", "The handover of the district, due on Friday, will take place in Agdam."),
     ("scheduled", "A truce took hold on Friday; it provides for the handover of the district to the army."),
     ("scheduled", "The sides signed the accord on Friday, the handover of the district being its first point."),
     ("scheduled", "The package of measures provides for a truce and the handover of the district."),
