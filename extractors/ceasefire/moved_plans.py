@@ -52,8 +52,9 @@ _MORE_TIME = re.compile(
 )
 # A plan told in the past, and moved by the next verb: "was to begin this month but has been put on hold".
 _BUT_MOVED = re.compile(
-    r"[^;.]{0,90}?\b(?:was|were|had been) (?:to|due|set|scheduled|planned|expected|called)\b[^;]{0,80}?"
-    r"\b(?:but|and|then) (?:has|have|had|was|were) (?:since |then )?(?:been )?(?:put (?:off|back|on hold|on ice)|delayed"
+    r"[^;.]{0,90}?\b(?:was|were|had been) (?:to|due|set|scheduled|planned|expected|called)\b"
+    r"[^;]{0,80}?\b(?:but|and|then) (?:has|have|had|was|were) (?:since |then )?(?:been )?"
+    r"(?:put (?:off|back|on hold|on ice)|delayed"
     r"|postponed|deferred|pushed back|moved|shelved|held (?:up|over)|rescheduled)\b"
 )
 _NO_MOVE = re.compile(r"\b(?:not?|never|refus\w+|declin\w+|without|before|could|might|may|wants?|ask\w+)\b")

@@ -62,8 +62,9 @@ _DONE_AT_LAST = re.compile(
     r"[^,;]{0,60}?(?:, (?:(?:which|who|that) \w+ )?"
     r"(?:delayed|postponed|put off|held up|due|planned|scheduled|originally|long)\b[^,;]{0,100},"
     r"| (?:that|which|who) (?:was|were) (?:to|due to) [^,;]{0,60}?)"
-    r" (?:(?:has|have|had) (?:now |finally |at last )?(?:been )?(?:completed|carried out|taken place|begun|started|gone ahead"
-    r"|got under ?way|finished|ended)|(?:was|were) (?:finally |at last )?(?:completed|carried out|held|finished)"
+    r" (?:(?:has|have|had) (?:now |finally |at last )?(?:been )?(?:completed|carried out|taken place|begun|started"
+    r"|gone ahead|got under ?way|finished|ended)"
+    r"|(?:was|were) (?:finally |at last )?(?:completed|carried out|held|finished)"
     r"|(?:finally |at last )?(?:got under ?way|took place|went ahead|began|started|opened|ended|came ashore|arrived))\b"
 )
 
