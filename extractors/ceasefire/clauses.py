@@ -27,6 +27,8 @@ _ABSOLUTES = tuple((word,) for word in ("with", "saying", "adding", "noting", "s
 _SUBJECT_ENDS = word_set("and for to by with")
 _LOOK, _LOOK_COMMA = 9, 6
 _JOINED = ("PLACE", "STATE", "LEADER", "NUM", "PEOPLE", "CAPTIVES")
+# After these "and" joins whatever it stands between: "both the army and the rebels signed".
+_PAIRS, _PAIR_REACH = frozenset(["both", "between"]), 5
 _DUTIES = word_set("obliging obliges commits committing requires requiring binds binding allowing letting forcing")
 # How an adjective of a people ends, which no clause does: "Alandic and Belandian troops".
 _OF_A_PEOPLE = ("ian", "ish", "ese", "ani", "eli", "qi", "eni", "ench", "dic")
@@ -124,6 +126,8 @@ def _joins_names(words: Words, index: int) -> bool:
         return False
     before, after = words.finish[index - 1], words.begin[index + 1]
     if "STATE" in before and "ARMED" in after and words.lowers[index - 1].endswith(_OF_A_PEOPLE):
+        return True
+    if not _PAIRS.isdisjoint(words.lowers[max(0, index - _PAIR_REACH) : index]):
         return True
     return any(name in before and name in after for name in _JOINED)
 

@@ -27,7 +27,10 @@ _CALLED_FOR = frozenset({_AGREED, "ceasefire_declared"})
 _HALT, _AHEAD = re.compile(r"\b(?:truce|cease-?fire|armistice|halt)"), re.compile(r"\b(?:will|would|shall)\b")
 _HOUR = re.compile(r"\b(?:midnight|noon|midday|dawn|dusk|[ap]\.m|hours later|\d\d:\d\d|\d{4} GMT|(?:from|effect) )")
 _OFFER = r"(?:appeal|offer|plea|call|proposal|plan|bid|idea|initiative|demand|suggestion|overture|scheme|road ?map)s?"
-_OF_SOMEONE = re.compile(rf"['’]s? (?:[\w-]+ ){{0,3}}{_OFFER}\b|\b{_OFFER} (?:[\w-]+ ){{0,3}}by\b")
+# The maker of an offer stands before it as owner or as an adjective with a capital, or after it.
+_OF_SOMEONE = re.compile(
+    rf"(?:['’]s?|\s[A-Z][\w.]+(?:-\w+)?) (?:[\w-]+ ){{0,3}}{_OFFER}\b|\b{_OFFER} (?:[\w-]+ ){{0,3}}(?:by|from|of its)\b"
+)
 
 
 def settle(built: Sequence[Mention], outsiders: frozenset[str]) -> list[Mention]:
