@@ -11,15 +11,17 @@ from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.role_event import Event
 
 _BROKER = re.compile(
-    r"\b(?:brokered|mediated|sponsored|arranged|hosted|chaired|watched|drawn\s+up|put\s+forward|proposed|backed|supervised"
-    r"|overseen|negotiated|announced|escorted|told|funded|led)\s+by\s+(?:[\w,.'’-]+\s+){0,5}$"
+    r"\b(?:brokered|mediated|sponsored|arranged|hosted|chaired|watched|drawn\s+up|drafted|put\s+forward|proposed|backed"
+    r"|supervised|overseen|negotiated|announced|escorted|told|funded|led|guaranteed|underwritten|facilitated|verified"
+    r"|monitored|mediation)\s+by\s+(?:[\w,.'’-]+\s+){0,5}$"
     r"|\b(?:mediation|auspices|help|request|behest|presence|chairmanship|eye|sponsor)\s+of\s+(?:the\s+)?$"
     r"|\b(?:through|thanks\s+to|alongside)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _AT = re.compile(
-    r"\b(?:in|near|inside|across|from|under|outside|around|towards?|into|out\s+of|through|throughout|beyond)\s+(?:the\s+)?"
-    r"(?:\w+ern\s+)?$",
+    r"\b(?:in|near|inside|across|from|under|outside|around|towards?|into|out\s+of|through|throughout|beyond)\s+"
+    r"(?:(?:most|much|all|parts|the\s+\w+)\s+of\s+)?(?:the\s+)?(?:\w+ern\s+)?$"
+    r"|\b(?:over|across)\s+(?:most|much|all|parts)\s+of\s+(?:the\s+)?(?:\w+ern\s+)?$",
     re.IGNORECASE,
 )
 # Who comes from a country acts for it: "troops from Aland"; so does its proposal.
@@ -56,9 +58,12 @@ _INSIDE = re.compile(r"\b(?:in|inside|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _FRONTED = re.compile(r"\bAt\s+(?:the\s+)?$")
 _LEADS_TO = re.compile(r"\b(?:to|linking|links?|with|between)\s+(?:the\s+)?$")
 _BROKERED = re.compile(
-    r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|drafted|proposed|held|controlled|appointed|armed|funded|made)\b"
+    r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|drafted|proposed|held|controlled|appointed|armed|funded|made|arranged"
+    r"|negotiated|crafted|authored|written|inspired|supervised|monitored|guaranteed|facilitated|hosted|run|imposed)\b"
+    r"|(?:['’]s)?(?:\s+and\s+[A-Z]\w+)?\s+(?:mediators?|go-betweens?|intermediar(?:y|ies)|brokers|guarantors?)\b"
     r"|\.?(?:['’]s)?\s+(?:mediation|time\b|auspices|request|help|border(?!\s+guard)|soil|territory|envoys?\b|capital\b|resort\b)"
-    r"|\s+(?:said\s+it\s+)?(?:had\s+)?(?:brokered|negotiated|mediated|hosted|sponsored)\b(?!\s+by)"
+    r"|\s+(?:said\s+(?:it|he)\s+)?(?:had\s+|has\s+)?(?:helped\s+)?(?:brokered?|negotiated|mediated?|hosted|sponsored|coaxed"
+    r"|underwritten|underwrote|guaranteed|vouched|arranged|presided|drafted)\b(?!\s+by)"
 )
 
 
