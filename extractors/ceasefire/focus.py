@@ -40,7 +40,8 @@ class Focus:
     `captors` are the armed groups among the parties: who takes hostages; `rebels` are they and breakaway governments.
     `armies` names each state whose army is the party in its place (Sudan, Myanmar), `blocs` each party that stands for
     others, with those; `local` with those on whose ground the places named lie. `peacekeepers` are who keeps the peace
-    there, and whose they are. `breakaway` is the government there that not all recognise.
+    there, and whose they are. `breakaway` is the government there that not all recognise. `pair` is the two sides of a
+    conflict that is not watched: a guess, the two states or the state and the armed group that alone are named.
     """
 
     parties: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Focus:
     rebels: tuple[str, ...] = ()
     breakaway: str = ""
     local: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pair: tuple[str, ...] = ()
 
     def members(self, party: str, *, is_local: bool = False) -> tuple[str, ...]:
         """Give the parties that a party stands for: itself, or the members of a bloc, all or those nearby."""
@@ -96,7 +98,7 @@ class Conflicts:
         near = [one for at, one in enumerate(self._conflicts) if at in told or named[one.conflict_id]]
         best = max(near, key=lambda one: self._weight(one, votes, named, on), default=None)
         if best is None or not self._is_sure(best, votes, named, on):
-            return Focus(blocs=blocs, local=local)
+            return Focus(blocs=blocs, local=local, pair=self._pair(votes))
         if has_rebels:
             votes += self._unnamed_rebels(best, votes, on)
         parties = self._sides(best, votes, on)
@@ -118,6 +120,16 @@ class Conflicts:
             next((party for party in best.parties if party in self._rebels and party not in self._groups), ""),
             local,
         )
+
+    def _pair(self, votes: Counter[str]) -> tuple[str, ...]:
+        """Give the two sides of a conflict that is not watched, where only two can be meant."""
+        states = set(self._states.values())
+        groups = [name for name, _ in votes.most_common() if name in self._groups]
+        named = [name for name, _ in votes.most_common() if name in states]
+        if len(groups) == 1 and named and (len(named) == 1 or votes[named[0]] > votes[named[1]]):
+            return (named[0], groups[0])
+        is_clear = len(named) == 2 or (len(named) > 2 and votes[named[1]] >= 2 * votes[named[2]])
+        return tuple(named[:2]) if is_clear and not groups else ()
 
     def _grounds_of(self, refs: Sequence[PlaceRef]) -> Counter[str]:
         """Count for each conflict how often its places are named."""

@@ -81,7 +81,7 @@ def agreed(event: Event) -> Sides:
         return list(dict.fromkeys(hit.actor_id for hit in leaders)), []
     if len(makers) > 1 and all(hit.kind == "person" for hit in makers):
         return list(dict.fromkeys(hit.actor_id for hit in makers)), []
-    both, people = _both_sides(event, makers), event.ids(makers)
+    both, people = _both_sides(event, makers), _without_outsider(event, event.ids(makers))
     if both or len(people) > 1:
         return both or people, []
     if not people and _ACCEPTS.search(event.words) and not event.is_passive:
@@ -104,6 +104,14 @@ def is_author(event: Event, hit: ActorHit) -> bool:
     return _PLAN.match(event.text, last.end) is not None or _PLAN_OF.search(event.before(hit)) is not None
 
 
+def _without_outsider(event: Event, people: list[str]) -> list[str]:
+    """Leave out who is named alone beside a conflict of two others: he hopes for the truce or tells of it."""
+    named = [hit for hit in event.parties if {hit.actor_id, hit.state} & set(people)]
+    if len(people) != 1 or len(event.focus.parties) != 2 or any(hit.kind == "body" for hit in named):
+        return people
+    return people if {*people, *(hit.state for hit in named)} & set(event.focus.parties) else []
+
+
 def extended(event: Event) -> Sides:
     """Who prolongs a truce: who is named, the side that tells of it, else both sides."""
     people = event.ids(event.parties)
@@ -117,7 +125,7 @@ def extended(event: Event) -> Sides:
 def in_effect(event: Event) -> Sides:
     """Who keeps a truce: who is named, who agreed to it in a clause before, else both sides where the words say so."""
     named = (hit for hit in event.parties if hit.kind != "body" and "peacekeep" not in hit.actor_id)
-    people = event.ids(hit for hit in named if not owns_sides(event, hit))
+    people = _without_outsider(event, event.ids(hit for hit in named if not owns_sides(event, hit)))
     if not people and _KEEPS.search(event.words):
         return subject(event), []
     if people:

@@ -93,7 +93,8 @@ class Event:
             hit for hit in (*self.parties, *self.earlier, *self.speakers) if {hit.actor_id, hit.state} & set(names)
         )
         rivals = (rival for hit in known for rival in hit.rivals if not parties or rival in parties)
-        return next(rivals, None)
+        guessed = [name for name in self.focus.pair if name not in names]
+        return next(rivals, guessed[0] if len(guessed) == 1 else None)
 
     def foe_of(self, side: Sequence[str]) -> list[str]:
         """Give the other side as a list, empty where it is not known."""
@@ -105,7 +106,7 @@ class Event:
         if self.focus.parties:
             return list(self.focus.parties)
         known = next((hit for hit in (*self.parties, *self.earlier) if hit.rivals), None)
-        return [known.state or known.actor_id, known.rivals[0]] if known else []
+        return [known.state or known.actor_id, known.rivals[0]] if known else list(self.focus.pair)
 
 
 def party_id(hit: ActorHit, event_type: str) -> str:

@@ -36,6 +36,10 @@ _SUFFERS = re.compile(
 )
 
 
+_CHARGED = re.compile(r"\b(?:accus\w+|blam\w+|charg(?:ed|es|ing))\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+_OF_IT = re.compile(r"(?:['’]s)?(?:\s+[\w-]+){0,3}\s+(?:of|for|with)\b")
+# Whose fire it is: "came under Alandic artillery fire".
+_UNDER = re.compile(r"\b(?:came|come|comes|coming|was|were)\s+under\s+(?:\w+\s+)?$")
 _ENEMY = re.compile(r"\bthe enemy\b", re.IGNORECASE)
 _OTHER = re.compile(r"\bother\b|\btrad|\bone another\b")
 _CHARGES = frozenset({"violated", "broken", "breached", "accused", "blamed", "recorded", "registered"})
@@ -47,6 +51,14 @@ def hostile(event: Event) -> Sides:
         return _each_other(event)
     if event.status == "denied":
         return _denial(event)
+    accused = _accused(event)
+    if accused:
+        accuser = [name for name in event.ids(event.speakers or event.earlier[-1:])[:1] if name not in accused]
+        return accused, (accuser if _is_side(event) else []) if accuser else event.foe_of(accused)
+    shooters = event.ids(hit for hit in event.right() if _UNDER.search(event.before(hit)))
+    if shooters:
+        victims = [name for name in event.ids(last_group(event, event.left())) if name not in shooters]
+        return shooters[:1], victims or event.foe_of(shooters)
     if _is_hit(event):
         victims = event.ids(last_group(event, event.left()))
         return event.foe_of(victims), victims
@@ -63,6 +75,12 @@ def hostile(event: Event) -> Sides:
     if accuser and (not source or source == accuser):
         return rest[:1] or event.foe_of(accuser), accuser
     return source, accuser or rest[:1] or event.foe_of(source)
+
+
+def _accused(event: Event) -> list[str]:
+    """Give who is charged with it in so many words: "accused Aland of shelling", "blames rebels for the raid"."""
+    near = [hit for hit in event.parties if _CHARGED.search(event.text, max(0, hit.start - 40), hit.start)]
+    return event.ids(near[:1]) if near and _OF_IT.match(event.text, near[0].end) else []
 
 
 def _each_other(event: Event) -> Sides:
