@@ -33,6 +33,8 @@ _DECLARES = re.compile(r"(?!.*\b(?:between|with|agree\w*|accord|deal)\b).*\b(?:d
 _KEEPS = re.compile(
     r"\b(?:observ\w+|committed|compl(?:y|ied|ying)|abid\w+|ke(?:ep|pt|eping)|hold\s+(?:their|its)\s+fire)\b"
 )
+# A truce that only dates another act is no one's.
+_DATES = re.compile(r"\b(?:since|after|before|when|until|into|breach\s+of|under)\b", re.IGNORECASE)
 # Who stands after these words makes the deal with who stands before it.
 _PARTNER = re.compile(r"\b(?:with|between|by|and)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
 
@@ -137,4 +139,8 @@ def in_effect(event: Event) -> Sides:
     if len(agreed) > 1 or (is_own and told[-1].kind != "body" and told[-1].state != "United Nations"):
         return agreed, []
     said = event.text[event.sentence.start : event.clause.end]
-    return (event.two_sides() if SIDES.search(said) else []), []
+    sides = event.two_sides()
+    told = {hit.state or hit.actor_id for hit in (*event.earlier, *event.speakers)}
+    lead = event.text[max(event.sentence.start, event.clause.start - 25) : event.trigger.start]
+    is_named = bool(sides) and told >= set(sides) and not _DATES.search(lead)
+    return (sides if is_named or SIDES.search(said) else []), []
