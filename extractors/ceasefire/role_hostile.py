@@ -37,6 +37,12 @@ _SUFFERS = re.compile(
 
 
 _CHARGED = re.compile(r"\b(?:accus\w+|blam\w+|charg(?:ed|es|ing))\s+(?:the\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+# Who tells what its own men have done: "Aland said its jets had downed".
+_OWN_MEN = re.compile(
+    r"\b(?:its|his|their|our)\s+(?:own\s+)?(?:[\w-]+\s+){0,2}?(?:jets|troops|forces|army|soldiers|men|units?|aircraft|air\s+force"
+    r"|warplanes|fighters|gunners|navy|pilots|drones|artillery|servicemen|military|commandos|marines|snipers)\s+"
+    r"(?:(?:had|have|has)\s+)?(?:[a-z]+ly\s+)?$",
+)
 _OF_IT = re.compile(r"(?:['’]s)?(?:\s+[\w-]+){0,3}\s+(?:of|for|with)\b")
 # Whose fire it is: "came under Alandic artillery fire".
 _UNDER = re.compile(r"\b(?:came|come|comes|coming|was|were)\s+under\s+(?:\w+\s+)?$")
@@ -63,6 +69,9 @@ def hostile(event: Event) -> Sides:
         victims = event.ids(last_group(event, event.left()))
         return event.foe_of(victims), victims
     speakers, named = event.ids(event.speakers), event.ids(event.parties)
+    if speakers and not event.is_passive and _OWN_MEN.search(event.text, event.clause.start, event.trigger.start):
+        victims = [name for name in named if name not in speakers]
+        return speakers[:1], victims[:1] or event.foe_of(speakers[:1])
     if _ENEMY.search(event.words) and speakers:
         return event.foe_of(speakers), speakers
     source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)[:1]
@@ -95,6 +104,7 @@ def _denial(event: Event) -> Sides:
     """Who denies has done it, says the charge; a town is denied lost by who would have lost it."""
     denier = event.ids(event.speakers) or event.ids(group(event, event.parties)) or event.ids(event.earlier[-1:])
     is_loser = event.event_type == "territory_capture" and not _DONE_ITSELF.search(event.words)
+    is_loser = is_loser and not set(denier) & set(event.ids(event.left()))
     doer, victim = denier[:1], event.foe_of(denier[:1])
     return (victim, doer) if is_loser else (doer, victim)
 
