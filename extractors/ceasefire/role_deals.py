@@ -140,7 +140,7 @@ def in_effect(event: Event) -> Sides:
         return agreed, []
     said = event.text[event.sentence.start : event.clause.end]
     sides = event.two_sides()
-    told = {hit.state or hit.actor_id for hit in (*event.earlier, *event.speakers)}
+    heard = {hit.state or hit.actor_id for hit in (*event.earlier, *event.speakers)}
     lead = event.text[max(event.sentence.start, event.clause.start - 25) : event.trigger.start]
-    is_named = bool(sides) and told >= set(sides) and not _DATES.search(lead)
+    is_named = bool(sides) and heard >= set(sides) and not (_DATES.search(lead) or _WITH.search(said))
     return (sides if is_named or SIDES.search(said) else []), []

@@ -57,21 +57,13 @@ def hostile(event: Event) -> Sides:
         return _each_other(event)
     if event.status == "denied":
         return _denial(event)
-    accused = _accused(event)
-    if accused:
-        accuser = [name for name in event.ids(event.speakers or event.earlier[-1:])[:1] if name not in accused]
-        return accused, (accuser if _is_side(event) else []) if accuser else event.foe_of(accused)
-    shooters = event.ids(hit for hit in event.right() if _UNDER.search(event.before(hit)))
-    if shooters:
-        victims = [name for name in event.ids(last_group(event, event.left())) if name not in shooters]
-        return shooters[:1], victims or event.foe_of(shooters)
+    plain = _told_plainly(event)
+    if plain is not None:
+        return plain
     if _is_hit(event):
         victims = event.ids(last_group(event, event.left()))
         return event.foe_of(victims), victims
     speakers, named = event.ids(event.speakers), event.ids(event.parties)
-    if speakers and not event.is_passive and _OWN_MEN.search(event.text, event.clause.start, event.trigger.start):
-        victims = [name for name in named if name not in speakers]
-        return speakers[:1], victims[:1] or event.foe_of(speakers[:1])
     if _ENEMY.search(event.words) and speakers:
         return event.foe_of(speakers), speakers
     source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)[:1]
@@ -84,6 +76,21 @@ def hostile(event: Event) -> Sides:
     if accuser and (not source or source == accuser):
         return rest[:1] or event.foe_of(accuser), accuser
     return source, accuser or rest[:1] or event.foe_of(source)
+
+
+def _told_plainly(event: Event) -> Sides | None:
+    """Give doer and victim where a word says who they are: the accused, whose fire it is, whose own men did it."""
+    accused = _accused(event)
+    if accused:
+        accuser = [name for name in event.ids(event.speakers or event.earlier[-1:])[:1] if name not in accused]
+        return accused, (accuser if _is_side(event) else []) if accuser else event.foe_of(accused)
+    shooters = event.ids(hit for hit in event.right() if _UNDER.search(event.before(hit)))[:1]
+    hit_ones = event.ids(last_group(event, event.left()))
+    if not shooters and not event.is_passive and _OWN_MEN.search(event.text, event.clause.start, event.trigger.start):
+        shooters, hit_ones = event.ids(event.speakers)[:1], event.ids(event.parties)
+    if not shooters:
+        return None
+    return shooters, [name for name in hit_ones if name not in shooters][:1] or event.foe_of(shooters)
 
 
 def _accused(event: Event) -> list[str]:
@@ -104,7 +111,7 @@ def _denial(event: Event) -> Sides:
     """Who denies has done it, says the charge; a town is denied lost by who would have lost it."""
     denier = event.ids(event.speakers) or event.ids(group(event, event.parties)) or event.ids(event.earlier[-1:])
     is_loser = event.event_type == "territory_capture" and not _DONE_ITSELF.search(event.words)
-    is_loser = is_loser and not set(denier) & set(event.ids(event.left()))
+    is_loser = is_loser and not set(event.ids(event.speakers)) & set(event.ids(event.left()))
     doer, victim = denier[:1], event.foe_of(denier[:1])
     return (victim, doer) if is_loser else (doer, victim)
 

@@ -61,6 +61,20 @@ def test_the_sides_are_those_of_the_truce_of_the_day_else_those_named_most(
     assert set(INDEX.focus(INDEX.find(text, on.year), (), on).parties) == parties
 
 
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Beland met the Cetanian envoys.", {"Beland", "Cetania"}),
+        ("Beland fought the rebels of the Upland.", {"Beland", "Upland Rebels"}),
+        ("Beland, Beport and Cetania met the rebels of the Upland.", {"Beland", "Upland Rebels"}),
+        ("Beland was calm.", set()),
+    ],
+)
+def test_where_no_watched_conflict_is_told_the_two_that_are_named_are_the_sides(text: str, pair: set[str]) -> None:
+    focus = ActorIndex(ACTORS, ()).focus(ActorIndex(ACTORS, ()).find(text, 2020))
+    assert (set(focus.pair), focus.parties) == (pair, ())
+
+
 def test_a_bloc_stands_for_its_members() -> None:
     focus = INDEX.focus((), (), None)
     assert focus.members("Upland separatists") == ("North Militia", "South Militia")

@@ -273,6 +273,14 @@ def test_peacekeepers_are_those_of_the_conflict(text: str, event_type: str, sour
         ("The truce with Beland expired.", "expired", "ceasefire_ended", _BOTH, ""),
         ("Aland broke the calm under a truce with Beland.", "broke", "ceasefire_ended", "Aland", ""),
         ("Cetanian-led talks on Kalba opened.", "talks", "peace_talks", "Aland|Beland|Cetania", ""),
+        ("A truce in Kalba that Cetania coaxed out of them was agreed.", "agreed", "ceasefire_agreed", _BOTH, ""),
+        ("A Cetanian-arranged truce in Kalba was agreed.", "agreed", "ceasefire_agreed", _BOTH, ""),
+        ("Aland told the Cetanian mediators in Kalba of a truce.", "truce", "ceasefire_agreed", _BOTH, ""),
+        ("Cetania hoped a halt in Kalba would hold.", "hold", "ceasefire_in_effect", "", ""),
+        ("Rebels accused Belandic troops of shelling Kalba.", "shelling", "ceasefire_violation", "Beland", "Aland"),
+        ("Kalba came under Belandic artillery fire.", "came under", "ceasefire_violation", "Beland", "Aland"),
+        ("Cetania agreed to a truce on the frontier with Aland.", "agreed", "ceasefire_agreed", "Aland|Cetania", ""),
+        ("Cetania lost a post to the Upland Rebels.", "lost", "territory_capture", "Upland Rebels", "Cetania"),
     ],
 )
 def test_who_does_what_with_whom(text: str, trigger: str, event_type: str, source: str, target: str) -> None:
@@ -284,6 +292,28 @@ def test_who_does_what_with_whom(text: str, trigger: str, event_type: str, sourc
 def test_the_loser_denies_that_a_town_has_fallen() -> None:
     found = read("Aport denied that Kalba had been lost.", "lost", "territory_capture", "denied")
     assert (found.source_actors, found.target_actors) == (("Beland",), ("Aland",))
+
+
+def test_who_denies_its_own_step_has_lost_nothing() -> None:
+    found = read("Belandic troops have not entered Kalba, Beport said.", "entered", "territory_capture", "denied")
+    assert (found.source_actors, found.target_actors) == (("Beland",), ("Aland",))
+
+
+def test_who_tells_what_its_own_men_did_is_the_doer() -> None:
+    found = read("Aport said its jets had downed a Belandic drone.", "downed", "armed_clash", "alleged")
+    assert (found.source_actors, found.target_actors) == (("Aland",), ("Beland",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aland and Beland spoke; a truce will begin at noon.", {"Aland", "Beland"}),
+        ("Alandic guns have hit Beland since a truce began.", set()),
+    ],
+)
+def test_a_halt_is_of_both_sides_named_before_unless_it_only_dates(text: str, expected: set[str]) -> None:
+    found = part(text, text[text.index("a truce") :].rstrip("."), "beg", "ceasefire_in_effect", "actual")
+    assert set(found.source_actors) == expected
 
 
 def test_an_outsider_who_counts_breaches_is_no_victim() -> None:
