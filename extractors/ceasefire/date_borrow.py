@@ -160,8 +160,13 @@ def is_term_of_old(asked: Asked) -> bool:
     return any(
         (days := days_of(asked, word)) is not None and (days.last_on or days.first_on) < asked.base_on - _OLD
         for word in asked.words
-        if word.is_explicit and (_is_ground(asked, word) or is_of_deal(asked, word))
+        if word.is_explicit and (_is_ground(asked, word) or _is_deal_before(asked, word))
     )
+
+
+def _is_deal_before(asked: Asked, word: DateWords) -> bool:
+    is_before = asked.trigger is None or word.end <= asked.trigger.start
+    return is_before and is_of_deal(asked, word)
 
 
 def _is_ground(asked: Asked, word: DateWords) -> bool:

@@ -52,6 +52,10 @@ _NO_VERB = r"(?!said|says|told|added|reported|announced|claimed|confirmed|warned
 _PREPOSITION = (
     r"(?:near|in|of|to|from|at|around|with|by|on|for|into|over|under|through|across|between|outside|the|an?|its|their)"
 )
+_COUNTING = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?|dozens?|several|some"
+    r"|all|many|few|both|other|newly|recently|last|first|remaining"
+)
 _JOINED = r"(?!.*\b(?:and|as|when|while|after|before|once|until|if|that|which|who)\b)"
 # "Positions it occupied in", "the truce the rebels had declared on": a clause on a noun, with no word to join it.
 _CONTACT = re.compile(
@@ -59,7 +63,7 @@ _CONTACT = re.compile(
     rf"\s+(?:had\s+)?(?:themselves\s+|itself\s+)?{_NO_VERB}{_DID}\b[^,;]*$"
 )
 _THING_DONE = re.compile(
-    rf"{_JOINED}[^,;]*\b(?!(?:{_PREPOSITION}|another|others|more|was|were|been|being|is|are|has|have|had)\b)[a-z-]+\s+"
+    rf"{_JOINED}[^,;]*\b(?!(?:{_PREPOSITION}|{_COUNTING}|another|others|more|was|were|been|being|is|are|has|have|had)\b)[a-z-]+\s+"
     r"(?:killed|captured|taken|laid|reached|agreed|signed|brokered|declared|seized|held|deployed|driven|displaced|wounded"
     r"|lost|abducted|promised|struck|given|made|imposed|ceded|occupied|concluded|detained|announced|set|introduced|proclaimed"
     r"|established|dating|dated)\s+"

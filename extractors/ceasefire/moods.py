@@ -76,7 +76,7 @@ _HOUR = re.compile(
     r"|next (?:week|month|year)|(?:over|at) the weekend|later (?:this|on)|in the coming"
     r"|(?:in|by|from|on) (?:early |mid-|late |the end of )?"
     r"(?:Janu|Febru|March|April|May\b|June|July|Aug|Septem|Octo|Novem|Decem)"
-    r"|within \w+ (?:hours|days|weeks|months))"
+    r"|within \w+ (?:hours|days|weeks|months)|at (?:midnight|dawn|noon|sunset|daybreak|\d{1,2}(?::\d\d)? ?[ap]\.?m))"
 )
 _FROM_DAY = re.compile(
     r"\b[Ff]rom (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May\b|June|July|Aug|Sep|Oct|Nov|Dec|tomorrow)"
