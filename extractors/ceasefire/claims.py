@@ -43,7 +43,7 @@ _TAIL = re.compile(
 )
 # A victim's own men and words: at the joint centre that hears complaints, in a bulletin, of "the enemy".
 _VICTIM = re.compile(
-    r",\s+(?:the|an?)\s+(?:[\w.'’-]+\s+){0,6}?(?:mission|office)\s+(?:[\w.'’-]+\s+){0,6}?to the [Jj]oint\b"
+    r",\s+(?:the|an?)\s+(?:[\w.'’-]+\s+){0,6}?(?:mission|office)\s+(?:[\w.'’-]+\s+){0,6}?to the (?:[Jj]oint|JCCC)\b"
     r"|,\s+(?:the\s+)?(?:[\w.'’-]+\s+){0,4}?(?:[Mm]inistry|it|headquarters|sources)\s+(?:specified|added|said|stressed)\b"
     r"|\baccording to (?:the |an? )?(?:[\w-]+ ){0,3}(?:council|authorities|officials|mayor|governor|sources|government"
     r"|army|military|ministry|rebels|opposition|activists|residents)\b"
@@ -121,6 +121,13 @@ _WHAT_IT_CALLS = re.compile(
     r" (?:[\w.'’-]+ ){1,4}?(?:calls?|called|says?|said|describe[ds]?|termed?|denounced?|branded) "
     r"(?:(?:[\w-]+ ){0,3}and [A-Z]\w+ )?(?:as |is |was |were )?(?:an? )?(?:[\w-]+ ){0,3}$"
     r"|\b(?:it|they) (?:say|says|said|claims?|claimed) (?:[\w-]+ ){0,3}$"
+)
+
+
+# A rival's word named by a noun, before it is answered: "in reply to Yerevan's statement that soldiers had crossed".
+_CHARGE_THAT = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,2}(?:statement|claim|report|allegation|charge|assertion|complaint|accusation)s? that"
+    r" [^,;]{0,60}$"
 )
 
 
@@ -211,6 +218,8 @@ def _is_left_to_a_side(words: Words, candidate: Candidate) -> bool:
     if is_breach and _CALLED.search(words.text, words.span.start, words.starts[candidate.match.trigger.first]):
         return True
     if _CLAIMED.search(words.text, words.starts[candidate.begin], words.starts[candidate.match.trigger.last]):
+        return True
+    if _CHARGE_THAT.search(words.text, max(words.span.start, start - 90), start):
         return True
     if _WHAT_IT_CALLS.search(words.text, max(words.span.start, start - 80), start):
         return True

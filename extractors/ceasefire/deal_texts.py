@@ -27,7 +27,10 @@ _HOLDS = (
     rf"{_THAT} (?:also )?(?:includes?|including|entails?|involves?|covers?|contains?|sees?|foresees?|envisages?"
     r"|(?:calls?|provides?) for|stipulates?)\b(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,110}$"
 )
-_BY_DEAL = re.compile(rf"\bunder (?:which|whose terms)\b[^;.]{{0,60}}$|{_DEAL}{_OF_IT}{_SAYS}")
+_BY_DEAL = re.compile(
+    rf"\b(?:under which|according to which|whereby|by which|under whose terms)\b[^;.]{{0,60}}$|{_DEAL}{_OF_IT}{_SAYS}"
+)
+_BY_WHICH = re.compile(r"\b(?:under which|according to which|whereby|by which|under whose terms)\b[^;.]{0,140}$")
 _BY_DRAFT = re.compile(rf"{_OFFERED}s?{_OF_IT}{_SAYS}")
 # What may part a deal from "that": "agreed a deal on Thursday after all-night talks that foresees".
 _WHICH_HOLDS = re.compile(
@@ -102,6 +105,9 @@ def told_by(scene: Scene) -> tuple[str, str] | None:
         return "scheduled", "deal"
     if scene.is_noun:
         return _noun_told_by(left)
+    is_done_to = scene.chain.words in (("is",), ("are",)) and scene.match.trigger.form in ("ed", "participle")
+    if is_done_to and _BY_WHICH.search(text[span.start : scene.words.starts[scene.chain.first]]):
+        return "scheduled", "deal"
     if (scene.match.trigger.form != "s" and not scene.is_bare) or scene.chain.words:
         return None
     return ("scheduled", "deal") if it_does else _verb_told_by(scene, left)

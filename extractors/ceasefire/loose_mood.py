@@ -28,6 +28,8 @@ _NOT = re.compile(
     r"|\bturned (?:back|away|round)\b|\bmade no (?:headway|progress)\b"
     r"|\bcame and went\b|\b(?:slip|slipped|go|went) by\b"
 )
+# What something was told not to be, beside what it is: "gunfire, not rockets, lit the sky".
+_CONTRAST = re.compile(r", (?:and )?not [^,;]{1,40},")
 _SHUT = re.compile(
     r"\b(?:remain|remains|remained|stay|stays|stayed|kept|is|are|was|were|(?:has|have|had) been) (?:\w+ly |still )?"
     r"(?:shut|closed|sealed|blocked|cut off|barred)\b"
@@ -37,6 +39,7 @@ _OPENED = re.compile(r"\b(?:re-?open|open|resum|lift|unblock|restor|let)(?!\w*\s
 
 def of_clause(clause: str) -> tuple[str, str] | None:
     """Give the status that the words of a clause lend its act, with the cue, or None where it is plainly told."""
+    clause = _CONTRAST.sub(",", clause)
     if _NOT.search(clause) or (_SHUT.search(clause) and not _OPENED.search(clause)):
         return "negated", "not"
     if _COULD.search(clause) or _HOW.search(clause):

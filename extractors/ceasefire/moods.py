@@ -92,6 +92,8 @@ def modal(scene: Scene) -> Found:
         return "hypothetical", "mooted"
     if not chain.words:
         chain = _of_another_verb(scene)
+    if scene.type == "ceasefire_in_effect" and scene.match.trigger.form == "ing" and not chain.words:
+        chain = Chain(tuple(sorted(_coming(scene))), scene.trigger)
     if chain.words[:1] == ("be",):
         return _told_to_be(scene)
     if chain.has(MAY):
@@ -101,6 +103,11 @@ def modal(scene: Scene) -> Found:
     if not scene.is_noun and chain.is_infinitive:
         return None if "able" in chain.words else _infinitive(scene)
     return _by_the_words_around(scene)
+
+
+def _coming(scene: Scene) -> set[str]:
+    """Give the auxiliary of time to come before "starting": "a pause will be in force every day, starting Tuesday"."""
+    return scene.lowers(range(scene.begin, scene.trigger)) & (FUTURE - {"would"})
 
 
 def _by_the_words_around(scene: Scene) -> Found:

@@ -44,6 +44,8 @@ _BY_REFUSING = frozenset(
 )
 _TO_MEET = re.compile(r" (?:resume|hold|meet|return|open|start|begin|sit|continue|restart|reopen|launch)\b")
 _UNTIL = word_set("once until till")
+# With a subject of its own the act is told within what is denied: "without giving up the town they had overrun".
+_OWN_SUBJECT = word_set("they it he she who which")
 _SUBJECT = 6
 _LATER_IF = re.compile(
     r",?\s+(?:(?:but\s+)?only\s+(?:if|when|after|once)|if|unless|provided|as\s+long\s+as|on\s+condition)\b"
@@ -180,7 +182,7 @@ def _of_subject(scene: Scene) -> set[int]:
 
 def _is_none(scene: Scene, at: int) -> bool:
     """Tell whether the word denies what follows: "no", "none of", "not one soldier"; "not" alone denies a noun."""
-    if _UNTIL & scene.lowers(range(at, scene.trigger)):
+    if (_UNTIL | _OWN_SUBJECT) & scene.lowers(range(at, scene.trigger)):
         return False
     word, following = scene.words.lowers[at], scene.words.lowers[at + 1 : at + 2]
     return word in _NONE or (word == "not" and (scene.is_noun or bool(_ONE.intersection(following))))

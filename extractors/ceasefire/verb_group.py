@@ -28,6 +28,7 @@ _PAST = word_set("was were did been")
 _FINITE = BE | HAVE | FUTURE | MAY | MUST | {"did", "does"}
 _ARTICLES = word_set("the a an its his her their this that any no of 's first second third")
 _LENGTH, _REACH = 9, 14
+_ASIDE = 18
 START = "START"  # stands in a chain for "begin to", "continue to", "appear to"
 
 
@@ -98,15 +99,29 @@ def _shared(words: Words, first: int, begin: int) -> Chain:
 
 def after_noun(words: Words, last: int, end: int) -> Chain:
     """Give the auxiliaries of the verb that the noun ending at word `last` is the subject of."""
-    for at in range(last + 1, min(end + 1, last + 1 + _REACH)):
+    at, edge = last, min(end + 1, last + 1 + _REACH)
+    while (at := at + 1) < edge:
         if words.lowers[at] in _FINITE:
             stop = at
             while stop <= end and (words.lowers[stop] in _CHAIN or words.lowers[stop].endswith("ly")):
                 stop += 1
             return Chain(words.lowers[at:stop], at)
-        if words.lowers[at] in ("which", "who", "that", "and", ","):
+        closing = _after_aside(words, at, end) if words.lowers[at] == "," else -1
+        if closing >= 0:
+            at, edge = closing, min(end + 1, closing + 1 + _REACH)
+        elif words.lowers[at] in ("which", "who", "that", "and", ","):
             break
     return Chain((), last + 1)
+
+
+def _after_aside(words: Words, comma: int, end: int) -> int:
+    """Give the comma that closes a relative clause which opens at `comma` ("the swap, which was due on Friday, has"),
+    or -1."""
+    if words.lowers[comma + 1 : comma + 2] not in (("which",), ("who",), ("whose",)):
+        return -1
+    after = range(comma + 2, min(end, comma + _ASIDE))
+    closing = next((at for at in after if words.lowers[at] == ","), -1)
+    return closing if closing >= 0 and words.lowers[closing + 1] in _FINITE else -1
 
 
 def tense(trigger: Hit, chain: Chain, is_noun: bool) -> str:

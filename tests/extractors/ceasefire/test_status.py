@@ -13,6 +13,9 @@ from extractors.ceasefire.tag import Tagger
 from extractors.records import Document
 
 CASES = [
+    ("negated", "The handover of the district, which should have begun in April, has yet to start."),
+    ("scheduled", "They signed a protocol according to which the district is handed over to the army."),
+    ("actual", "The army stood firm without fear for the district it had handed over in April."),
     ("postponed", "The handover of the district, due on Wednesday, will now take place on Saturday."),
     ("postponed", "The handover of the district, planned for May, will not begin before July."),
     ("postponed", "The handover of the district, which should have begun on May 20, will start on Friday."),
