@@ -113,7 +113,8 @@ _TOPIC = re.compile(
     r"|process|agreements?|accord|security|stability)\s+(?:in|for|over|on|around|with)\s+(?:the\s+)?(?:\w+\s+)?)$"
 )
 _HOLDER = re.compile(
-    r"\b(?:defenders|governor|mayor|(?:arch)?bishop|head|natives?|commander|president|ruler)s?\s+of\s+$"
+    r"\b(?:defenders|governor|mayor|ministry|government|parliament|authorities|leadership|leaders?|militia|army|forces"
+    r"|(?:arch)?bishop|head|natives?|commander|president|ruler)s?\s+of\s+$"
 )
 _HYPHEN = re.compile(r"[-‑](?!held\b)[a-z]+")
 _VENUE = re.compile(

@@ -69,7 +69,9 @@ _FAR = re.compile(
     r"\b(?:(?:that|which)(?!\s+(?:was|were|had\s+been|is|are)\s+(?:to|due|set|scheduled|planned|expected|held|meant)\b)|who|whose|until|unless|if|while|whereas|but|although|though|because|when|as\s+\w+\s+\w+ed|where|what)\b|;"
     r"|\bunder\s+(?:the|an?)\s|,\s+(?:\w+ing|and|with|about)\b|\bin\s+(?:return|exchange|response|reply|view)\b"
 )
-_PARTED = re.compile(r";|,\s+(?:and|but|while)\s|\bunder\s+(?:the|an?)\s")
+_PARTED = re.compile(
+    r";|\bin\s+(?:defiance|breach|violation|spite)\s+of\b|\bdespite\b|,\s+(?:and|but|while)\s|\bunder\s+(?:the|an?)\s"
+)
 _OTHER_ACT = re.compile(
     r";|,\s+(?:and|but|while|\w+ing)\s|\bin\s+(?:return|exchange|response|reply|view)\b|\bwhich\b|,\s+with\s|\bclearing\b"
 )
@@ -237,8 +239,18 @@ def _meant(
         return []
     is_told = _ANAPHOR.search(text, clause.start, clause.end) is not None and event_type not in TALKING
     if is_told or event_type in _LOCAL:
-        return before[-1:]
+        return _list_before(before, text)
     return []
+
+
+def _list_before(before: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
+    """Give the last place named before, with those listed with it: "explosions shook Kalba and Varna"."""
+    listed = list(before[-1:])
+    for ref in reversed(before[:-1]):
+        if not _is_list(text, ref, listed[0]):
+            break
+        listed.insert(0, ref)
+    return listed
 
 
 def _with_list(first: PlaceRef, kept: Sequence[PlaceRef], text: str) -> list[PlaceRef]:

@@ -21,6 +21,7 @@ _BROKER = re.compile(
 _AT = re.compile(
     r"\b(?:in|near|inside|across|from|under|outside|around|towards?|into|out\s+of|through|throughout|beyond)\s+"
     r"(?:(?:most|much|all|parts|the\s+\w+)\s+of\s+)?(?:the\s+)?(?:\w+ern\s+)?$"
+    r"|\b(?:truce|cease-?fire|halt|pause|lull)\s+(?:for|over)\s+(?:the\s+)?(?:\w+\s+)?$"
     r"|\b(?:over|across)\s+(?:most|much|all|parts)\s+of\s+(?:the\s+)?(?:\w+ern\s+)?$",
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ _AT = re.compile(
 _MEN_FROM = re.compile(
     r"\b(?:troops|soldiers|servicemen|forces|fighters|sappers|deminers|engineers|gunners|monitors|observers|officers|units"
     r"|experts|envoys?|diplomats|delegations?|delegates|negotiators|officials|representatives|ministers?|leaders"
-    r"|presidents|commanders|generals|teams?|proposal|plan|offer|appeals?|call)\s+(?:\w+ed\s+)?from\s+(?:the\s+)?$",
+    r"|presidents|commanders|generals|teams?|mediators|guarantors|proposal|plan|offer|appeals?|call)\s+(?:\w+ed\s+)?from\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(r"['’]s\s+(?:hands|control|possession|grip)\b")

@@ -66,7 +66,7 @@ def hostile(event: Event) -> Sides:
     speakers, named = event.ids(event.speakers), event.ids(event.parties)
     if _ENEMY.search(event.words) and speakers:
         return event.foe_of(speakers), speakers
-    source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)[:1]
+    source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)
     if source == speakers[:1] and not named and not OWN.search(event.words):
         source = []  # who only reports shelling has not shelled
     if event.event_type == "territory_capture" and _LOSES.search(event.words):

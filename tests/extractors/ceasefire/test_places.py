@@ -123,9 +123,10 @@ def test_a_party_a_topic_and_an_office_are_no_event_place(text: str, event_type:
     assert (set(found) if isinstance(expected, set) else found) == expected
 
 
-def test_a_clause_without_a_name_takes_the_place_before_it() -> None:
-    text = "Gunmen entered Kalba on Friday, and the army shelled the town."
-    assert set(of_event(text, "armed_clash", "the army shelled the town")) == {"Kalba"}
+@pytest.mark.parametrize(("names", "expected"), [("Kalba", {"Kalba"}), ("Kalba and al-Zor", {"Kalba", "El Zor"})])
+def test_a_clause_without_a_name_takes_the_places_before_it(names: str, expected: set[str]) -> None:
+    text = f"Gunmen entered {names} on Friday, and the army shelled the town."
+    assert set(of_event(text, "armed_clash", "the army shelled the town")) == expected
 
 
 @pytest.mark.parametrize(
@@ -223,6 +224,14 @@ def test_sentences_apart_have_the_same_names_as_together(names: list[str]) -> No
 def test_folding_is_final_and_any_text_can_be_searched(text: str) -> None:
     assert all(fold(word) == word for word in words_of(text) if not word.endswith(("'s", "’s")))
     assert list(Names([("x", 1)]).find(text)) == [(at, at + 1, 1) for at, _, _ in Names([("x", 1)]).find(text)]
+
+
+@pytest.mark.parametrize("link", ["in defiance of", "despite", "in breach of"])
+def test_what_is_done_in_spite_of_a_truce_is_not_where_it_was_signed(link: str) -> None:
+    text = f"Gunmen took Kalba {link} a truce signed in al-Zor."
+    span, at = Span(0, len(text)), text.index("signed")
+    found = places.of_event(GAZETTEER.find(text), text, span, span, "ceasefire_agreed", (), Span(at, at + 6))
+    assert [ref.place_id for ref in found] == ["El Zor"]
 
 
 @pytest.mark.parametrize(("trigger", "expected"), [("left", {"Kalba"}), ("open", {"El Zor"})])

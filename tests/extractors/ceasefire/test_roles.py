@@ -280,6 +280,15 @@ def test_peacekeepers_are_those_of_the_conflict(text: str, event_type: str, sour
         ("Rebels accused Belandic troops of shelling Kalba.", "shelling", "ceasefire_violation", "Beland", "Aland"),
         ("Kalba came under Belandic artillery fire.", "came under", "ceasefire_violation", "Beland", "Aland"),
         ("Cetania agreed to a truce on the frontier with Aland.", "agreed", "ceasefire_agreed", "Aland|Cetania", ""),
+        (
+            "Belandic troops and their Cetanian allies seized Kalba.",
+            "seized",
+            "territory_capture",
+            "Beland|Cetania",
+            "Aland",
+        ),
+        ("Envoys from Cetania and Beland met in Kalba.", "met", "peace_talks", "Beland|Cetania", ""),
+        ("Mediators from Cetania and Beland met in Kalba.", "met", "peace_talks", "Beland|Cetania", ""),
         ("Cetania lost a post to the Upland Rebels.", "lost", "territory_capture", "Upland Rebels", "Cetania"),
     ],
 )
