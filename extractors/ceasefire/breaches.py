@@ -12,12 +12,14 @@ from datetime import timedelta
 
 from extractors.ceasefire import claims
 from extractors.ceasefire.candidates import LOOSE
+from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
 from extractors.ceasefire.truce_state import TruceState, shatters
 from extractors.ceasefire.young_truce import YoungTruces
 from extractors.records import Mention
 
 _VIOLATION = "ceasefire_violation"
+_GUESS = f"model.{_VIOLATION}"  # the model adds it where the rules read no breach, before a clash is turned into one
 _YOUNG, _CLOSE = timedelta(days=60), 30
 _LATER = re.compile(
     r"\b(?:until|till|before|hours ahead of)\b[^.;]{0,60}\b(?:truce|cease-?fire|armistice|halt|pause|lull|cessation)\b"
@@ -127,9 +129,19 @@ def with_breaches(built: Sequence[Mention], words: Words, state: TruceState, you
         for each in built
     ]
     found = [each for each in found if each.rules[0] != LOOSE or not _is_of_the_war(each, text)]
-    loose = [each for each in found if each.rules[0] == LOOSE]
-    is_told = any(each.type == _VIOLATION and each not in loose for each in found)
-    return [each for each in found if not (is_told and each in loose) and not _is_no_breach(each)]
+    guesses = [each for each in found if each.type == _VIOLATION and each.rules[0] in (LOOSE, _GUESS)]
+    is_told = any(each.type == _VIOLATION and each not in guesses for each in found)
+    if is_told:
+        return [each for each in found if each not in guesses]
+    return [each for each in found if not _is_no_breach(each) and not _is_told_as_breach(each, guesses)]
+
+
+def _is_told_as_breach(mention: Mention, guesses: Sequence[Mention]) -> bool:
+    """Tell whether a clash is the very act that the model takes for a breach."""
+    if mention.type != "armed_clash":
+        return False
+    own = Span(mention.quote_start, mention.quote_end)
+    return any(each.rules[0] == _GUESS and own.overlaps(Span(each.quote_start, each.quote_end)) for each in guesses)
 
 
 def _is_no_breach(mention: Mention) -> bool:

@@ -57,7 +57,10 @@ _BRUSHED_OFF = re.compile(
     r"[^.;]{0,40}?\b(?:reports?|claims?|charges?|accusations?|allegations?|talk|rumou?rs?|suggestions?|accounts?|assertions?"
     r"|stor(?:y|ies)|speculation)\b"
 )
-_NOT_SO = re.compile(r"\b(?:wrong|incorrect|inaccurate|premature|propaganda|misinformation|rumou?rs|nonsense|fake)\b")
+_NOT_SO = re.compile(
+    r"\b(?:d(?:id|o|oes) not (?:match|correspond|square|fit|hold)|(?:not|never) borne out|no basis|far from)\b"
+    r"|\b(?:wrong|incorrect|inaccurate|premature|propaganda|misinformation|rumou?rs|nonsense|fake)\b"
+)
 _DISMISSING = re.compile(
     r",\s+(?:dismissing|rejecting|refuting|rebutting|brushing (?:off|aside))\s+(?:[\w'’-]+\s+){0,4}?"
     r"(?:report|claim|charge|accusation"
@@ -107,11 +110,12 @@ _WITNESSES = frozenset({"MONITORS", "BODY", "PEACEKEEPERS"})
 
 # What closes a charge in words of any kind: ", a claim the rebels rubbished", "; Kyiv said it was abiding by the deal".
 _RETORT = re.compile(
-    r"[,;]\s+(?:but |while |though |although )?(?P<quote>(?:which|(?:an?|the) (?:charge|claim|account|allegation|report"
-    r"|accusation|version)s?(?: that| which)?) (?:[\w.'’-]+ ){1,5}?(?:den(?:ies|ied|y)|disput\w+|reject\w*|rubbish\w+"
+    r"[,;]\s+(?:but |while |though |although |and |whereas )?"
+    r"(?P<quote>(?:which|(?:an?|the) (?:charge|claim|account|allegation|report|accusation|version)s?(?: that| which)?) (?:[\w.'’-]+ ){1,5}?(?:den(?:ies|ied|y)|disput\w+|reject\w*|rubbish\w+"
     r"|dismiss\w*|contest\w*|brush\w+|shrug\w+|label\w+|brand\w*|wav\w+|refut\w+|scorn\w*|ridicul\w+|mock\w*)[^.;]*"
     r"|(?:[\w.'’-]+ ){1,5}?(?:says?|said|insist\w*|counter\w*|repl\w+|retort\w*|maintain\w*) (?:that )?"
-    r"(?:it|they|its \w+|their \w+) (?:(?:is|are|was|were|had|has|have|never|only|merely|not|been) ){1,3}[^.;]*)"
+    r"(?:(?:it|they|its \w+|their \w+) (?:(?:is|are|was|were|had|has|have|never|only|merely|not|been) ){1,3}[^.;]*"
+    r"|(?:no|none of (?:its|their)|not (?:a|one)) (?:[\w-]+ ){1,4}?(?:had|has|have|was|were) [^.;]*))"
 )
 
 

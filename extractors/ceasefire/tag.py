@@ -34,7 +34,7 @@ from extractors.ceasefire import (
 )
 from extractors.ceasefire.actors import ActorHit, actor_index_of
 from extractors.ceasefire.breaches import is_looked_out_for, of_told_breach, with_breaches
-from extractors.ceasefire.candidates import START, pick
+from extractors.ceasefire.candidates import LOOSE, START, pick
 from extractors.ceasefire.compounds import marker_of
 from extractors.ceasefire.mentions import Scene, Story
 from extractors.ceasefire.model import Model, Odds, shipped_model
@@ -204,7 +204,7 @@ class Tagger:
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:
             state.read(mention)
-        denied = claims.denial_clause(words, marks, picked)
+        denied = claims.denial_clause(words, marks, [each for each in picked if each.match.rule.id != LOOSE])
         charge = claims.charge_of(words, found, before)
         if denied is not None and charge is not None:
             found.append(mentions.denial(scene, charge, denied))

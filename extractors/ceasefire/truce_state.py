@@ -75,6 +75,7 @@ _IS = word_set("is was are were be been now declared pronounced deemed officiall
 _SHAKY = word_set("fragile shaky uneasy tenuous brittle nominal supposed existing current")
 _PAST_IT = word_set("expiry expiration end lapse collapse breakdown demise ahead")
 _BEGUN = frozenset({"TAKE_EFFECT", "TAKE_FORCE", "SIGNED", "SIGN", "DECLARE", "EXTEND"})
+_FORCED = frozenset({"TAKE_EFFECT", "TAKE_FORCE"})
 _WANTED = frozenset({"PROPOSE", "PROPOSAL", "CALL", "TALKS", "TALKS_ONLY", "WISH"})
 _ENDED = frozenset({"END_ITSELF", "OVER"})
 _HOLDS = frozenset({"TAKE_EFFECT", "OBSERVE", "STILL_VALID"})
@@ -132,7 +133,8 @@ def _by_what_stands_before(words: Words, first: int, after: range) -> bool | Non
             return _reads(words, after, _HOLDS)
         if word in _WITHIN or (word == "after" and at and words.lowers[at - 1] not in _AGES):
             is_told = word != "after" or _reads(words, after, _BEGUN) or _reads(words, between, _BEGUN)
-            return is_told and "ANYHALT" in words.begin[first]
+            is_halt = "ANYHALT" in words.begin[first] or (word == "since" and _reads(words, after, _FORCED))
+            return is_told and is_halt
         is_over = not _PAST_IT.isdisjoint(words.lowers[at + 1 : first])
         if word in _TIMED and not _AGES.isdisjoint(words.lowers[max(0, at - 3) : at]):
             return not is_over
