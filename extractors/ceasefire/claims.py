@@ -111,7 +111,8 @@ _WITNESSES = frozenset({"MONITORS", "BODY", "PEACEKEEPERS"})
 # What closes a charge in words of any kind: ", a claim the rebels rubbished", "; Kyiv said it was abiding by the deal".
 _RETORT = re.compile(
     r"[,;]\s+(?:but |while |though |although |and |whereas )?"
-    r"(?P<quote>(?:which|(?:an?|the) (?:charge|claim|account|allegation|report|accusation|version)s?(?: that| which)?) (?:[\w.'’-]+ ){1,5}?(?:den(?:ies|ied|y)|disput\w+|reject\w*|rubbish\w+"
+    r"(?P<quote>(?:which|(?:an?|the) (?:charge|claim|account|allegation|report|accusation|version)s?(?: that| which)?)"
+    r" (?:[\w.'’-]+ ){1,5}?(?:den(?:ies|ied|y)|disput\w+|reject\w*|rubbish\w+"
     r"|dismiss\w*|contest\w*|brush\w+|shrug\w+|label\w+|brand\w*|wav\w+|refut\w+|scorn\w*|ridicul\w+|mock\w*)[^.;]*"
     r"|(?:[\w.'’-]+ ){1,5}?(?:says?|said|insist\w*|counter\w*|repl\w+|retort\w*|maintain\w*) (?:that )?"
     r"(?:(?:it|they|its \w+|their \w+) (?:(?:is|are|was|were|had|has|have|never|only|merely|not|been) ){1,3}[^.;]*"
