@@ -76,7 +76,7 @@ def is_of_deal(asked: Asked, word: DateWords) -> bool:
     """Whether a date is that of a deal, where the event is one of its terms: "the statement of November 9 returned"."""
     if asked.event_type not in date_cues.TERMS or word.lead in ("since", "after") or not word.is_explicit:
         return False
-    if date_cues.is_followed(asked.text, word.end):
+    if date_others.is_followed(asked.text, word.end):
         return False
     return date_others.is_day_of_deal(asked.text[max(asked.sentence.start, word.start - 90) : word.start])
 

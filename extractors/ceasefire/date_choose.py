@@ -100,7 +100,7 @@ def _barred_after(asked: Asked, trigger: Span, word: DateWords, is_referred: boo
     is_done = asked.status not in ("scheduled", "hypothetical") and asked.event_type not in date_cues.REFERRED
     if is_done and date_others.is_in_aside(asked.text[trigger.end : word.start], asked.text[word.end : word.end + 120]):
         return None
-    if asked.event_type == "peace_talks" and date_cues.are_talks(asked.text, word.end):
+    if asked.event_type == "peace_talks" and date_others.are_talks(asked.text, word.end):
         return 0
     if word.is_modifier and (word.kind == "weekday" or asked.event_type not in date_cues.REFERRED):
         return None
@@ -246,6 +246,8 @@ def days_of(asked: Asked, word: DateWords) -> Days | None:
 def _is_still_ahead(asked: Asked, word: DateWords) -> bool:
     """Whether a weekday or month that was planned for, in news that it did not or will not be, is yet to come."""
     before = words_before(asked, word)
+    if date_others.is_over(asked.text, word.end, asked.sentence.end):
+        return False
     if word.kind == "month":
         return (word.month - asked.base_on.month) % 12 <= 6
     n_ahead = (word.n - asked.base_on.weekday()) % 7
@@ -312,7 +314,7 @@ def _is_just_past(base_on: date, word: DateWords) -> bool:
 
 def is_reference(asked: Asked) -> bool:
     """Whether the event is only referred to ("under the deal that ended the fighting"); settled questions 1 and 2."""
-    if asked.event_type not in date_cues.REFERRED:
+    if asked.event_type not in date_cues.REFERRED or asked.status == "negated":
         return False
     if date_cues.is_reference(asked.clause_text):
         return True

@@ -195,11 +195,6 @@ _TERM_TOLD = re.compile(
     r"(?:deal|accord|agreement|statement|pact|memorandum)(?: of the [\w-]+ \w+)?, [^;]*\b(?:was|were) [^,;]*$"
 )
 _UNDER_WHICH = re.compile(r",?\s+under\s+which\b")
-_HAS_LASTED = re.compile(
-    r"\b(?:that|which|it|they)\b[^,;]{0,60}\bfor\s+(?:[\w-]+\s+){1,3}(?:weeks|months|years|decades)\b"
-)
-_TALKS = re.compile(r"\s+(?:[\w-]+\s+)?(?:talks|meeting|round|session|summit|negotiations|conference|call)\b")
-_FOLLOWED = re.compile(r",?\s+(?:after\s+which|whereupon|when|upon\s+which)\b")
 _GOES_ON = re.compile(r"[^,;:()\"“”]*")
 _VERB = re.compile(
     r"\b(?:and|said|says|has|have|had|was|were|is|are|be|will|would|to\s+[a-z]+|under|(?!\w+eed\b)[a-z]+ed)\b"
@@ -360,21 +355,6 @@ def is_term_told(words: str) -> bool:
 def is_under_which(text: str, end: int) -> bool:
     """Whether the terms of a deal follow its date at `end`: "signed on DATE, under which"."""
     return _UNDER_WHICH.match(text, end) is not None
-
-
-def has_lasted(clause: str) -> bool:
-    """Whether a halt is only said to have held for long: "a calm that both have kept to for 21 months"."""
-    return _HAS_LASTED.search(clause) is not None
-
-
-def are_talks(text: str, end: int) -> bool:
-    """Whether talks follow a date at `end`, which is theirs: "stayed away from Tuesday's talks"."""
-    return _TALKS.match(text, end) is not None
-
-
-def is_followed(text: str, end: int) -> bool:
-    """Whether what comes after a date at `end` happened then: "the pact of June 1999, after which"."""
-    return _FOLLOWED.match(text, end) is not None
 
 
 def shares_date(before: str, gap: str, clause: str) -> bool:

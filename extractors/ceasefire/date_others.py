@@ -47,6 +47,12 @@ _ASIDE_ENDS = re.compile(
     r"[^,;]{0,80},\s+(?:has|have|had|was|were|is|are|will|would|could|may|got|took|came|went|fell|ran|began|broke|[a-z]+ed)\b"
 )
 _RANKED = re.compile(r"\b(?:worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est)\b[^,;]*$")
+_HAS_LASTED = re.compile(
+    r"\b(?:that|which|it|they)\b[^,;]{0,60}\bfor\s+(?:[\w-]+\s+){1,3}(?:weeks|months|years|decades)\b"
+)
+_TALKS = re.compile(r"\s+(?:[\w-]+\s+)?(?:talks|meeting|round|session|summit|negotiations|conference|call)\b")
+_OVER = re.compile(r"[^;.]{0,50}?(?:\bdid not|\bdidn['’]t|\bnever|\bfailed to|\bcame and went)\b")
+_FOLLOWED = re.compile(r",?\s+(?:after\s+which|whereupon|when|upon\s+which)\b")
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _NO_VERB = r"(?!said|says|told|added|reported|announced|claimed|confirmed|warned|denied|insisted|was|were|had|has|have)"
 _PREPOSITION = (
@@ -153,3 +159,23 @@ def tells_of_it(between: str) -> bool:
 def opens_clause(gap: str, clause: str) -> bool:
     """Whether a date stands right before a clause with a subject of its own: "on November 9 a statement was signed"."""
     return gap == " " and _GOES_FINITE.match(gap + clause) is None
+
+
+def has_lasted(clause: str) -> bool:
+    """Whether a halt is only said to have held for long: "a calm that both have kept to for 21 months"."""
+    return _HAS_LASTED.search(clause) is not None
+
+
+def are_talks(text: str, end: int) -> bool:
+    """Whether talks follow a date at `end`, which is theirs: "stayed away from Tuesday's talks"."""
+    return _TALKS.match(text, end) is not None
+
+
+def is_over(text: str, end: int, sentence_end: int) -> bool:
+    """Whether the planned day at `end` is told to have gone by: "due on Monday did not take place"."""
+    return _OVER.match(text, end, sentence_end) is not None
+
+
+def is_followed(text: str, end: int) -> bool:
+    """Whether what comes after a date at `end` happened then: "the pact of June 1999, after which"."""
+    return _FOLLOWED.match(text, end) is not None

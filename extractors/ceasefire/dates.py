@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.ceasefire import date_cues, datelines
+from extractors.ceasefire import date_cues, date_others, datelines
 from extractors.ceasefire.date_asked import Asked, words_of
 from extractors.ceasefire.date_borrow import (
     borrowed,
@@ -147,7 +147,7 @@ def _is_no_news(asked: Asked) -> bool:
     clause = asked.clause_text
     if asked.event_type == "ceasefire_in_effect" and clause.startswith("since "):
         return True
-    if asked.event_type == "ceasefire_in_effect" and date_cues.has_lasted(clause):
+    if asked.event_type == "ceasefire_in_effect" and date_others.has_lasted(clause):
         return True
     if asked.status == "denied":
         return date_cues.is_plan(clause)

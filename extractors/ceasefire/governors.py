@@ -87,6 +87,12 @@ def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
         return "negated", "refuse"
     if status == "scheduled" and hit.first and scene.words.lowers[hit.first - 1] in MAY | {"would"}:
         return "hypothetical", "may"
+    if (
+        name == "PROMISE"
+        and "would" in scene.words.lowers[hit.first : hit.last + 1]
+        and deal_texts.is_only_drafted(scene)
+    ):
+        return "hypothetical", "draft"
     if name == "PROMISE" and _NO_DEAL_YET.search(
         scene.words.text[scene.words.starts[scene.begin] : scene.words.starts[hit.first]]
     ):

@@ -12,7 +12,18 @@ from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.status_scene import Scene, before
 from extractors.ceasefire.tokens import word_set
-from extractors.ceasefire.verb_group import ADVERBS, BE, FUTURE, MAY, MUST, NEGATIONS, Chain, after_noun, before_verb
+from extractors.ceasefire.verb_group import (
+    ADVERBS,
+    BE,
+    FUTURE,
+    MAY,
+    MUST,
+    NEGATIONS,
+    START,
+    Chain,
+    after_noun,
+    before_verb,
+)
 
 Found = tuple[str, str] | None
 
@@ -53,6 +64,7 @@ _MOOTED = re.compile(
     r"|[^,;.]{0,60}? (?:an?|the|its|their|his) (?:pre)?condition\b"
     r"|[^,;.]{0,60}?\b(?:conditional|contingent|dependent) (?:up)?on\b"
 )
+_BEGIN = word_set("begin begins start starts")
 _BEGINS = re.compile(
     r"[^,;.]{0,30}? (?:begins|begin|starts|start|opens|open|resumes|resume|follows|takes place|comes)\b"
 )
@@ -152,6 +164,8 @@ def _is_fixed_for_a_day(scene: Scene) -> bool:
         return begins is not None and _HOUR.match(words.text, begins.end(), end) is not None
     going = scene.chain.words in (("is",), ("are",)) and trigger.form == "ing"
     simple = not scene.chain.words and trigger.form in ("s", "base")
+    if scene.chain.words == (START,) and trigger.form in ("ing", "base"):
+        simple = words.lowers[scene.chain.first] in _BEGIN
     return (going or simple) and _HOUR.match(words.text, words.ends[trigger.last], end) is not None
 
 

@@ -42,6 +42,8 @@ _IN_VAIN = re.compile(
 _BY_REFUSING = frozenset(
     {"ceasefire_rejected", "ceasefire_ended", "ceasefire_declared", "ceasefire_in_effect", "diplomatic_reaction"}
 )
+_MANDATED = frozenset({"peacekeeper_deployment", "ceasefire_monitoring"})
+_ASKED = word_set("ask asks asked asking request requests requested urge urges urged")
 _TO_MEET = re.compile(r" (?:resume|hold|meet|return|open|start|begin|sit|continue|restart|reopen|launch)\b")
 _UNTIL = word_set("once until till")
 # With a subject of its own the act is told within what is denied: "without giving up the town they had overrun".
@@ -146,7 +148,8 @@ def _by_itself(scene: Scene) -> tuple[str, str] | None:
         return "negated", "refuse"
     if "PLAN" in names and scene.chain.has(BE) and scene.match.rule.id.startswith("model."):
         return "scheduled", "plan"
-    if scene.chain.is_infinitive and _NOT_KEPT.search(before(scene)):
+    hangs = scene.chain.is_infinitive or scene.match.trigger.form == "ing"
+    if hangs and _NOT_KEPT.search(before(scene)):
         return "negated", "not_kept"
     is_planned = scene.chain.has(PAST) and scene.chain.is_bound
     if is_planned and _IN_VAIN.search(scene.words.span.of(text)):
@@ -155,9 +158,13 @@ def _by_itself(scene: Scene) -> tuple[str, str] | None:
         return "scheduled", "order"
     if scene.type == "peace_talks" and "PROMISE" in names and _TO_MEET.match(text, scene.words.ends[last]):
         return "scheduled", "promise"
-    if "OFFER" in names and scene.match.trigger.form == "word":
-        return "hypothetical", "offer"
-    return None
+    return _asked_by_itself(scene, names)
+
+
+def _asked_by_itself(scene: Scene, names: set[str]) -> tuple[str, str] | None:
+    if scene.words.lowers[scene.trigger] in _ASKED and scene.type in _MANDATED:
+        return "hypothetical", "call"
+    return ("hypothetical", "offer") if "OFFER" in names and scene.match.trigger.form == "word" else None
 
 
 def _near(scene: Scene) -> set[int]:
@@ -206,7 +213,7 @@ def _conditional(scene: Scene) -> tuple[str, str] | None:
     first, sentence = scene.words.lowers[scene.begin], scene.words.lowers[0]
     if first == "any" and (FUTURE | MAY) & scene.lowers(range(scene.begin, scene.end + 1)):
         return "hypothetical", "if"
-    if first in _IFS | {"whether"} or (_IFS - {"should"}) & scene.lowers(scene.left(2)):
+    if first in _IFS | {"whether"} or _is_in_question(scene) or (_IFS - {"should"}) & scene.lowers(scene.left(2)):
         return "hypothetical", "if"
     if _is_yet_to_come(scene):
         return "hypothetical", "once"
@@ -224,6 +231,12 @@ def _conditional(scene: Scene) -> tuple[str, str] | None:
     if first == "before" and scene.match.trigger.form in ("s", "base") and not scene.chain.words:
         return "hypothetical", "once"
     return None
+
+
+def _is_in_question(scene: Scene) -> bool:
+    """Tell whether the act is what someone wonders about: "it was unclear whether the truce would hold"."""
+    left = scene.lowers(scene.left(5, scene.chain.first))
+    return not scene.is_noun and "whether" in left and left.isdisjoint(_OWN_SUBJECT | {"that"})
 
 
 def _waits(scene: Scene, at: int) -> bool:

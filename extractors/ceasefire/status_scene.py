@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.tokens import Words, word_set
-from extractors.ceasefire.verb_group import Chain, after_noun, before_verb, is_nominal
+from extractors.ceasefire.verb_group import (
+    FUTURE,
+    MAY,
+    MUST,
+    NEGATIONS,
+    Chain,
+    after_noun,
+    before_verb,
+    is_nominal,
+)
 
 PAST = word_set("was were had")
 # Verbs whose base looks like a participle or a past form: "asked Croatia to let the refugees come home".
@@ -71,7 +80,16 @@ def scene_of(words: Words, match: Match, begin: int, end: int) -> Scene:
     """Look around `match` within its clause (words `begin` to `end`)."""
     is_noun = is_nominal(words, match.trigger)
     chain = _of_noun(words, match, end) if is_noun else before_verb(words, match.trigger.first, begin)
+    if not is_noun and not chain.words:
+        chain = _within(words, match) or chain
     return Scene(words, match, begin, end, chain, is_noun)
+
+
+def _within(words: Words, match: Match) -> Chain | None:
+    """Give the auxiliary that a trigger of many words holds itself: "buses will take the wounded out"."""
+    inside = words.lowers[match.trigger.first + 1 : match.trigger.last]
+    held = tuple(word for word in inside if word in FUTURE | MAY | MUST | NEGATIONS)
+    return Chain(held, match.trigger.first) if held else None
 
 
 def _of_noun(words: Words, match: Match, end: int) -> Chain:

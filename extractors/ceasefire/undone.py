@@ -40,6 +40,11 @@ _HELD_WITHOUT = re.compile(
     r"|resumed|got under ?way|convened)\b[^;.]*\b(?:without|in the absence of|left empty|stayed away|absent)\b"
 )
 # Acts named together, and then told to be undone: ", none of which has been carried through".
+_RELUCTANT = re.compile(
+    r"\b(?:drag\w* (?:its|their|his) (?:feet|heels)|stall\w*|balk\w*|baulk\w*|held off|hold\w* off|shied away"
+    r"|shy\w* away|stopped short)"
+    r" (?:on|at|from|of|over|about)? ?$"
+)
 _IS_OFF = re.compile(
     r"[^;.]{0,90}? (?:is|was|are|were) (?:now )?off(?:[,.;]|$| for (?:now|good)\b| (?:after|because|altogether)\b)"
 )
@@ -91,6 +96,8 @@ def undone(scene: Scene) -> tuple[str, str] | None:
     start, end = words.starts[scene.begin], words.ends[scene.end]
     if _TRIED.search(before(scene)) and _FAILED.search(words.text, words.ends[scene.trigger], end):
         return "negated", "failed"
+    if scene.match.trigger.form == "ing" and _RELUCTANT.search(before(scene)):
+        return "negated", "reluctant"
     if scene.is_noun and _IS_OFF.match(words.text, words.ends[scene.trigger], words.span.end):
         return "negated", "off"
     if scene.is_noun and _NONE_OF.match(words.text, words.ends[scene.match.last]):

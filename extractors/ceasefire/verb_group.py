@@ -66,7 +66,7 @@ class Chain:
 
 def is_nominal(words: Words, trigger: Hit) -> bool:
     """Tell whether the trigger is used as a noun: a noun form, or an -ing form after an article or at the start."""
-    if trigger.form in ("noun", "word") or (trigger.form == "s" and trigger.first == 0):
+    if trigger.form in ("noun", "word") or (trigger.form == "s" and trigger.first == trigger.last == 0):
         return True
     before = words.lowers[trigger.first - 1] if trigger.first else ""
     return trigger.form == "ing" and (before in _ARTICLES or trigger.first == 0)

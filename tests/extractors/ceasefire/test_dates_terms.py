@@ -123,3 +123,20 @@ def test_small_hours_told_by_day_are_of_the_next(text: str, expected: str) -> No
 def test_a_year_that_names_a_deal_dates_nothing(event_type: str, expected: str) -> None:
     text = "The 1974 agreement has collapsed, the premier said on Monday."
     assert str(read(text, "collapsed", event_type).event_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Talks due on Monday did not take place.", "Talks", "2021-03-15"),
+        ("Talks due on Friday were called off.", "Talks", "2021-03-19"),
+        ("The rebels stayed away from Tuesday's talks.", "stayed away", "2021-03-16"),
+    ],
+)
+def test_missed_talks_have_the_day_they_were_due(text: str, trigger: str, expected: str) -> None:
+    assert str(read(text, trigger, "peace_talks", "negated").event_date) == expected
+
+
+def test_a_halt_that_is_only_said_to_have_held_for_long_has_no_day() -> None:
+    text = "Drones broke a calm that both had kept to for 21 months."
+    assert read(text, "kept to", "ceasefire_in_effect").event_date is None

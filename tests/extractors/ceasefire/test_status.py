@@ -13,6 +13,10 @@ from extractors.ceasefire.tag import Tagger
 from extractors.records import Document
 
 CASES = [
+    ("negated", "The army let Friday's deadline for handing over the district pass."),
+    ("negated", "The army is dragging its feet on handing over the district."),
+    ("scheduled", "The army begins handing over the district on Friday."),
+    ("hypothetical", "The plan would see the army hand over the district."),
     ("negated", "The handover of the district, which should have begun in April, has yet to start."),
     ("scheduled", "They signed a protocol according to which the district is handed over to the army."),
     ("actual", "The army stood firm without fear for the district it had handed over in April."),
