@@ -45,8 +45,10 @@ _VENUE_OF = re.compile(
 )
 _MEDIATES = re.compile(
     r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|hosted)\b|\.?(?:['’]s)?\s+(?:mediation|auspices)\b"
+    r"|(?:\s+and\s+[A-Z]\w+)?\s+mediators?\b"
     r"|\s+(?:had\s+)?(?:hosted|sponsored|mediated|brokered)\b(?!\s+by)"
 )
+_MEDIATORS_FROM = re.compile(r"\b[Mm]ediators\s+from\s+(?:\w+,?\s+(?:and\s+)?)*$")
 # What talks are about takes no part in them: "talks on Aland", "to end Aland's war".
 _TOPIC = re.compile(
     r"\b(?:on|over|about|concerning|regarding|for|(?:to|of)\s+end(?:ing)?)\s+(?:(?:the|a|an)\s+)?(?:[\w-]+\s+){0,2}"
@@ -112,6 +114,7 @@ def watches(event: Event, hit: ActorHit) -> bool:
 
 def is_mediator(event: Event, hit: ActorHit) -> bool:
     """Whether a party brokers or hosts ("talks mediated by Cetania", "U.S.-sponsored"): in talks it takes part."""
-    if hit.form != "metonym" and _BROKER.search(event.before(hit)):
+    before = event.before(hit)
+    if (hit.form != "metonym" and _BROKER.search(before)) or _MEDIATORS_FROM.search(before):
         return True
     return _MEDIATES.match(event.text, hit.end) is not None

@@ -27,6 +27,8 @@ _CALLS_ON = re.compile(
 _TALKS_WITH = re.compile(
     r"\b(?:talks|call|meeting|negotiations|consultations|conversation|contacts)\s+with\b", re.IGNORECASE
 )
+# Who speaks has met whom he names so: "after five hours with Bo Bel", "told Bo Bel by phone".
+_MET = re.compile(r"\b(?:hours|minutes|session|lunch|dinner|face\s+to\s+face|sat\s+down|spoken?)\s+(?:\w+\s+){0,2}with\s+$")
 _WITH_WHOM = re.compile(r"\b(?:with|meet|see|to)\s+(?:the\s+)?(?:[\w-]+\s+)?$")
 # Who alone announces a halt keeps it: "Aland declared a truce from midnight".
 _DECLARES = re.compile(r"(?!.*\b(?:between|with|agree\w*|accord|deal)\b).*\b(?:declar|announc|proclaim|order)\w*\b")
@@ -56,8 +58,9 @@ def talks(event: Event) -> Sides:
     people = event.ids(event.parties)
     if event.parties and all(is_mediator(event, hit) for hit in event.parties):
         return [*event.focus.parties, *people], []
-    if len(people) == 1 and not left and _TALKS_WITH.search(event.words):
-        return [*event.ids(event.speakers or event.earlier[-1:]), *people], []
+    if len(people) == 1 and not left and (_TALKS_WITH.search(event.words) or _MET.search(event.before(right[0]))):
+        hosts = [each for each in event.ids(event.speakers or event.earlier[-1:]) if each not in people]
+        return [*(hosts or event.foe_of(people)), *people], []
     both = _both_sides(event, event.parties) or people
     if both:
         return both, []
