@@ -40,6 +40,9 @@ _JOINED = re.compile(
     r"\.?(?:(?:['’]s?)?(?:,|,?\s+(?:and|or|as\s+well\s+as|with)|\s+versus)\s+(?:the\s+|[\w.-]+\s+){0,3}|[-‑–])"
 )
 
+# Who is named as the subject of what a speaker tells: "Aland confirmed on Friday that the rebels had left and ...".
+_THAT = re.compile(r"[^.;]{0,60}\bthat\s+(?:the\s+)?(?:[\w-]+\s+)?$")
+
 Sides = tuple[list[str], list[str]]
 
 
@@ -175,6 +178,8 @@ def subject(event: Event) -> list[str]:
     if SIDES.search(event.words):
         return event.two_sides()
     if event.speakers and OWN.search(event.words):
-        return event.ids(event.speakers)
+        told = [hit for hit in event.earlier if hit.start > event.speakers[-1].end and hit.form != "metonym"]
+        is_told = bool(told) and _THAT.match(event.text, event.speakers[-1].end, told[0].start) is not None
+        return event.ids(group(event, told) if is_told else event.speakers)
     starts_low = event.words[:1].islower()
     return event.ids(last_group(event, event.earlier)) if starts_low and event.earlier else []

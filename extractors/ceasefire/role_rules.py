@@ -30,6 +30,11 @@ _PARTING = re.compile(
     r"\b(?:disengag\w+|parting|parted|separation|mutual|pullback|each|front|line|armies|step\w*|positions)\b",
     re.IGNORECASE,
 )
+# Who calls for a withdrawal does not withdraw: "Aland again demanded that Beland leave".
+_CALLS_FOR = re.compile(
+    r"(?:['’]s)?\s+(?:[\w-]+\s+){0,4}?(?:call(?:s|ed|ing)?\s+(?:for|on)|demand\w*|urg(?:ed|es|ing)|want(?:s|ed)|insist\w*"
+    r"|press(?:ed|es|ing)|ask(?:s|ed))\b"
+)
 # Who votes against a call, or hears of it, is not called upon.
 _AGAINST = re.compile(r"\b(?:with|that|which|while|whom)\s+(?:the\s+)?(?:[\w-]+\s+){0,1}$")
 _RECOGNISES = re.compile(r"\brecogni[sz]\w*")
@@ -61,6 +66,11 @@ def _withdrawal(event: Event) -> Sides:
     leaves a place is of the side whose land it is not."""
     if _FOREIGN.search(event.words):
         return [], []
+    callers = [hit for hit in event.left() if _CALLS_FOR.match(event.text, hit.end)]
+    if callers:
+        asked = [hit for hit in event.parties if hit.start > callers[-1].end]
+        who = event.ids(group(event, asked)) if asked else event.foe_of(event.ids(callers))
+        return [name for name in who if name not in event.ids(callers)], []
     doers, owner = subject(event), event.focus.owner
     if event.status == "denied" and event.speakers:
         return event.ids(event.speakers), []
