@@ -75,7 +75,8 @@ def hostile(event: Event) -> Sides:
     accuser = speakers[:1] if event.status == "alleged" and _is_side(event) else []
     if accuser and (not source or source == accuser):
         return rest[:1] or event.foe_of(accuser), accuser
-    return source, accuser or rest[:1] or event.foe_of(source)
+    is_outsiders = event.event_type == "ceasefire_violation" and bool(speakers) and not _is_side(event)
+    return source, accuser or rest[:1] or ([] if is_outsiders else event.foe_of(source))
 
 
 def _told_plainly(event: Event) -> Sides | None:
