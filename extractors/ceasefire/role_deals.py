@@ -17,6 +17,11 @@ _PLAN_OF = re.compile(
     r"\b(?:proposals?|plan|draft|offer|terms)\s+(?:put\s+forward\s+)?(?:from|by|of)\s+(?:[\w,.]+\s+){0,4}$"
 )
 _ACCEPTS = re.compile(r"\b(?:accept\w*|approv\w+|ready\s+for|agreed\s+to|sign\w*|consent\w*)\b")
+# A deal that is only referred to has no one before its verb: "a truce signed in Kalba".
+_MADE_BEFORE = re.compile(
+    r"\b(?:truces?|cease-?fires?|armistices?|deal|accords?|agreements?|pact|protocol|understanding)\s+(?:\w+ly\s+)?"
+    r"(?:signed|agreed|accepted|approved)\b"
+)
 _SIGNS = re.compile(r"\b(?:sign\w*|signatures?|put\s+(?:his|her|their)\s+names?)\b")
 _WITH = re.compile(r"\b(?:truce|cease-?fire|armistice|deal|accord|agreement|pact)\s+with\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\b")
@@ -28,7 +33,9 @@ _TALKS_WITH = re.compile(
     r"\b(?:talks|call|meeting|negotiations|consultations|conversation|contacts)\s+with\b", re.IGNORECASE
 )
 # Who speaks has met whom he names so: "after five hours with Bo Bel", "told Bo Bel by phone".
-_MET = re.compile(r"\b(?:hours|minutes|session|lunch|dinner|face\s+to\s+face|sat\s+down|spoken?)\s+(?:\w+\s+){0,2}with\s+$")
+_MET = re.compile(
+    r"\b(?:hours|minutes|session|lunch|dinner|face\s+to\s+face|sat\s+down|spoken?)\s+(?:\w+\s+){0,2}with\s+$"
+)
 _WITH_WHOM = re.compile(r"\b(?:with|meet|see|to)\s+(?:the\s+)?(?:[\w-]+\s+)?$")
 # Who alone announces a halt keeps it: "Aland declared a truce from midnight".
 _DECLARES = re.compile(r"(?!.*\b(?:between|with|agree\w*|accord|deal)\b).*\b(?:declar|announc|proclaim|order)\w*\b")
@@ -89,8 +96,10 @@ def agreed(event: Event) -> Sides:
     both, people = _both_sides(event, makers), _without_outsider(event, event.ids(makers))
     if both or len(people) > 1:
         return both or people, []
-    if not people and _ACCEPTS.search(event.words) and not event.is_passive:
-        return event.ids(event.speakers or event.earlier[-1:]), []
+    if not people and _ACCEPTS.search(event.words) and not (event.is_passive or _MADE_BEFORE.search(event.words)):
+        people = event.ids(event.speakers or event.earlier[-1:])
+        is_joint = event.status != "hypothetical" and len(people) == 1 and _SIGNS.search(event.words)
+        return [*people, *(event.foe_of(people) if is_joint else [])], []
     rival = event.rival_of(people) if people and event.status != "hypothetical" else None
     return ([*people, rival] if rival else people or event.two_sides()), []
 

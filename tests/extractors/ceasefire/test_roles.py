@@ -288,7 +288,16 @@ def test_peacekeepers_are_those_of_the_conflict(text: str, event_type: str, sour
             "Aland",
         ),
         ("Envoys from Cetania and Beland met in Kalba.", "met", "peace_talks", "Beland|Cetania", ""),
-        ("Mediators from Cetania and Beland met in Kalba.", "met", "peace_talks", "Beland|Cetania", ""),
+        ("Talks with Beland on Kalba began.", "Talks", "peace_talks", _BOTH, ""),
+        ("Aland again called for the pullout of all Belandic men.", "pullout", "troop_withdrawal", "Beland", ""),
+        ("Cetania wants Belandic troops out of Kalba.", "out of", "troop_withdrawal", "Beland", ""),
+        (
+            "Mediators from Cetania shuttled between the sides in Kalba.",
+            "shuttled",
+            "peace_talks",
+            f"{_BOTH}|Cetania",
+            "",
+        ),
         ("Cetania lost a post to the Upland Rebels.", "lost", "territory_capture", "Upland Rebels", "Cetania"),
     ],
 )
@@ -323,6 +332,23 @@ def test_who_tells_what_its_own_men_did_is_the_doer() -> None:
 def test_a_halt_is_of_both_sides_named_before_unless_it_only_dates(text: str, expected: set[str]) -> None:
     found = part(text, text[text.index("a truce") :].rstrip("."), "beg", "ceasefire_in_effect", "actual")
     assert set(found.source_actors) == expected
+
+
+def test_a_deal_referred_to_is_of_both_sides() -> None:
+    text = "Shells hit Aport hours before a truce signed in Kalba began."
+    found = part(text, "a truce signed in Kalba", "signed", "ceasefire_agreed", "actual")
+    assert set(found.source_actors) == {"Aland", "Beland"}
+
+
+def test_an_outsiders_word_names_no_victim() -> None:
+    found = read("Belandic troops broke the truce near Kalba, Cetania said.", "broke", "ceasefire_violation", "alleged")
+    assert (found.source_actors, found.target_actors) == (("Beland",), ())
+
+
+def test_who_is_told_of_by_another_acts_himself() -> None:
+    text = "Cetania confirmed that Belandic troops had left Kalba and moved their guns away."
+    found = part(text, "moved their guns away", "moved", "troop_withdrawal", "actual")
+    assert found.source_actors == ("Beland",)
 
 
 def test_an_outsider_who_counts_breaches_is_no_victim() -> None:
