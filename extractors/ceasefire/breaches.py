@@ -35,6 +35,7 @@ _WAR = re.compile(
     re.IGNORECASE,
 )
 
+_BY_NAME = re.compile(r"in (?:what|an?|the|another|its|their) (?:[\w'’-]+ ){0,8}?(?:breach|violation|infringement)", re.I)
 _SPELL = re.compile(r"\b(?:days|weeks|months|years) of (?:\w+ )?$")
 # What follows "after" is then the shot that was answered.
 _ANSWER = re.compile(
@@ -129,11 +130,28 @@ def with_breaches(built: Sequence[Mention], words: Words, state: TruceState, you
         for each in built
     ]
     found = [each for each in found if each.rules[0] != LOOSE or not _is_of_the_war(each, text)]
+    found = _with_acts_named(found, words)
     guesses = [each for each in found if each.type == _VIOLATION and each.rules[0] in (LOOSE, _GUESS)]
     is_told = any(each.type == _VIOLATION and each not in guesses for each in found)
     if is_told:
         return [each for each in found if each not in guesses]
     return [each for each in found if not _is_no_breach(each) and not _is_told_as_breach(each, guesses)]
+
+
+def _with_acts_named(found: Sequence[Mention], words: Words) -> list[Mention]:
+    """Give each breach that is only the name of the act before it ("in what Kyiv called a breach of the truce") that
+    act's words, or leave it out where the act is told."""
+    named = [each for each in found if each.type == _VIOLATION and _BY_NAME.match(each.quote)]
+    told = [each for each in found if each.type in claims.HOSTILE and each not in named]
+    if not named:
+        return list(found)
+    kept = [each for each in found if each not in named or all(one.quote_start > each.quote_start for one in told)]
+    return [_from_its_act(each, words) if each in named else each for each in kept]
+
+
+def _from_its_act(mention: Mention, words: Words) -> Mention:
+    start = words.span.start
+    return replace(mention, quote_start=start, quote=words.text[start : mention.quote_end])
 
 
 def _is_told_as_breach(mention: Mention, guesses: Sequence[Mention]) -> bool:
