@@ -35,7 +35,7 @@ _WAR = re.compile(
     re.IGNORECASE,
 )
 
-_BY_NAME = re.compile(r"in (?:what|an?|the|another|its|their) (?:[\w'’-]+ ){0,8}?(?:breach|violation|infringement)", re.I)
+_BY_NAME = re.compile(r"in (?:what|an?|the|another|its|their) (?:[\w'’-]+ ){0,8}?(?:breach|violation)", re.I)
 _SPELL = re.compile(r"\b(?:days|weeks|months|years) of (?:\w+ )?$")
 # What follows "after" is then the shot that was answered.
 _ANSWER = re.compile(

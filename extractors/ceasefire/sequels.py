@@ -45,6 +45,13 @@ _SEQUEL = re.compile(
     rf"\b{_MORE}(?:(?<! )[ ])?(?:(?!{_ELSE})[\w'’-]+ ){{0,5}}?(?P<go>{_GO})",
     re.IGNORECASE,
 )
+# More dead of the fighting told in the sentence before.
+_MORE_DEAD = re.compile(
+    rf"(?:{_NUMBER} (?:more|others?)|another {_NUMBER})(?: (?!and|but)[\w'’-]+){{0,3}}"
+    r" (?P<go>(?:was|were|had been|have been) (?:killed|wounded|injured|hurt|shot)|died)\b",
+    re.IGNORECASE,
+)
+_HOSTILE = frozenset({"ceasefire_violation", "armed_clash"})
 _WORDS = word_set("another further other others remaining rest remainder more same equal many whom which next second")
 _VERBS = frozenset(["base", "s", "past", "participle", "ed", "ing"])
 
@@ -65,11 +72,13 @@ def find(
     if _WORDS.isdisjoint(words.lowers):
         return []
     told = _SEQUEL.search(words.text, words.span.start, words.span.end)
+    dead = _MORE_DEAD.match(words.text, words.span.start, words.span.end)
+    told, carried = (dead, _HOSTILE) if dead else (told, _CARRIED)
     if told is None:
         return []
     first, last = _word_at(words, told.start()), _word_at(words, told.end("go") - 1)
     begin, end = clauses.around(words, marks, first, last)
-    act = _act_before(words, first, picked, before)
+    act = _act_before(words, first, picked, before, carried)
     if act is None or any(first <= each.match.trigger.first <= end for each in picked):
         return []
     status = _ahead(told["go"])
@@ -93,13 +102,14 @@ def _word_at(words: Words, offset: int) -> int:
 
 
 def _act_before(
-    words: Words, first: int, picked: Sequence[Candidate], before: Sequence[Mention]
+    words: Words, first: int, picked: Sequence[Candidate], before: Sequence[Mention], carried: frozenset[str]
 ) -> Rule | Mention | None:
     """Give the act told last before word `first`, if its kind of act comes in parts."""
     here = [each for each in picked if each.match.trigger.first < first]
     act: Rule | Mention | None = None
     if here:
         act = max(here, key=lambda each: each.match.trigger.first).match.rule
-    elif first <= 1 and before and words.span.start - before[-1].sentence_end in (0, 1, 2):
-        act = before[-1]
-    return act if act is not None and act.type in _CARRIED else None
+    elif first <= 1:
+        near = (each for each in reversed(before) if words.span.start - each.sentence_end in (0, 1, 2))
+        act = next((each for each in near if each.type in carried), None)
+    return act if act is not None and act.type in carried else None
