@@ -132,7 +132,8 @@ def of_event(
     With the `trigger` (the event's verb or noun) places in other statements of a long clause are left out.
     """
     low, high = max(sentence.start, clause.start - _REACH), min(sentence.end, clause.end + _REACH)
-    named = [ref for ref in refs if low <= ref.start and ref.end <= high]
+    groups = [(hit.start, hit.end) for hit in hits if hit.kind in ("armed_group", "body")]
+    named = [ref for ref in refs if low <= ref.start and ref.end <= high and not _is_within(ref, groups)]
     if not named:
         return ()
     states = [hit for hit in hits if hit.form == "metonym" or (hit.kind == "state" and hit.form == "name")]
@@ -153,6 +154,11 @@ def of_event(
     is_noun = trigger is not None and _WAR.match(text, trigger.start, trigger.end) is not None
     chosen = inside or _meant(kept, text, clause, "" if is_noun else event_type, starts)
     return tuple(_with_role(ref, text, sentence, event_type) for ref in _once(chosen))
+
+
+def _is_within(ref: PlaceRef, groups: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a place is only part of a name: "the Upland Liberation Army"."""
+    return any(start <= ref.start and ref.end < end for start, end in groups)
 
 
 def _mended(kept: Sequence[PlaceRef], text: str, clause: Span) -> Span:

@@ -20,7 +20,7 @@ _GROUP = (
 )
 _STATE = (
     r"(?:pro-government|government|federal|loyalist|regime|army|regular)\s+(?:forces|troops|soldiers|units|jets|aircraft"
-    r"|helicopters|warplanes|air\s*strikes?|army|negotiators|delegation)|the\s+(?:government|army|military|junta|authorities)"
+    r"|helicopters|warplanes|air\s*strikes?|army|negotiators|delegation|offer|appeal|proposal|plan|call|side|officials|spokes\w+)|the\s+(?:government|army|military|junta|authorities)"
 )
 _GENERIC = re.compile(rf"\b(?:(?P<group>{_GROUP})|(?P<state>{_STATE}))\b", re.IGNORECASE)
 _CUE = re.compile(

@@ -36,6 +36,7 @@ _SWAP = re.compile(
 _OTHER_WAY = re.compile(r"\bother\s+way\b|\bin\s+exchange\.?$")
 _PRISON = re.compile(r"(?:['’]s)?\s+(?:prisons?|jails?|custody|captivity|detention)\b")
 _MAPS = re.compile(r"\b(?:maps|charts|records|sheets)\b")
+_GETS = re.compile(r"\s+(?:(?:the|its|all|new|more|some|minefield)\s+){0,2}(?:maps|charts|records|sheets)\b")
 _IN_HANDS = re.compile(r"['’]s\s+hands\b")
 _IN_RETURN = re.compile(r"\bin\s+(?:return|exchange)\s+for\b[^.;]*$")
 
@@ -139,6 +140,7 @@ def clearing(event: Event) -> Sides:
         told = [hit.state or hit.actor_id for hit in event.speakers] if event.status in ("actual", "scheduled") else []
         return doers or [each for each in told if each in event.focus.parties], []
     takers = [hit for hit in event.parties if _TO.search(event.before(hit)) or _IN_HANDS.match(event.text, hit.end)]
+    takers = takers or [hit for hit in event.parties if hit.form != "demonym" and _GETS.match(event.text, hit.end)]
     takers = takers or _who_freed(event)
     if takers:
         return event.foe_of(event.ids(takers)), event.ids(takers)[:1]

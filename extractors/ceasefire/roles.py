@@ -5,6 +5,7 @@ Knows no actor list and no place: what is known of an actor comes with each hit,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,11 @@ from extractors.ceasefire.spans import Span, within
 _SPOKEN = IN_PERSON | {"ceasefire_agreed"}
 # What stands further than this from a clause has no part in its event.
 _REACH = 600
+_THE = len("the ")
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
+_OPENS = re.compile(
+    r"(?:^|[,;:]\s+|[-–—]\s+|\b(?:that|said|says|as|when|after|because|where|\w+day)\s+)(?:[Tt]he\s+)?$"
+)
 _TELLS = ("says", "reports", "claims", "confirms")
 
 
@@ -61,6 +67,7 @@ def roles(
     spoken = tuple(hit for hit in spoken if speaker_id(hit) in named) or spoken
     spoken = spoken or _named_before(hits, speech)
     inside = [hit for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
+    inside = [*_joined_before(hits, inside, text, clause), *inside]
     parties = tuple(hit for hit in inside if not is_aside(event, hit) and hit not in spoken)
     earlier = tuple(hit for hit in hits if hit.end <= clause.start and not is_aside(event, hit))
     source, target = sides(replace(event, parties=parties, earlier=earlier, speakers=spoken))
@@ -73,6 +80,18 @@ def roles(
 def _each(side: Sequence[str], focus: Focus, is_local: bool) -> tuple[str, ...]:
     """Give the members of the blocs in a side for the blocs."""
     return tuple(dict.fromkeys(one for party in side for one in focus.members(party, is_local=is_local)))
+
+
+def _joined_before(
+    hits: Sequence[ActorHit], inside: Sequence[ActorHit], text: str, clause: Span
+) -> tuple[ActorHit, ...]:
+    """Give the half of a subject that its clause was cut from: "Aland and" [Beland failed to agree]."""
+    if not inside or inside[0].start - clause.start > _THE:
+        return ()
+    before = [hit for hit in hits if hit.end <= clause.start]
+    is_joined = bool(before) and _AND.fullmatch(text, before[-1].end, inside[0].start) is not None
+    is_joined = is_joined and _OPENS.search(text, max(0, before[-1].start - 12), before[-1].start) is not None
+    return tuple(before[-1:]) if is_joined else ()
 
 
 def _named_before(hits: Sequence[ActorHit], speech: Attribution | None) -> tuple[ActorHit, ...]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.schema import Actor
 from extractors.ceasefire import places
 from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.names import Names, fold, words_of
@@ -188,6 +189,14 @@ def test_where_captives_were_taken_is_not_where_they_are_freed(text: str, expect
 )
 def test_a_halt_keeps_the_ground_it_was_named_with(text: str, expected: set[str]) -> None:
     assert set(of_event(text, "ceasefire_in_effect", "will start at midnight")) == expected
+
+
+def test_a_place_in_the_name_of_a_group_is_none() -> None:
+    text = "Aland and the Kalba Liberation Army signed a truce in al-Zor."
+    index = ActorIndex((Actor("Kalba Liberation Army", "armed_group", ("Kalba Liberation Army",)),))
+    whole = Span(0, len(text))
+    found = places.of_event(GAZETTEER.find(text), text, whole, whole, "ceasefire_agreed", index.find(text))
+    assert [ref.place_id for ref in found] == ["El Zor"]
 
 
 def test_blame_both_ways_takes_no_place_from_the_clause_before() -> None:

@@ -288,6 +288,7 @@ def test_peacekeepers_are_those_of_the_conflict(text: str, event_type: str, sour
             "Aland",
         ),
         ("Envoys from Cetania and Beland met in Kalba.", "met", "peace_talks", "Beland|Cetania", ""),
+        ("Aport gave Beport maps of the minefields in Kalba.", "maps", "mine_clearance", "Aland", "Beland"),
         ("Talks with Beland on Kalba began.", "Talks", "peace_talks", _BOTH, ""),
         ("Aland again called for the pullout of all Belandic men.", "pullout", "troop_withdrawal", "Beland", ""),
         ("Cetania wants Belandic troops out of Kalba.", "out of", "troop_withdrawal", "Beland", ""),
@@ -331,6 +332,19 @@ def test_who_tells_what_its_own_men_did_is_the_doer() -> None:
 )
 def test_a_halt_is_of_both_sides_named_before_unless_it_only_dates(text: str, expected: set[str]) -> None:
     found = part(text, text[text.index("a truce") :].rstrip("."), "beg", "ceasefire_in_effect", "actual")
+    assert set(found.source_actors) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Envoys said Cetania and ", {"Beland", "Cetania"}),
+        ("Ten villages passed to Cetania and ", {"Beland"}),
+    ],
+)
+def test_a_subject_cut_at_its_and_is_mended(before: str, expected: set[str]) -> None:
+    text = f"{before}Beland withdrew."
+    found = part(text, "Beland withdrew", "withdrew", "troop_withdrawal", "actual")
     assert set(found.source_actors) == expected
 
 
