@@ -16,6 +16,12 @@ from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
 from extractors.records import Mention
 
+# A reason that one side gives for what it does: "ordered strikes, saying Iran had fired missiles".
+_SAYING = re.compile(
+    r",\s+(?:saying|claiming|alleging|complaining|charging|arguing) (?:that )?"
+    r"(?!(?:its|it|they|their|he|his|she|her|we|our)\b)(?:(?!(?:they|it|which|that|who)\b)[\w.'’-]+ ){1,4}?"
+    r"(?:had|has|have|was|were) (?:\w+ ){0,2}$"
+)
 # Acts that a rival charges the other with; everything else is done openly.
 HOSTILE = frozenset({"ceasefire_violation", "armed_clash", "territory_capture"})
 _DISOWNED = HOSTILE | {"ceasefire_agreed", "ceasefire_ended"}
@@ -25,7 +31,7 @@ _WITNESS = ("observer", "monitor", "mediator")
 _SIDE_SAYS = re.compile(
     r"\b(?:[Ff]ighters|[Aa]uthorities|[Oo]fficials|[Rr]ebels|[Ss]eparatists|[Mm]ilitia|[Ii]nsurgents|[Gg]uerrillas|[Mm]ilitants"
     r"|[Vv]illagers|[Rr]esidents|camps|sides)(?: (?:in|of) (?:[a-z]+ )?[A-Z][\w-]+| in the \w+)?"
-    r" (?:say|said|reported?|alleged?|claimed?|spoke of|speak of|told of|complain\w*)\b"
+    r" (?:say|said|reported?|alleged?|claimed?|spoke of|speak of|told of|heard|complain\w*)\b"
     r"(?: (?:on|late on|in) [A-Z]\w+(?: \d{1,2})?)?(?: that)?"
 )
 # Those of them who may tell of their own side's deeds too.
@@ -223,6 +229,10 @@ def _is_left_to_a_side(words: Words, candidate: Candidate) -> bool:
     if is_breach and _CALLED.search(words.text, words.span.start, words.starts[candidate.match.trigger.first]):
         return True
     if _CLAIMED.search(words.text, words.starts[candidate.begin], words.starts[candidate.match.trigger.last]):
+        return True
+    if candidate.type == "ceasefire_violation" and _SAYING.search(
+        words.text, max(words.span.start, start - 90), words.starts[candidate.match.trigger.first]
+    ):
         return True
     if _CHARGE_THAT.search(words.text, max(words.span.start, start - 90), start):
         return True
