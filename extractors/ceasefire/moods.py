@@ -31,6 +31,8 @@ _OBJECT_REACH, _SETTING_REACH = 7, 6
 _SETTING = word_set("after following during at in despite")
 # Acts that are under way once someone is sent or meets for them.
 _MANDATED = frozenset({"peacekeeper_deployment", "ceasefire_monitoring"})
+_VOTED = frozenset({"ceasefire_ended", "ceasefire_extended", "ceasefire_declared", "ceasefire_agreed"})
+_RESOLVED = word_set("voted votes resolved opted chose")
 _FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearance"})
 _LETTING = word_set("let allow permit enable")
 _RANKED = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|only)\b[^,;.]{0,80}$")
@@ -258,9 +260,11 @@ def _for_letting(scene: Scene) -> Found:
 
 
 def _is_voted(scene: Scene) -> bool:
-    """Tell whether a mandate is voted, which is an act of its day (settled question 22)."""
+    """Tell whether a mandate, or the fate of a halt, is voted, which is an act of its day (settled question 22)."""
     left = scene.lowers(range(scene.begin, scene.trigger))
-    return scene.type in _MANDATED and bool(left & {"voted", "votes"})
+    if scene.type in _MANDATED:
+        return bool(left & {"voted", "votes"})
+    return scene.type in _VOTED and not _RESOLVED.isdisjoint(left) and not _is_ahead(scene)
 
 
 def _has_no_verb(scene: Scene) -> bool:
