@@ -15,7 +15,7 @@ from extractors.records import Mention
 _SHAMS = word_set(
     "sham farce stunt ruse charade ploy trick hoax spectacle masquerade theatre theater theatrics smokescreen deception"
     " deceit manoeuvre maneuver rotation regrouping fiction fabrication mockery invention propaganda window-dressing"
-    " misleading staged theatrical bluff"
+    " misleading staged theatrical bluff repositioning reshuffle"
 )
 _ANSWERS = word_set(
     "nothing such date deal agreement plan none no disinformation lies lie hoax deny denies denied disputes disputed"
@@ -39,7 +39,8 @@ _NOT_SO = re.compile(
     rf"(?:(?:it|this) (?:was|is) (?:all |only |just |merely )?an? (?:[\w-]+ )?(?:{'|'.join(sorted(_SHAMS))})\b"
     r"|it was no such thing|nothing of the (?:kind|sort)\b|no (?:date|such|deal|agreement|plan)\b"
     r"|(?:it|they) (?:had|has|have) (?:received|seen|signed|given|promised|agreed to) (?:nothing|none|no)\b)"
-    r"|(?:spoke|speaks|talked) of (?:disinformation|lies|a lie|an invention|fabrication|a hoax))[^.;,]*)"
+    r"|(?:spoke|speaks|talked|saw|sees) (?:of )?(?:disinformation|lies|a lie"
+    rf"|(?:an? )?(?:mere |only )?(?:{'|'.join(sorted(_SHAMS))})))\b[^.;,]*)"
 )
 _WHICH = re.compile(
     r"(?P<quote>(?:which|(?:an?|the) (?:claim|account|report|version|statement|assertion)(?: that| which)?)"
