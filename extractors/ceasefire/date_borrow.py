@@ -26,7 +26,6 @@ _OLD = timedelta(days=30)
 _SINCE = re.compile(r"\s*since\s")
 # How far a clause may go on after its quote was cut.
 _CUT = 60
-_THAT_DAY = re.compile(r",\s+(?:on\s+)?the\s+(?:same\s+|very\s+)?day\s+(?:on\s+which|when|that)\b")
 _LETS = re.compile(r",?\s+(?:to|so|while)\s[^,;]{0,60}")
 _FRONT = re.compile(
     r"(?:In|On|At|After|During|Following|Under|By|Late|Early|Before|Since|From|As of)\b[^,;]*$", re.IGNORECASE
@@ -116,9 +115,6 @@ def borrowed(asked: Asked) -> DateWords | None:
     """Choose date words outside the clause that date it all the same: fronted, shared, or of the act denied."""
     if is_reference(asked):
         return None
-    day = next((word for word in asked.words if _is_that_day(asked, word)), None)
-    if day is not None:
-        return day
     if asked.status in ("scheduled", "hypothetical"):
         return next((word for word in asked.words if _goes_on(asked, word) and _is_due(asked, word)), None)
     usable = [word for word in asked.words if _is_plain(word) and not is_of_deal(asked, word)]
@@ -139,13 +135,6 @@ def borrowed(asked: Asked) -> DateWords | None:
     if before and (_shares(asked, before[-1]) or _goes_on_in_year(asked, before[-1])):
         return before[-1]
     return None if asked.is_background else _reported(asked, usable)
-
-
-def _is_that_day(asked: Asked, word: DateWords) -> bool:
-    """Whether a date is told to be that of the clause after it: "by March 10, the day on which talks start"."""
-    if not 0 <= asked.clause.start - word.end <= _CUT or word.is_modifier or not _is_plain(word):
-        return False
-    return _THAT_DAY.match(asked.text, word.end, asked.clause.end) is not None
 
 
 def is_earlier_aside(asked: Asked) -> bool:

@@ -173,9 +173,7 @@ def _score_ahead(asked: Asked, word: DateWords) -> int:
     is_due = is_due or date_cues.is_planned(words_before(asked, word))
     if not asked.is_background and (days.last_on or days.first_on) < asked.base_on:
         return 0
-    if word.lead in ("beyond", "since") or (
-        not is_due and days.first_on <= asked.base_on and _is_told_before(asked, word)
-    ):
+    if word.lead == "beyond" or (not is_due and days.first_on <= asked.base_on and _is_told_before(asked, word)):
         return 0
     if asked.event_type not in date_cues.SPOKEN and not is_due:
         before = asked.text[max(asked.clause.start, word.start - 200) : word.start]

@@ -21,7 +21,6 @@ _LEAD = re.compile(
     r"|[ap]\.?m\.?|(?:Moscow|Kiev|Kyiv|zero)\s+(?:time|hours)|GMT|midnight|noon|dawn|sunset))*\s*$",
     re.IGNORECASE,
 )
-_AN_HOUR = re.compile(r"\d|midnight|noon|dawn|sunset", re.IGNORECASE)
 _JOIN = re.compile(
     r"\s*(?:evening|night|morning|afternoon|noon)?\s*(?P<word>to|until|till|through|and|or|[-–])\s+(?:(?:[\d:.]+|[ap]\.m\.?|midnight|noon|zero|hours|local|Moscow"
     r"|time|GMT|on|the|early|late|in|mid)\s+){0,5}",
@@ -73,12 +72,7 @@ def _with_time(sentence: str, word: DateWords, times: Sequence[tuple[int, int, s
 
 def _with_lead(sentence: str, word: DateWords) -> DateWords:
     found = _LEAD.search(sentence[max(0, word.start - 40) : word.start])
-    if found is None:
-        return word
-    lead = " ".join(found[1].lower().split())
-    # "After midnight on Tuesday" is Tuesday, not the days after it.
-    is_hour = lead in ("after", "before", "around", "about") and _AN_HOUR.search(found[0]) is not None
-    return replace(word, lead="on" if is_hour else lead)
+    return replace(word, lead=" ".join(found[1].lower().split())) if found else word
 
 
 def _with_ranges(sentence: str, words: list[DateWords]) -> list[DateWords]:

@@ -66,7 +66,7 @@ _JOINED = r"(?!.*\b(?:and|as|when|while|after|before|once|until|if|that|which|wh
 # "Positions it occupied in", "the truce the rebels had declared on": a clause on a noun, with no word to join it.
 _CONTACT = re.compile(
     rf"{_JOINED}[^,;]*\b(?!{_PREPOSITION}\b)[a-z]+\s+(?:it|they|he|she|the\s+[a-z-]+|[A-Z]\w+)"
-    rf"\s+(?:(?:had\s+)?(?:themselves\s+|itself\s+)?{_NO_VERB}{_DID}|had\s+(?!been\b|to\b|no\b)[a-z]{{3,}})\b[^,;]*$"
+    rf"\s+(?:had\s+)?(?:themselves\s+|itself\s+)?{_NO_VERB}{_DID}\b[^,;]*$"
 )
 _THING_DONE = re.compile(
     rf"{_JOINED}[^,;]*\b(?!(?:{_PREPOSITION}|{_COUNTING}|another|others|more|was|were|been|being|is|are|has|have|had)\b)[a-z-]+\s+"

@@ -95,10 +95,8 @@ def resolve(
         return DateReading(now_on, last_on, precision, basis, original_on)
     given = _as_given(asked) if status == "hypothetical" and tense == "past" else asked
     word = own(given)
-    words_up = _up_to_trigger(asked)
-    is_fought = event_type in date_cues.FOUGHT
-    is_lasting = date_cues.is_duration(words_up) or (is_fought and date_cues.n_days_of(words_up) is not None)
-    is_before = is_fought and asked.trigger and word and word.end <= asked.trigger.start
+    is_lasting = date_cues.is_duration(_up_to_trigger(asked))
+    is_before = event_type in date_cues.FOUGHT and asked.trigger and word and word.end <= asked.trigger.start
     if word is not None and not (is_lasting and is_before):
         return _read(given, word)
     if is_lasting:

@@ -48,13 +48,6 @@ def read(text: str, trigger: str, event_type: str, status: str = "actual", **opt
         ("The minister said on March 15 that the tanks will have left within a week.", "scheduled", "2021-03-22"),
         ("The tanks will not have left the valley before Christmas Eve.", "scheduled", "2021-12-24"),
         ("The tanks left the valley at the start of the week.", "actual", "2021-03-15"),
-        (
-            "The tanks left the valley after midnight on Tuesday, ending a pullback begun on March 1.",
-            "actual",
-            "2021-03-16",
-        ),
-        ("Under the deal in force since 04:00 on Monday all must have left within 60 days.", "scheduled", "2021-05-16"),
-        ("The tanks left the camp the rebels had overrun in January.", "actual", "2021-03-17"),
     ],
 )
 def test_a_term_is_counted_from_the_day_it_leans_on(text: str, status: str, expected: str) -> None:
