@@ -43,6 +43,8 @@ _OWN_MEN = re.compile(
     r"|warplanes|fighters|gunners|navy|pilots|drones|artillery|servicemen|military|commandos|marines|snipers)\s+"
     r"(?:(?:had|have|has)\s+)?(?:[a-z]+ly\s+)?$",
 )
+# Whose breaches they are: "94 Alandic air violations".
+_BREACHES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:violations?|breach(?:es)?)\b")
 _OF_IT = re.compile(r"(?:['’]s)?(?:\s+[\w-]+){0,3}\s+(?:of|for|with)\b")
 # Whose fire it is: "came under Alandic artillery fire".
 _UNDER = re.compile(r"\b(?:came|come|comes|coming|was|were)\s+under\s+(?:\w+\s+)?$")
@@ -85,6 +87,10 @@ def _told_plainly(event: Event) -> Sides | None:
     if accused:
         accuser = [name for name in event.ids(event.speakers or event.earlier[-1:])[:1] if name not in accused]
         return accused, (accuser if _is_side(event) else []) if accuser else event.foe_of(accused)
+    breakers = event.ids(hit for hit in event.parties if hit.form == "demonym" and _BREACHES.match(event.text, hit.end))
+    if len(breakers) == 1:
+        sufferer = [name for name in event.ids(event.speakers)[:1] if name not in breakers]
+        return breakers, sufferer if sufferer and _is_side(event) else []
     shooters = event.ids(hit for hit in event.right() if _UNDER.search(event.before(hit)))[:1]
     hit_ones = event.ids(last_group(event, event.left()))
     if not shooters and not event.is_passive and _OWN_MEN.search(event.text, event.clause.start, event.trigger.start):

@@ -289,6 +289,7 @@ def test_peacekeepers_are_those_of_the_conflict(text: str, event_type: str, sour
         ),
         ("Envoys from Cetania and Beland met in Kalba.", "met", "peace_talks", "Beland|Cetania", ""),
         ("Aport gave Beport maps of the minefields in Kalba.", "maps", "mine_clearance", "Aland", "Beland"),
+        ("Cetania logged 94 Belandic air violations.", "violations", "ceasefire_violation", "Beland", ""),
         ("Talks with Beland on Kalba began.", "Talks", "peace_talks", _BOTH, ""),
         ("Aland again called for the pullout of all Belandic men.", "pullout", "troop_withdrawal", "Beland", ""),
         ("Cetania wants Belandic troops out of Kalba.", "out of", "troop_withdrawal", "Beland", ""),
