@@ -132,9 +132,9 @@ class _Bucket:
                 last = index + head - 1 if not phrase.gap_after else _end_of_tail(phrase, index + head, lowers)
                 if last is not None:
                     found.append((number, phrase, last))
-        if self.by_tail:
-            window = lowers[index + 1 : index + _GAP_WORDS + 2]
-            for follows in dict.fromkeys([each for each in window if each in self.by_tail]):
+        window = lowers[index + 1 : index + _GAP_WORDS + 2]
+        if not self.by_tail.keys().isdisjoint(window):
+            for follows in self.by_tail.keys() & window:
                 for number, phrase in self.by_tail[follows]:
                     last = _end_of_tail(phrase, index + 1, lowers)
                     if last is not None:
