@@ -1,4 +1,4 @@
-"""Tells how likely a sentence tells of each event type: a linear model of its words, word pairs and word classes.
+"""Tells how likely each clause tells of each event type: a linear model of its words, word pairs and word classes.
 
 Fills what the rules miss and drops what they read against all odds. Knows no grammar and no type that an analyst adds:
 those go by the rules alone. `tests/gold/train.py` makes the weights; docs/decisions/model.md says why and how well.
@@ -7,9 +7,8 @@ those go by the rules alone. `tests/gold/train.py` makes the weights; docs/decis
 from __future__ import annotations
 
 import gzip
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import accumulate
 from math import exp, sqrt
@@ -24,17 +23,16 @@ from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.tokens import Hit, Words, word_set
 
 SHIPPED = Path(__file__).with_name("model.tsv.gz")
-ANY = "any"  # the column that tells whether the sentence holds an event at all
+ANY = "any"  # the column that tells whether the clause tells of an event at all
 SCALE = 20  # weights are whole twentieths
 _SHIFT = 1 << 15
 
-# Chosen by cross-validation; docs/decisions/model.md has the figures.
-_NEWS = 0.9  # how likely the sentence must hold any event before the model adds one
-_SURE = 0.45  # how likely a type must be to be added
-_SURE_BESIDE = 0.8  # and how likely beside an act that the rules found
-_NO_NEWS = 0.6  # below this likelihood of any event what the rules found of a learnt type is dropped
-_NO_SUCH = 0.02  # and where the type is less likely than this, in whatever news
-_PLAIN = 0.75  # but where it is this likely it stands
+# Chosen by text the model was not trained on; docs/decisions/model.md has the figures.
+_NEWS = 0.5  # how likely a clause must hold any event before the model adds one
+_SURE = 0.4  # and how likely a type must be to be added
+_NO_NEWS = 0.7  # below this likelihood of any event what the rules found of a learnt type is dropped
+_NO_SUCH = 0.08  # and where the type is less likely than this, in whatever news
+_PLAIN = 0.6  # but where it is this likely it stands
 
 _NAMES = ("LEADER", "BODY", "PLACE", "STATE", "ARMED", "NUM", "YEAR")
 _NAME_CLASSES = frozenset(_NAMES)
@@ -44,47 +42,58 @@ _MARKS = word_set(", ; : \" ' 's")
 
 
 @dataclass(frozen=True, slots=True)
-class Odds:
-    """How likely each type is in one sentence, and by type how much each word speaks for it; empty: nothing known."""
+class ClauseOdds:
+    """How likely one clause tells of each type, and by type how much each of its words speaks for it."""
 
-    likely: Mapping[str, float] = field(default_factory=dict)
-    evidence: Callable[[str], dict[int, float]] = field(default=lambda _: {})
-    learnt: Set[str] = frozenset()
+    likely: Mapping[str, float]
+    evidence: Callable[[str], dict[int, float]]
 
-    def dropped(self) -> frozenset[str]:
-        """Give the types of which nothing that a rule finds may stand; a type never learnt is not among them."""
-        is_news = self.likely.get(ANY, 1.0) >= _NO_NEWS
-        least = _NO_SUCH if is_news else _PLAIN
-        return frozenset([name for name in self.learnt if self.likely[name] < least])
+    def likeliest(self) -> str:
+        """Give the type it tells of most likely; "" where that is not likely enough to add a mention."""
+        if self.likely[ANY] < _NEWS:
+            return ""
+        best = max((name for name in self.likely if name != ANY), key=self.likely.__getitem__)
+        return best if self.likely[best] >= _SURE else ""
 
-    def likely_types(self) -> list[str]:
-        """Give the types the sentence most likely tells of."""
-        if self.likely.get(ANY, 0.0) < _NEWS:
-            return []
-        return [name for name, odds in self.likely.items() if odds >= _SURE and name != ANY]
-
-    def candidate(self, words: Words, marks: Sequence[bool], event_type: str, said: Sequence[Attribution]) -> Candidate:
-        """Give the candidate of a type at the verb, else the word, that speaks most for it in the clause that does."""
-        evidence, clause_of = self.evidence(event_type), list(accumulate(marks))
-        by_clause = defaultdict[int, list[int]](list)
-        for at in sorted(evidence):
-            by_clause[clause_of[at]].append(at)
-        inside = max(by_clause.values(), key=lambda clause: sum(evidence[at] for at in clause))
-        verbs = [at for at in inside if evidence[at] > 0 and _verbs(words, at)]
-        at = max(verbs or inside, key=evidence.__getitem__)
+    def candidate(self, words: Words, marks: Sequence[bool], said: Sequence[Attribution]) -> Candidate:
+        """Give the candidate of its type at the verb, else the word, that speaks most for it."""
+        name = self.likeliest()
+        evidence = self.evidence(name)
+        verbs = [at for at in sorted(evidence) if evidence[at] > 0 and _verbs(words, at)]
+        at = max(verbs or sorted(evidence), key=evidence.__getitem__)
         trigger = max(_verbs(words, at), key=lambda hit: hit.last, default=Hit("", at, at, "word"))
         begin, end = clauses.around(words, marks, trigger.first, trigger.last)
         quote = clauses.quote(words, marks, trigger.first, trigger.last, said)
-        rule = Rule(f"model.{event_type}", event_type, (), "", "", confidence=round(self.likely[event_type], 3))
+        rule = Rule(f"model.{name}", name, (), "", "", confidence=round(self.likely[name], 3))
         return Candidate(Match(rule, trigger, trigger.first, trigger.last), begin, end, quote, (rule.id,))
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """The odds of a sentence, by its clauses; empty: nothing known."""
+
+    clauses: tuple[ClauseOdds, ...] = ()
+
+    def dropped(self) -> frozenset[str]:
+        """Give the types of which nothing that a rule finds may stand; a type never learnt is not among them."""
+        if not self.clauses:
+            return frozenset()
+        highest = {name: max([each.likely[name] for each in self.clauses]) for name in self.clauses[0].likely}
+        least = _NO_SUCH if highest.pop(ANY) >= _NO_NEWS else _PLAIN
+        return frozenset([name for name, odds in highest.items() if odds < least])
+
+    def likely_types(self) -> list[str]:
+        """Give the types that its clauses most likely tell of."""
+        return [name for name in (each.likeliest() for each in self.clauses) if name]
 
     def missed(
         self, words: Words, marks: Sequence[bool], found: Sequence[Candidate], said: Sequence[Attribution]
     ) -> list[Candidate]:
-        """Give a candidate for each likely type that the rules, who made `found`, did not read."""
-        sure, types = _SURE_BESIDE if found else _SURE, {each.type for each in found}
-        new = [each for each in self.likely_types() if each not in types and self.likely[each] >= sure]
-        return [self.candidate(words, marks, each, said) for each in new]
+        """Give a candidate for each clause that likely tells of a type and where the rules, who made `found`, read
+        nothing."""
+        told = [each.quote for each in found]
+        new = [each.candidate(words, marks, said) for each in self.clauses if each.likeliest()]
+        return [each for each in new if not any(each.quote.overlaps(quote) for quote in told)]
 
 
 def _verbs(words: Words, at: int) -> list[Hit]:
@@ -102,20 +111,21 @@ class Model:
         """Take the types in the order of the rows. A weight lies within plus and minus `_SHIFT`."""
         self._types, self._bias = tuple(types), tuple(bias)
         self._lanes = Struct(f"<{len(self._types)}I")
-        self._learnt = frozenset(self._types) - {ANY}
         self._weights = {name: self._packed(row) for name, row in weights.items()}
 
-    def read(self, words: Words) -> Odds:
-        """Give the odds of every type in a sentence. The cost grows with the number of its words."""
-        features = features_of(words)
+    def read(self, words: Words, marks: Sequence[bool]) -> Odds:
+        """Give the odds of every type in each clause of a sentence. The cost grows with the number of its words."""
+        read = [(self.likely(features), features) for features in features_of(words, marks)]
+        return Odds(tuple([ClauseOdds(likely, partial(self._evidence, each)) for likely, each in read if likely]))
+
+    def likely(self, features: Mapping[str, int]) -> dict[str, float]:
+        """Give how likely each type is where these features stand; empty where none is known."""
         known = features.keys() & self._weights.keys()
         if not known:
-            return Odds()
+            return {}
         sums = self._unpacked(sum(map(self._weights.__getitem__, known)), len(known))
         size = SCALE * sqrt(len(known))
-        scores = zip(self._types, self._bias, sums, strict=True)
-        likely = {name: _odds(bias + each / size) for name, bias, each in scores}
-        return Odds(likely, partial(self._evidence, features), self._learnt)
+        return {name: _odds(bias + each / size) for name, bias, each in zip(self._types, self._bias, sums, strict=True)}
 
     def _packed(self, row: Sequence[int]) -> int:
         return int.from_bytes(self._lanes.pack(*(each + _SHIFT for each in row)), "little")
@@ -137,18 +147,22 @@ def _odds(score: float) -> float:
     return 1 / (1 + exp(-score))
 
 
-def features_of(words: Words) -> dict[str, int]:
-    """Give the features of a sentence and the word each last stands at: stems and pairs of neighbours, with names
-    blanked out, word classes and their forms."""
-    found: dict[str, int] = {}
-    before = "^"
+def features_of(words: Words, marks: Sequence[bool]) -> list[dict[str, int]]:
+    """Give the features of each clause and the word each last stands at: stems and pairs of neighbours, with names
+    blanked out, word classes and their forms. `marks[i]` tells that a clause begins at word i."""
+    clause_of = list(accumulate(marks))
+    found: list[dict[str, int]] = [{} for _ in range(clause_of[-1] + 1)]
+    clause, before = -1, ""
     for at, token in _tokens(words):
-        found[token] = found[f"{before} {token}"] = at
+        if clause_of[at] != clause:
+            clause, before = clause_of[at], "^"
+        found[clause][token] = found[clause][f"{before} {token}"] = at
         before = token
-    for at, hits in enumerate(words.begin):
-        for name, hit in hits.items():
-            for feature in _of_class(name, hit.form):
-                found[feature] = at
+    for clause, hits in zip(clause_of, words.begin, strict=False):
+        here = found[clause]
+        for hit in hits.values():
+            for feature in _of_class(hit.word_class, hit.form):
+                here[feature] = hit.first
     return found
 
 

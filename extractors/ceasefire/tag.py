@@ -182,7 +182,7 @@ class Tagger:
         if words.classes & _DECOYS or ("DECOY" in words.classes and not _is_of_conflict(words)):
             return []
         marks = clauses.barriers(words)
-        odds = self._model.read(words) if self._model else Odds()
+        odds = self._model.read(words, marks) if self._model else Odds()
         matches = list(patterns.find(words, marks, self._rules, around, odds.dropped()))
         is_second = bool(before) and (retorts.may_stand_in(words) or sequels.may_begin(words))
         if not matches and "DENY" not in words.classes and not is_second and not odds.likely_types():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer
@@ -19,33 +19,42 @@ from sklearn.preprocessing import normalize
 
 from config.load import read_actors, read_conflicts, read_places
 from config.ontology import read_ontology
+from extractors.ceasefire.clauses import barriers
 from extractors.ceasefire.model import ANY, SCALE, SHIPPED, Model, features_of, write_model
 from extractors.ceasefire.scoring import format_table, read_gold, score
+from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tag import Tagger
+from extractors.ceasefire.tokens import Words
 from extractors.records import Document, Mention
 from tests.extractors.ceasefire import phrase_bank
 
 GOLD = Path(__file__).resolve().parent
 SOURCES = (GOLD.parents[2] / "shared" / "gold" / "dev", GOLD / "tune")
 BANK = GOLD / "bank.tsv"
-N_FOLDS, STRENGTH, MIN_SENTENCES = 5, 30.0, 4
+N_FOLDS, STRENGTH, MIN_CLAUSES = 5, 30.0, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One sentence: the document it stands in, its features and the types it tells of."""
+    """One sentence or line: the document it stands in, the features of its clauses and the types each tells of.
+
+    Of a line of several clauses only the types of the whole are known: then `told` is empty.
+    """
 
     document_id: str
-    features: dict[str, int]
+    clauses: list[dict[str, int]]
     types: frozenset[str]
+    told: list[frozenset[str]]
 
 
 def examples(tagger: Tagger) -> list[Example]:
     """Give every labelled sentence of the training text. Raises FileNotFoundError when a collection is missing."""
     found = [each for folder in SOURCES for each in _of_gold(tagger, folder)]
     for number, (types, text) in enumerate((*bank(), *_phrases())):
-        for words in tagger.read(Document(f"line-{number}", text)):
-            found.append(Example(f"line-{number}", features_of(words), types))
+        read = tagger.read(Document(f"line-{number}", text))
+        parts = [part for words in read for part in features_of(words, barriers(words)) if part]
+        told = [types] * len(parts) if len(parts) == 1 or not types else []
+        found.append(Example(f"line-{number}", parts, types, told))
     return found
 
 
@@ -54,9 +63,20 @@ def _of_gold(tagger: Tagger, folder: Path) -> Iterator[Example]:
         raise FileNotFoundError(f"{folder}: the model is trained on it; put the gold collection there")
     for item in read_gold(folder):
         for words in tagger.read(item.document):
-            middles = ((each["type"], (each["quote_start"] + each["quote_end"]) // 2) for each in item.mentions)
-            types = frozenset(name for name, at in middles if words.span.start <= at < words.span.end)
-            yield Example(item.document.document_id, features_of(words), types)
+            parts = [part for part in features_of(words, barriers(words)) if part]
+            told = [set[str]() for _ in parts]
+            for each in item.mentions:
+                quote = Span(each["quote_start"], each["quote_end"])
+                if parts and words.span.start <= (quote.start + quote.end) // 2 < words.span.end:
+                    told[_clause_of(quote, words, parts)].add(each["type"])
+            types = frozenset[str]().union(*told)
+            yield Example(item.document.document_id, parts, types, [frozenset(each) for each in told])
+
+
+def _clause_of(quote: Span, words: Words, parts: Sequence[dict[str, int]]) -> int:
+    """Give which clause has most of the words of a quote."""
+    inside = [{at for at in part.values() if quote.start <= words.starts[at] < quote.end} for part in parts]
+    return max(range(len(parts)), key=lambda number: len(inside[number]))
 
 
 def bank() -> Iterator[tuple[frozenset[str], str]]:
@@ -75,18 +95,34 @@ def _phrases() -> Iterator[tuple[frozenset[str], str]]:
 Weights = tuple[list[str], list[float], dict[str, list[int]]]
 
 
-def fit(rows: Sequence[Example]) -> Weights:
-    """Fit one logistic regression a type, and one for "any"; give types, biases and weights (twentieths) by feature."""
+def fit(examples: Sequence[Example]) -> Weights:
+    """Fit one logistic regression a type, and one for "any"; give types, biases and weights (twentieths) by feature.
+
+    Lines of which it is not known which clause tells of what come in a second round: the likeliest by the first does.
+    """
+    model = Model(*_fit([each for each in examples if each.told or not each.clauses]))
+    return _fit([each if each.told else replace(each, told=_likeliest(model, each)) for each in examples])
+
+
+def _likeliest(model: Model, example: Example) -> list[frozenset[str]]:
+    """Give each type of a line to the clause that tells of it most likely."""
+    odds = [model.likely(each) for each in example.clauses]
+    at = {name: max(range(len(odds)), key=lambda number: odds[number].get(name, 0.0)) for name in example.types}
+    return [frozenset(name for name in at if at[name] == number) for number in range(len(odds))]
+
+
+def _fit(examples: Sequence[Example]) -> Weights:
+    rows = [row for each in examples for row in zip(each.clauses, each.told, strict=True)]
     vectors = DictVectorizer()
-    table = vectors.fit_transform([dict.fromkeys(row.features, 1.0) for row in rows])
-    often = table.getnnz(axis=0) >= MIN_SENTENCES
+    table = vectors.fit_transform([dict.fromkeys(features, 1.0) for features, _ in rows])
+    often = table.getnnz(axis=0) >= MIN_CLAUSES
     table = normalize(table[:, often])
     names = vectors.get_feature_names_out()[often]
-    types = [*sorted(frozenset[str]().union(*(row.types for row in rows))), ANY]
+    types = [*sorted(frozenset[str]().union(*(told for _, told in rows))), ANY]
     models = []
     for name in types:
-        told = [bool(row.types) if name == ANY else name in row.types for row in rows]
-        models.append(LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(table, told))
+        tells = [bool(told) if name == ANY else name in told for _, told in rows]
+        models.append(LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(table, tells))
     weights = {str(name): [round(SCALE * model.coef_[0][at]) for model in models] for at, name in enumerate(names)}
     return types, [float(model.intercept_[0]) for model in models], weights
 
