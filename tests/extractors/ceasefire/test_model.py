@@ -116,6 +116,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)  # trained twice over: a busy machine takes minutes
 def test_the_shipped_weights_are_what_the_script_builds(shared_dir: Path) -> None:
     """Another processor may round the last digit; word classes may have moved a little since `make model`."""
     train = pytest.importorskip("tests.gold.train")
