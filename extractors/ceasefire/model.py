@@ -7,11 +7,11 @@ those go by the rules alone. `tests/gold/train.py` makes the weights; docs/decis
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import accumulate
-from math import exp, sqrt
+from math import exp, log, sqrt
 from pathlib import Path
 from struct import Struct
 
@@ -25,14 +25,23 @@ from extractors.ceasefire.tokens import Hit, Words, word_set
 SHIPPED = Path(__file__).with_name("model.tsv.gz")
 ANY = "any"  # the column that tells whether the clause tells of an event at all
 SCALE = 20  # weights are whole twentieths
-_SHIFT = 1 << 15
+_LANE, _SHIFT = 32, 1 << 15  # bits a type in a packed row; what is added to a weight so that none is negative
+
+
+def _log_odds(chance: float) -> float:
+    return log(chance / (1 - chance))
+
+
+def _chance(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))
+
 
 # Chosen by text the model was not trained on; docs/decisions/model.md has the figures.
-_NEWS = 0.5  # how likely a clause must hold any event before the model adds one
-_SURE = 0.4  # and how likely a type must be to be added
-_NO_NEWS = 0.7  # below this likelihood of any event what the rules found of a learnt type is dropped
-_NO_SUCH = 0.08  # and where the type is less likely than this, in whatever news
-_PLAIN = 0.6  # but where it is this likely it stands
+_NEWS = _log_odds(0.8)  # how likely a clause must hold any event before the model adds one
+_SURE = _log_odds(0.4)  # and how likely a type must be to be added
+_NO_NEWS = _log_odds(0.7)  # below this likelihood of any event what the rules found of a learnt type is dropped
+_NO_SUCH = _log_odds(0.03)  # and where the type is less likely than this, in whatever news
+_PLAIN = _log_odds(0.6)  # but where it is this likely it stands
 
 # The "not" of a refusal denies the truce and not the refusal.
 _FIXED: Mapping[str, Status] = {"ceasefire_rejected": "actual"}
@@ -46,21 +55,19 @@ _MARKS = word_set(", ; : \" ' 's")
 
 @dataclass(frozen=True, slots=True)
 class ClauseOdds:
-    """How likely one clause tells of each type, and by type how much each of its words speaks for it."""
+    """How likely one clause tells of each type, as log odds, and by type how much each of its words speaks for it.
 
-    likely: Mapping[str, float]
+    `inside` are its words, `likeliest` is the type it tells of; "" where that is not likely enough to add a mention.
+    """
+
+    inside: range
+    scores: Mapping[str, float]
+    likeliest: str
     evidence: Callable[[str], dict[int, float]]
-
-    def likeliest(self) -> str:
-        """Give the type it tells of most likely; "" where that is not likely enough to add a mention."""
-        if self.likely[ANY] < _NEWS:
-            return ""
-        best = max((name for name in self.likely if name != ANY), key=self.likely.__getitem__)
-        return best if self.likely[best] >= _SURE else ""
 
     def candidate(self, words: Words, marks: Sequence[bool], said: Sequence[Attribution]) -> Candidate:
         """Give the candidate of its type at the verb, else the word, that speaks most for it."""
-        name = self.likeliest()
+        name = self.likeliest
         evidence = self.evidence(name)
         verbs = [at for at in sorted(evidence) if evidence[at] > 0 and _verbs(words, at)]
         at = max(verbs or sorted(evidence), key=evidence.__getitem__)
@@ -68,7 +75,7 @@ class ClauseOdds:
         begin, end = clauses.around(words, marks, trigger.first, trigger.last)
         quote = clauses.quote(words, marks, trigger.first, trigger.last, said)
         status = _FIXED.get(name)
-        rule = Rule(f"model.{name}", name, (), "", "", status=status, confidence=round(self.likely[name], 3))
+        rule = Rule(f"model.{name}", name, (), "", "", status=status, confidence=round(_chance(self.scores[name]), 3))
         return Candidate(Match(rule, trigger, trigger.first, trigger.last), begin, end, quote, (rule.id,))
 
 
@@ -78,25 +85,27 @@ class Odds:
 
     clauses: tuple[ClauseOdds, ...] = ()
 
-    def dropped(self) -> frozenset[str]:
+    def dropped(self) -> Set[str]:
         """Give the types of which nothing that a rule finds may stand; a type never learnt is not among them."""
         if not self.clauses:
             return frozenset()
-        highest = {name: max([each.likely[name] for each in self.clauses]) for name in self.clauses[0].likely}
-        least = _NO_SUCH if highest.pop(ANY) >= _NO_NEWS else _PLAIN
-        return frozenset([name for name, odds in highest.items() if odds < least])
+        is_news = any(each.scores[ANY] >= _NO_NEWS for each in self.clauses)
+        least = _NO_SUCH if is_news else _PLAIN
+        kept = [name for each in self.clauses for name, score in each.scores.items() if score >= least]
+        return self.clauses[0].scores.keys() - kept - {ANY}
 
     def likely_types(self) -> list[str]:
         """Give the types that its clauses most likely tell of."""
-        return [name for name in (each.likeliest() for each in self.clauses) if name]
+        return [each.likeliest for each in self.clauses if each.likeliest]
 
     def missed(
         self, words: Words, marks: Sequence[bool], found: Sequence[Candidate], said: Sequence[Attribution]
     ) -> list[Candidate]:
         """Give a candidate for each clause that likely tells of a type and where the rules, who made `found`, read
         nothing."""
-        told = [each.quote for each in found]
-        new = [each.candidate(words, marks, said) for each in self.clauses if each.likeliest()]
+        told, at = [each.quote for each in found], {each.match.trigger.first for each in found}
+        free = [each for each in self.clauses if each.likeliest and at.isdisjoint(each.inside)]
+        new = [each.candidate(words, marks, said) for each in free]
         return [each for each in new if not any(each.quote.overlaps(quote) for quote in told)]
 
 
@@ -108,34 +117,43 @@ def _verbs(words: Words, at: int) -> list[Hit]:
 class Model:
     """Weights by feature, in whole twentieths, the last for `ANY`. Read-only once built.
 
-    A row is kept as one long number with 32 bits a type: one addition adds a feature's weights of all types at once.
+    A row is kept as one long number with `_LANE` bits a type: one addition adds those of all types.
     """
 
     def __init__(self, types: Sequence[str], bias: Sequence[float], weights: Mapping[str, Sequence[int]]) -> None:
         """Take the types in the order of the rows. A weight lies within plus and minus `_SHIFT`."""
         self._types, self._bias = tuple(types), tuple(bias)
+        self._learnt = tuple([name for name in self._types if name != ANY])
         self._lanes = Struct(f"<{len(self._types)}I")
         self._weights = {name: self._packed(row) for name, row in weights.items()}
 
     def read(self, words: Words, marks: Sequence[bool]) -> Odds:
         """Give the odds of every type in each clause of a sentence. The cost grows with the number of its words."""
-        read = [(self.likely(features), features) for features in features_of(words, marks)]
-        return Odds(tuple([ClauseOdds(likely, partial(self._evidence, each)) for likely, each in read if likely]))
+        return Odds(tuple([odds for each in features_of(words, marks) if (odds := self._odds(each))]))
 
-    def likely(self, features: Mapping[str, int]) -> dict[str, float]:
-        """Give how likely each type is where these features stand; empty where none is known."""
+    def _odds(self, features: Mapping[str, int]) -> ClauseOdds | None:
+        scores = self.scores(features)
+        if not scores:
+            return None
+        inside = range(min(features.values()), max(features.values()) + 1)
+        best = max(self._learnt, key=scores.__getitem__)
+        is_likely = scores[ANY] >= _NEWS and scores[best] >= _SURE
+        return ClauseOdds(inside, scores, best if is_likely else "", partial(self._evidence, features))
+
+    def scores(self, features: Mapping[str, int]) -> dict[str, float]:
+        """Give the log odds of each type where these features stand; empty where none is known."""
         known = features.keys() & self._weights.keys()
         if not known:
             return {}
         sums = self._unpacked(sum(map(self._weights.__getitem__, known)), len(known))
         size = SCALE * sqrt(len(known))
-        return {name: _odds(bias + each / size) for name, bias, each in zip(self._types, self._bias, sums, strict=True)}
+        return {name: bias + each / size for name, bias, each in zip(self._types, self._bias, sums, strict=True)}
 
     def _packed(self, row: Sequence[int]) -> int:
         return int.from_bytes(self._lanes.pack(*(each + _SHIFT for each in row)), "little")
 
     def _unpacked(self, packed: int, n_rows: int) -> list[int]:
-        """Give the sums of the weights of `n_rows` rows; each was stored with a shift, so that none is negative."""
+        """Give the sums of the weights of `n_rows` rows by type."""
         return [each - n_rows * _SHIFT for each in self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))]
 
     def _evidence(self, features: Mapping[str, int], event_type: str) -> dict[int, float]:
@@ -143,12 +161,9 @@ class Model:
         column, sums = self._types.index(event_type), dict[int, float]()
         for name, at in features.items():
             if name in self._weights:
-                sums[at] = sums.get(at, 0.0) + self._unpacked(self._weights[name], 1)[column]
+                weight = (self._weights[name] >> _LANE * column) % (1 << _LANE) - _SHIFT
+                sums[at] = sums.get(at, 0.0) + weight
         return sums
-
-
-def _odds(score: float) -> float:
-    return 1 / (1 + exp(-score))
 
 
 def features_of(words: Words, marks: Sequence[bool]) -> list[dict[str, int]]:

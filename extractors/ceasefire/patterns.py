@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from config.errors import ConfigError
@@ -152,7 +152,7 @@ def find(
     barriers: Sequence[bool],
     patterns: Patterns,
     around: frozenset[str],
-    dropped: frozenset[str] = frozenset(),
+    dropped: Set[str] = frozenset(),
 ) -> Iterator[Match]:
     """Give every match in the sentence. `barriers[i]` tells that a clause begins at word i; `around` are the word
     classes of the whole document, which `needs` may also find there; no match of a type in `dropped` is looked for."""
@@ -171,13 +171,13 @@ def find(
 
 
 def _live(
-    patterns: Patterns, present: frozenset[str], around: frozenset[str], dropped: frozenset[str]
+    patterns: Patterns, present: frozenset[str], around: frozenset[str], dropped: Set[str]
 ) -> dict[str, list[Pattern]]:
     """Give the patterns that may match where these classes and words are present, by trigger."""
     live: dict[str, list[Pattern]] = {}
     for trigger in patterns.keys() & present:
-        of_types = [each for name, each in patterns[trigger].items() if name not in dropped]
-        here = [pattern for of_type in of_types for pattern in of_type if _may(pattern, present, around)]
+        of_type = patterns[trigger]
+        here = [each for name in of_type.keys() - dropped for each in of_type[name] if _may(each, present, around)]
         if here:
             live[trigger] = here
     return live

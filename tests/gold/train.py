@@ -11,6 +11,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer
@@ -111,9 +112,9 @@ def fit(examples: Sequence[Example]) -> Weights:
 
 def _likeliest(model: Model, example: Example) -> list[frozenset[str]]:
     """Give each type of a line to the clause that tells of it most likely."""
-    odds = [model.likely(each) for each in example.clauses]
-    at = {name: max(range(len(odds)), key=lambda number: odds[number].get(name, 0.0)) for name in example.types}
-    return [frozenset(name for name in at if at[name] == number) for number in range(len(odds))]
+    scores = [model.scores(each) for each in example.clauses]
+    at = {name: max(range(len(scores)), key=lambda number: scores[number].get(name, -inf)) for name in example.types}
+    return [frozenset(name for name in at if at[name] == number) for number in range(len(scores))]
 
 
 def _fit(examples: Sequence[Example]) -> Weights:
