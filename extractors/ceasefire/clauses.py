@@ -72,8 +72,8 @@ def barriers(words: Words) -> tuple[bool, ...]:
         )
         if marks[index]:
             has_verb = False
-        elif is_finite(words, index):
-            has_verb = True
+        else:
+            has_verb = has_verb or is_finite(words, index)
     return tuple(marks)
 
 

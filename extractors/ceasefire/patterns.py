@@ -134,7 +134,8 @@ def _compiled(rule: Rule, line: str, ontology: Ontology) -> Pattern:
     )
     needs, here, without = (frozenset(line.split()) for line in (rule.needs, rule.needs_here, rule.without))
     others = (item for at, item in enumerate(items) if at != trigger and not item.is_absent)
-    must = tuple(dict.fromkeys([item.classes | item.words for item in others] + ([here] if here else [])))
+    asked = dict.fromkeys([item.classes | item.words for item in others] + ([here] if here else []))
+    must = tuple(sorted(asked, key=len))  # what is rarest fails first
     return Pattern(rule, left, items[trigger], tuple(items[trigger + 1 :]), needs, without, must)
 
 

@@ -184,8 +184,9 @@ class Lexicon:
             lowers = ("may", *lowers[1:])
         starts, ends = tuple([start for start, _ in found]), tuple([end for _, end in found])
         begin: list[dict[str, Hit]] = [{} for _ in lowers]
-        for index in range(len(lowers)):
-            self._mark(index, lowers, begin[index])
+        for index, word in enumerate(lowers):
+            if word in self._by_first or "-" in word:
+                self._mark(index, lowers, begin[index])
         if self._marker:
             self._marker(lowers, begin)
         _hide_inner(begin)
