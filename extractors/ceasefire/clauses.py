@@ -70,10 +70,7 @@ def barriers(words: Words) -> tuple[bool, ...]:
             or (joins and _clause_follows(words, index))
             or (word == "," and has_verb and words.lowers[index + 1 : index + 2] in _ABSOLUTES)
         )
-        if marks[index]:
-            has_verb = False
-        else:
-            has_verb = has_verb or is_finite(words, index)
+        has_verb = not marks[index] and (has_verb or is_finite(words, index))
     return tuple(marks)
 
 

@@ -39,7 +39,7 @@ def _chance(log_odds: float) -> float:
 # Chosen by text the model was not trained on; docs/decisions/model.md has the figures.
 _NEWS = _log_odds(0.8)  # how likely a clause must hold any event before the model adds one
 _SURE = _log_odds(0.4)  # and how likely a type must be to be added
-_NO_NEWS = _log_odds(0.7)  # below this likelihood of any event what the rules found of a learnt type is dropped
+_NO_NEWS = _log_odds(0.55)  # below this likelihood of any event what the rules found of a learnt type is dropped
 _NO_SUCH = _log_odds(0.03)  # and where the type is less likely than this, in whatever news
 _PLAIN = _log_odds(0.6)  # but where it is this likely it stands
 
