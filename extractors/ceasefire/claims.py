@@ -64,7 +64,8 @@ _BRUSHED_OFF = re.compile(
     r"|stor(?:y|ies)|speculation)\b"
 )
 _NOT_SO = re.compile(
-    r"\b(?:d(?:id|o|oes) not (?:match|correspond|square|fit|hold)|(?:not|never) borne out|no basis|far from)\b"
+    r"\b(?:d(?:id|o|oes) not (?:match|correspond|square|fit|hold)|(?:not|never) borne out|no basis"
+    r"|far from (?:true|the truth|accurate|certain|clear|so))\b"
     r"|\b(?:wrong|incorrect|inaccurate|premature|propaganda|misinformation|rumou?rs|nonsense|fake)\b"
 )
 _DISMISSING = re.compile(

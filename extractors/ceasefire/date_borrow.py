@@ -195,7 +195,7 @@ def _since(asked: Asked, usable: list[DateWords]) -> DateWords | None:
     word = next((word for word in usable if found.end() <= word.start), None)
     if word is None or not word.is_explicit or word.until or "," in asked.text[found.end() : word.start]:
         return None
-    return replace(word, lead="since", part="begun")
+    return replace(word, lead="since", has_begun=True)
 
 
 def _is_cut_off(asked: Asked) -> bool:

@@ -27,6 +27,7 @@ class DateWords:
     last, next or this; near: `n` days from the dateline day; period: `n` units away (unit week, month, year);
     shift: `n` units from another date of the text; hence: `n` units from the dateline day; link: the clause before
     lies `n` units from the clause after; end: the last day of this `unit`; ordinal: the `n`th of a month unsaid.
+    `has_begun` tells that a standing act began then.
     """
 
     start: int
@@ -44,6 +45,7 @@ class DateWords:
     lead: str = ""
     time: str | None = None
     is_modifier: bool = False
+    has_begun: bool = False
     until: DateWords | None = field(default=None)
 
     def moved(self, by: int) -> DateWords:

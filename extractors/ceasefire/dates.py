@@ -96,8 +96,8 @@ def resolve(
     given = _as_given(asked) if status == "hypothetical" and tense == "past" else asked
     word = own(given)
     is_lasting = date_cues.is_duration(_up_to_trigger(asked))
-    is_before = event_type in date_cues.FOUGHT and asked.trigger and word and word.end <= asked.trigger.start
-    if word is not None and not (is_lasting and is_before):
+    is_fought = is_lasting and event_type in date_cues.FOUGHT
+    if word is not None and not (is_fought and trigger is not None and word.end <= trigger.start):
         return _read(given, word)
     if is_lasting:
         days = spell(asked)
@@ -129,7 +129,7 @@ def _read(asked: Asked, word: DateWords) -> DateReading:
         return _undated(asked, None)
     last_on = days.last_on
     if word.lead == "since" and word.until is None and days.precision in ("day", "month", "year"):
-        is_summed = asked.event_type in date_cues.SUMMED and asked.status == "actual" and word.part != "begun"
+        is_summed = asked.event_type in date_cues.SUMMED and asked.status == "actual" and not word.has_begun
         is_summed = is_summed and days.precision == "day"
         last_on = asked.base_on if is_summed and not asked.is_background else None
     return DateReading(days.first_on, last_on, days.precision, days.basis, event_time=word.time)

@@ -19,10 +19,11 @@ _GRACE = re.compile(
 )
 _TERM = re.compile(
     rf"\b(?<!for )(?:(?:with)?in\s+)?(?P<n>{NUMBER})\s+{_UNIT}\s+(?:of|from|after|counted\s+from)\s+"
-    rf"(?=(?:{WEEKDAY}|{MONTH}\s+\d|\d{{1,2}}\s+{MONTH})\b)"
+    rf"(?=(?:{WEEKDAY}|{MONTH}\s+\d|\d{{1,2}}\s+{MONTH})\b)",
+    re.IGNORECASE,
 )
 _BY_MIDNIGHT = re.compile(
-    r"\b(?:by|before)\s+midnight\b(?!\s*[,(]?\s*(?:on|of|local|GMT|Moscow|Kiev|Kyiv|time|\d"
+    r"\b(?:by|before)\s+midnight\b(?!\s*[,(]?\s*(?:(?:on|of|local|GMT|Moscow|Kiev|Kyiv|time)\b|\d"
     rf"|{WEEKDAY}))"
 )
 

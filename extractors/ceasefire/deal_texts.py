@@ -11,10 +11,11 @@ from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.status_scene import Scene, before
 from extractors.ceasefire.tokens import word_set
 
-_DEAL = (
-    r"\b(?:deal|agreement|accord|pact|document|statement|understanding|arrangement|memorandum|protocol|timetable|truce"
+_DEAL_WORD = (
+    r"(?:deal|agreement|accord|pact|document|statement|understanding|arrangement|memorandum|protocol|timetable|truce"
     r"|cease-?fire|armistice|paper|communique|declaration|treaty|settlement|(?:package of )?measures|charter|compact)s?"
 )
+_DEAL = rf"\b{_DEAL_WORD}"
 _OFFERED = r"\b(?:plan|proposal|draft|offer|blueprint|text|initiative|formula|idea)"
 # What may stand between such a text and its verb: where, when and between whom it was made.
 _OF_IT = (
@@ -52,13 +53,13 @@ _IT_DOES = re.compile(
 )
 _UNDER_IT = re.compile(
     r"[^;.,]{0,60}? (?:under|by|according to|in line with) (?:the|an?|its|their|that|this) (?:[\w-]+ ){0,3}?"
-    rf"{_DEAL[2:]}\b"
+    rf"{_DEAL_WORD}\b"
 )
 _ITS_POINTS = re.compile(
     r"[^;.]{0,60}? (?:being|are|is|were|was|among)(?: \w+){0,2} (?:its|the|their)(?: \w+){0,3} (?:points?|terms"
     r"|provisions|clauses?|conditions|planks?|elements|items|obligations)\b"
 )
-_DOES = re.compile(rf"(?:(?:and|but) )?(?:it|which|that|this) (?:also )?{_NOT_STATED}[a-z]+s\b")
+_DOES = re.compile(rf"(?:(?:and|but) )?(?:it|which) (?:also )?{_NOT_STATED}[a-z]+s\b")
 _DEAL_BEFORE = re.compile(rf"{_DEAL}\b[^.]{{0,120}}$")
 _DEAL_DOES = re.compile(rf"{_DEAL}{_OF_IT},? (?:that|which) (?:also )?{_NOT_STATED}[a-z]+s\b")
 # What a truce lets happen, and what is agreed on with one: "agreed on a truce and on the return of captives".

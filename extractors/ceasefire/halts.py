@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.ceasefire.date_words import MONTH, WEEKDAY
 from extractors.records import Mention
 
 _PROPOSED, _REJECTED, _AGREED = "ceasefire_proposed", "ceasefire_rejected", "ceasefire_agreed"
@@ -29,7 +30,8 @@ _HOUR = re.compile(r"\b(?:midnight|noon|midday|dawn|dusk|[ap]\.m|hours later|\d\
 _OFFER = r"(?:appeal|offer|plea|call|proposal|plan|bid|idea|initiative|demand|suggestion|overture|scheme|road ?map)s?"
 # The maker of an offer stands before it as owner or as an adjective with a capital, or after it.
 _OF_SOMEONE = re.compile(
-    rf"(?:['’]s?|\s[A-Z][\w.]+(?:-\w+)?) (?:[\w-]+ ){{0,3}}{_OFFER}\b|\b{_OFFER} (?:[\w-]+ ){{0,3}}(?:by|from|of its)\b"
+    rf"(?:['’]s?|\s(?!(?:{WEEKDAY}|{MONTH})\b)[A-Z][\w.]+(?:-\w+)?) (?:[\w-]+ ){{0,3}}{_OFFER}\b"
+    rf"|\b{_OFFER} (?:[\w-]+ ){{0,3}}(?:by|from|of its)\b"
 )
 
 

@@ -29,7 +29,7 @@ _NOT = re.compile(
     r"|\bcame and went\b|\b(?:slip|slipped|go|went) by\b"
 )
 # What something was told not to be, beside what it is: "gunfire, not rockets, lit the sky".
-_CONTRAST = re.compile(r", (?:and )?not [^,;]{1,40},")
+_CONTRAST = re.compile(r", (?:and )?not (?!(?:yet|been|until|before|since|\w+ed)\b)[^,;]{1,40},")
 _SHUT = re.compile(
     r"\b(?:remain|remains|remained|stay|stays|stayed|kept|is|are|was|were|(?:has|have|had) been) (?:\w+ly |still )?"
     r"(?:shut|closed|sealed|blocked|cut off|barred)\b"

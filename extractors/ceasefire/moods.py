@@ -9,6 +9,7 @@ import re
 
 from extractors.ceasefire import deal_texts, loose_mood
 from extractors.ceasefire.clauses import is_finite
+from extractors.ceasefire.date_cues import TERMS
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.status_scene import Scene, before
 from extractors.ceasefire.tokens import word_set
@@ -30,7 +31,7 @@ Found = tuple[str, str] | None
 _OBJECT_REACH, _SETTING_REACH = 7, 6
 _SETTING = word_set("after following during at in despite")
 # Acts that are under way once someone is sent or meets for them.
-_MANDATED = frozenset({"peacekeeper_deployment", "ceasefire_monitoring"})
+MANDATED = frozenset({"peacekeeper_deployment", "ceasefire_monitoring"})
 _VOTED = frozenset({"ceasefire_ended", "ceasefire_extended", "ceasefire_declared", "ceasefire_agreed"})
 _RESOLVED = word_set("voted votes resolved opted chose")
 _FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearance"})
@@ -50,12 +51,7 @@ _GIVEN_TIME = re.compile(
     r"|\b(?:deadline|clock|countdown|timetable|time limit|duty|obligation)\b"
 )
 _FOUGHT = frozenset({"ceasefire_violation", "armed_clash", "territory_capture"})
-_TERMS = frozenset({"territory_transfer", "troop_withdrawal", *_MANDATED, "prisoner_exchange", "mine_clearance"}) | {
-    "displaced_return",
-    "humanitarian_access",
-    "transport_unblocking",
-}
-_DATED = _TERMS | {"peace_talks", "ceasefire_ended"}
+_DATED = TERMS | {"peace_talks", "ceasefire_ended"}
 
 
 # A plan of the act that is only spoken of: "a swap is being discussed", "its pullout was made conditional on".
@@ -138,8 +134,8 @@ def _by_the_words_around(scene: Scene) -> Found:
     if _is_journey(scene) or (scene.type in _DATED and _is_fixed_for_a_day(scene)):
         return "scheduled", "day"
     if scene.type in _DATED and scene.match.rule.id.startswith("model."):
-        return loose_mood.of_clause(_clause(scene)) or (deal_texts.of_clause(scene) if scene.type in _TERMS else None)
-    return deal_texts.told_by(scene) if scene.type in _TERMS else None
+        return loose_mood.of_clause(_clause(scene)) or (deal_texts.of_clause(scene) if scene.type in TERMS else None)
+    return deal_texts.told_by(scene) if scene.type in TERMS else None
 
 
 def _is_early_or_late(scene: Scene) -> bool:
@@ -228,7 +224,8 @@ def _infinitive(scene: Scene) -> Found:
         return "actual", "ranked"
     if "be" in scene.chain.words and _WAS_RANKED.search(left) and ranked:
         return "actual", "ranked"
-    if "be" in scene.chain.words and _RANKED_AFTER.search(left + " ".join(scene.chain.words)):
+    told = left + " ".join(scene.chain.words)
+    if told.endswith("to be") and _RANKED_AFTER.search(told):
         return "actual", "ranked"
     is_asked = scene.any("CALL", range(scene.begin, scene.trigger))
     if _has_no_verb(scene) or ("be" in scene.chain.words and not is_asked) or _GIVEN_TIME.search(left):
@@ -262,7 +259,7 @@ def _for_letting(scene: Scene) -> Found:
 def _is_voted(scene: Scene) -> bool:
     """Tell whether a mandate, or the fate of a halt, is voted, which is an act of its day (settled question 22)."""
     left = scene.lowers(range(scene.begin, scene.trigger))
-    if scene.type in _MANDATED:
+    if scene.type in MANDATED:
         return bool(left & {"voted", "votes"})
     return scene.type in _VOTED and not _RESOLVED.isdisjoint(left) and not _is_ahead(scene)
 

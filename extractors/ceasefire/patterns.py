@@ -64,9 +64,8 @@ class Pattern:
     right: tuple[Item, ...]
     needs: frozenset[str]
     without: frozenset[str]
-    must: tuple[
-        frozenset[str], ...
-    ]  # of each of these a class or word must stand in the sentence, or nothing can match
+    # Of each of these a class or word must stand in the sentence, or nothing can match.
+    must: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +175,11 @@ def _live(
 ) -> dict[str, list[Pattern]]:
     """Give the patterns that may match where these classes and words are present, by trigger."""
     live: dict[str, list[Pattern]] = {}
-    for trigger in patterns.keys() & present:
+    for trigger in sorted(patterns.keys() & present):
         of_type = patterns[trigger]
-        here = [each for name in of_type.keys() - dropped for each in of_type[name] if _may(each, present, around)]
+        here = [
+            each for name in of_type if name not in dropped for each in of_type[name] if _may(each, present, around)
+        ]
         if here:
             live[trigger] = here
     return live

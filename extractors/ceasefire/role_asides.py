@@ -48,7 +48,7 @@ _MEDIATES = re.compile(
     r"|(?:\s+and\s+[A-Z]\w+)?\s+mediators?\b"
     r"|\s+(?:had\s+)?(?:hosted|sponsored|mediated|brokered)\b(?!\s+by)"
 )
-_MEDIATORS_FROM = re.compile(r"\b[Mm]ediators\s+from\s+(?:\w+,?\s+(?:and\s+)?)*$")
+_MEDIATORS_FROM = re.compile(r"\b[Mm]ediators\s+from\s+(?:\w+,?\s+)*$")
 # What talks are about takes no part in them: "talks on Aland", "to end Aland's war".
 _TOPIC = re.compile(
     r"\b(?:on|over|about|concerning|regarding|for|(?:to|of)\s+end(?:ing)?)\s+(?:(?:the|a|an)\s+)?(?:[\w-]+\s+){0,2}"

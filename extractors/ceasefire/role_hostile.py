@@ -86,7 +86,9 @@ def _told_plainly(event: Event) -> Sides | None:
     accused = _accused(event)
     if accused:
         accuser = [name for name in event.ids(event.speakers or event.earlier[-1:])[:1] if name not in accused]
-        return accused, (accuser if _is_side(event) else []) if accuser else event.foe_of(accused)
+        if accuser:
+            return accused, accuser if _is_side(event) else []
+        return accused, event.foe_of(accused)
     breakers = event.ids(hit for hit in event.parties if hit.form == "demonym" and _BREACHES.match(event.text, hit.end))
     if len(breakers) == 1:
         sufferer = [name for name in event.ids(event.speakers)[:1] if name not in breakers]

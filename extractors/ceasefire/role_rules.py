@@ -32,7 +32,8 @@ _PARTING = re.compile(
 )
 # Who calls for a withdrawal does not withdraw: "Aland again demanded that Beland leave".
 _CALLS_FOR = re.compile(
-    r"(?:['’]s)?\s+(?:[\w-]+\s+){0,4}?(?:call(?:s|ed|ing)?\s+(?:for|on)|demand\w*|urg(?:ed|es|ing)|want(?:s|ed)|insist\w*"
+    r"(?:['’]s)?\s+(?:(?:has|had|have|again|also|on\s+\w+day|\w+ly)\s+){0,3}(?:(?:call(?:s|ed|ing)?|calls)\s+(?:for|on)|demand(?:s|ed)"
+    r"|urg(?:ed|es|ing)|want(?:s|ed)|insist(?:s|ed)"
     r"|press(?:ed|es|ing)|ask(?:s|ed))\b"
 )
 # Who votes against a call, or hears of it, is not called upon.

@@ -42,7 +42,6 @@ _IN_VAIN = re.compile(
 _BY_REFUSING = frozenset(
     {"ceasefire_rejected", "ceasefire_ended", "ceasefire_declared", "ceasefire_in_effect", "diplomatic_reaction"}
 )
-_MANDATED = frozenset({"peacekeeper_deployment", "ceasefire_monitoring"})
 _ASKED = word_set("ask asks asked asking request requests requested urge urges urged")
 _TO_MEET = re.compile(r" (?:resume|hold|meet|return|open|start|begin|sit|continue|restart|reopen|launch)\b")
 _UNTIL = word_set("once until till")
@@ -162,7 +161,7 @@ def _by_itself(scene: Scene) -> tuple[str, str] | None:
 
 
 def _asked_by_itself(scene: Scene, names: set[str]) -> tuple[str, str] | None:
-    if scene.words.lowers[scene.trigger] in _ASKED and scene.type in _MANDATED:
+    if scene.words.lowers[scene.trigger] in _ASKED and scene.type in moods.MANDATED:
         return "hypothetical", "call"
     return ("hypothetical", "offer") if "OFFER" in names and scene.match.trigger.form == "word" else None
 

@@ -87,8 +87,8 @@ _ITS_AGE = re.compile(
     r" (?:into (?:it|its|the (?:deal|accord|agreement|pact|understanding))\b"
     r"|after (?:it|they|the (?:deal|accord|agreement|pact|understanding))"
     r" (?:(?:had|was|were|supposed|meant|due|to|have|officially|formally) ){0,5}"
-    r"(?:set in|sets? in|t[oa]{1,2}ke?n? (?:effect|hold|force)|c[ao]me into|went into|gone into|start|beg[aiu]n|enter"
-    r"|kick|signed|announced|declared|agreed))"
+    r"(?:sets? in|(?:took|takes?|taken) (?:effect|hold|force)|c[ao]me into|went into|gone into|start"
+    r"|beg[aiu]n|enter|kick|signed|announced|declared|agreed))"
 )
 
 

@@ -39,7 +39,6 @@ _HELD_WITHOUT = re.compile(
     r"\b(?:talks|negotiations|consultations|round|conference|summit)\b[^,;.]{0,50}? (?<!to )(?:opened|began|started"
     r"|resumed|got under ?way|convened)\b[^;.]*\b(?:without|in the absence of|left empty|stayed away|absent)\b"
 )
-# Acts named together, and then told to be undone: ", none of which has been carried through".
 _RELUCTANT = re.compile(
     r"\b(?:drag\w* (?:its|their|his) (?:feet|heels)|stall\w*|balk\w*|baulk\w*|held off|hold\w* off|shied away"
     r"|shy\w* away|stopped short)"
@@ -48,6 +47,7 @@ _RELUCTANT = re.compile(
 _IS_OFF = re.compile(
     r"[^;.]{0,90}? (?:is|was|are|were) (?:now )?off(?:[,.;]|$| for (?:now|good)\b| (?:after|because|altogether)\b)"
 )
+# Acts named together, and then told to be undone: ", none of which has been carried through".
 _NONE_OF = re.compile(r"[^;.]{0,90}, (?:none|neither) of (?:which|them|whom)\b")
 
 
