@@ -45,7 +45,7 @@ from extractors.ceasefire.truce_state import TruceState, tells_of_force
 from extractors.ceasefire.young_truce import YoungTruces
 from extractors.records import Document, Mention, PlaceRef
 
-TAGGER_VERSION = "2"
+TAGGER_VERSION = "3"
 
 _CLASS_OF_KIND = {"person": "LEADER", "office": "LEADER", "body": "BODY", "armed_group": "ARMED", "force": "ARMED"}
 # Words of sport, trade and weather: without any word of armed conflict beside them a sentence is about those.
