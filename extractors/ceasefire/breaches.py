@@ -15,6 +15,7 @@ from extractors.ceasefire.candidates import LOOSE
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
 from extractors.ceasefire.truce_state import TruceState, shatters
+from extractors.ceasefire.type_sets import HOSTILE
 from extractors.ceasefire.young_truce import YoungTruces
 from extractors.records import Mention
 
@@ -142,7 +143,7 @@ def _with_acts_named(found: Sequence[Mention], words: Words) -> list[Mention]:
     """Give each breach that is only the name of the act before it ("in what Kyiv called a breach of the truce") that
     act's words, or leave it out where the act is told."""
     named = [each for each in found if each.type == _VIOLATION and _BY_NAME.match(each.quote)]
-    told = [each for each in found if each.type in claims.HOSTILE and each not in named]
+    told = [each for each in found if each.type in HOSTILE and each not in named]
     if not named:
         return list(found)
     kept = [each for each in found if each not in named or all(one.quote_start > each.quote_start for one in told)]

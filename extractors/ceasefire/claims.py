@@ -14,6 +14,7 @@ from extractors.ceasefire.candidates import Candidate
 from extractors.ceasefire.roles import Roles
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
+from extractors.ceasefire.type_sets import HOSTILE
 from extractors.records import Mention
 
 # A reason that one side gives for what it does: "ordered strikes, saying Iran had fired missiles".
@@ -23,7 +24,6 @@ _SAYING = re.compile(
     r"(?:had|has|have|was|were) (?:\w+ ){0,2}$"
 )
 # Acts that a rival charges the other with; everything else is done openly.
-HOSTILE = frozenset({"ceasefire_violation", "armed_clash", "territory_capture"})
 _DISOWNED = HOSTILE | {"ceasefire_agreed", "ceasefire_ended"}
 _NEVER_DENIED = frozenset({"ceasefire_proposed", "ceasefire_rejected", "diplomatic_reaction"})
 _NEUTRAL = frozenset({"body"})

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from extractors.ceasefire.days import NUMBER_WORDS
 from extractors.ceasefire.spans import Span
+from extractors.ceasefire.type_sets import HOSTILE
 from extractors.records import Count
 
 _WORDS = {word: number for word, number in NUMBER_WORDS.items() if word not in ("a", "an", "hundred")}
@@ -77,14 +78,14 @@ _CAPTIVE = re.compile(r"[^.;,]{0,20}?\b(?:captive|captured|prisoner\b|hostage\b)
 _CROSSED = re.compile(r"[^.;]{0,40}(?:crossed|strayed|entered)\b")
 _HOME = re.compile(r"\b(?:return\w*|back|home|moved\s+in(?:to)?|resettle\w*|bound\s+for)\b")
 _AWAY = re.compile(r"\b(?:not\s+been\s+able|fled\s+to|leav\w+|crossed\s+into|go\s+to|depart\w*)\b")
-_HOSTILE = frozenset({"ceasefire_violation", "armed_clash", "territory_capture", "ceasefire_ended"})
+_COSTS_LIVES = HOSTILE | {"ceasefire_ended"}
 _FORCES = frozenset({"peacekeeper_deployment", "troop_withdrawal"})
 
 
 def find(text: str, sentence: Span, clause: Span, event_type: str) -> tuple[Count, ...]:
     """Give the counts of the clause, in order; a casualty count beside it counts where the clause has none."""
     found = tuple(_counts(text, clause, event_type))
-    if found or event_type not in _HOSTILE or clause == sentence:
+    if found or event_type not in _COSTS_LIVES or clause == sentence:
         return found
     beside = _counts(text, sentence, event_type)
     return (
@@ -148,7 +149,7 @@ def _noun(text: str, start: int, limit: int) -> tuple[str | None, int]:
 def _kind(
     text: str, clause: Span, found: re.Match[str], noun: str | None, event_type: str, taken: str | None
 ) -> str | None:
-    if event_type in _HOSTILE:
+    if event_type in _COSTS_LIVES:
         return _casualties(text, clause, found, noun, event_type)
     if noun in ("hectares", "mines"):
         return noun if event_type == "mine_clearance" else None

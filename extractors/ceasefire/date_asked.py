@@ -13,6 +13,7 @@ from extractors.ceasefire import date_cues, date_others, datelines
 from extractors.ceasefire.date_collect import collect
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.spans import Span
+from extractors.ceasefire.type_sets import TERMS
 
 # A dateline is never longer than this.
 HEAD = 120
@@ -64,24 +65,26 @@ def _moved(sentence: str, start: int) -> tuple[DateWords, ...]:
 
 @lru_cache(maxsize=64)
 def dateline_end(head: str) -> int:
+    """Give where the dateline of a text that begins so ends; 0 without one."""
     dateline = datelines.find(head)
     return dateline.end if dateline else 0
 
 
 def words_before(asked: Asked, word: DateWords) -> str:
+    """Give what stands right before the words, in their sentence."""
     return asked.text[max(asked.sentence.start, word.start - 60) : word.start]
 
 
-def is_of_deal(asked: Asked, word: DateWords) -> bool:
+def is_day_of_deal(asked: Asked, word: DateWords) -> bool:
     """Whether a date is that of a deal, where the event is one of its terms: "the statement of November 9 returned"."""
-    if asked.event_type not in date_cues.TERMS or word.lead in ("since", "after") or not word.is_explicit:
+    if asked.event_type not in TERMS or word.lead in ("since", "after") or not word.is_explicit:
         return False
     if date_others.is_followed(asked.text, word.end):
         return False
     return date_others.is_day_of_deal(asked.text[max(asked.sentence.start, word.start - 90) : word.start])
 
 
-def is_named_by(asked: Asked, word: DateWords) -> bool:
+def is_day_of_its_deal(asked: Asked, word: DateWords) -> bool:
     """Whether a date is that of the deal under which the act was done ("Under the pact of DATE, ...")."""
     start = max(asked.sentence.start, asked.clause.start)
     return word.is_explicit and (

@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.ceasefire import date_cues, date_others, dates_times
-from extractors.ceasefire.date_asked import HEAD, Asked, dateline_end, is_of_deal, words_before
+from extractors.ceasefire.date_asked import HEAD, Asked, dateline_end, is_day_of_deal, words_before
 from extractors.ceasefire.date_choose import DEADLINE, days_of, has_sense, is_reference, looks_ahead
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import shift
+from extractors.ceasefire.type_sets import FOUGHT
 
 # Talks and a truce in force are not over when what follows them comes.
 _STANDING = ("peace_talks", "ceasefire_in_effect")
@@ -73,7 +74,7 @@ def spell(asked: Asked) -> Days | None:
     """Read "a truce ended five days of fighting": the days up to the dated act, or up to the news."""
     if asked.trigger is None or asked.is_background or asked.status not in ("actual", "alleged"):
         return None
-    if asked.event_type not in date_cues.FOUGHT:
+    if asked.event_type not in FOUGHT:
         return None
     n_days = date_cues.n_days_of(asked.text[asked.sentence.start : asked.trigger.end])
     if n_days is None:
@@ -117,7 +118,7 @@ def borrowed(asked: Asked) -> DateWords | None:
         return None
     if asked.status in ("scheduled", "hypothetical"):
         return next((word for word in asked.words if _goes_on(asked, word) and _is_due(asked, word)), None)
-    usable = [word for word in asked.words if _is_plain(word) and not is_of_deal(asked, word)]
+    usable = [word for word in asked.words if _is_plain(word) and not is_day_of_deal(asked, word)]
     before = [word for word in usable if word.end <= asked.clause.start and word.lead not in DEADLINE]
     if asked.status == "denied":
         return _of_the_denied(asked, before or usable)
@@ -166,7 +167,7 @@ def is_term_of_old(asked: Asked) -> bool:
 
 def _is_deal_before(asked: Asked, word: DateWords) -> bool:
     is_before = asked.trigger is None or word.end <= asked.trigger.start
-    return is_before and is_of_deal(asked, word)
+    return is_before and is_day_of_deal(asked, word)
 
 
 def _is_ground(asked: Asked, word: DateWords) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.ceasefire import date_cues, date_others
-from extractors.ceasefire.date_asked import Asked, is_named_by, is_of_deal, words_before
+from extractors.ceasefire.date_asked import Asked, is_day_of_deal, is_day_of_its_deal, words_before
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import day_of, nearest_year
@@ -74,7 +74,7 @@ def _is_missed_day(asked: Asked, word: DateWords) -> bool:
 
 def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
     """Give how much stands between a date and the verb it should date; None where it belongs to other words."""
-    if is_of_deal(asked, word):
+    if is_day_of_deal(asked, word):
         return None
     if asked.trigger is None:
         return 0
@@ -118,7 +118,7 @@ def _barred_before(asked: Asked, trigger: Span, word: DateWords, is_referred: bo
         is_referred
         or date_others.is_nested(before, between)
         or _is_closed(asked, word, between)
-        or is_named_by(asked, word)
+        or is_day_of_its_deal(asked, word)
         or (asked.status in ("scheduled", "hypothetical") and date_cues.is_barred(between))
     ):
         return None

@@ -24,21 +24,6 @@ SPOKEN = frozenset(
 )
 # Types a text refers back to without dating them ("the deal that ended six weeks of fighting").
 REFERRED = frozenset({"ceasefire_agreed", "ceasefire_proposed", "ceasefire_declared", "ceasefire_extended"})
-# What a deal lays down: its own day is not theirs.
-TERMS = frozenset(
-    [
-        "territory_transfer",
-        "troop_withdrawal",
-        "peacekeeper_deployment",
-        "ceasefire_monitoring",
-        "prisoner_exchange",
-        "mine_clearance",
-        "displaced_return",
-        "humanitarian_access",
-        "transport_unblocking",
-    ]
-)
-FOUGHT = frozenset({"armed_clash", "ceasefire_violation"})
 # Types that sum up what was done from a day to now; the others go on, and "since May" is when they began.
 SUMMED = frozenset(
     {"mine_clearance", "prisoner_exchange", "displaced_return", "humanitarian_access", "ceasefire_violation"}

@@ -46,7 +46,8 @@ _IN_ASIDE = re.compile(
 _ASIDE_ENDS = re.compile(
     r"[^,;]{0,80},\s+(?:has|have|had|was|were|is|are|will|would|could|may|got|took|came|went|fell|ran|began|broke|[a-z]+ed)\b"
 )
-_RANKED = re.compile(r"\b(?:worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est)\b[^,;]*$")
+_MOST = r"worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est"
+_RANKED = re.compile(rf"\b(?:{_MOST})\b[^,;]*$")
 _HAS_LASTED = re.compile(
     r"\b(?:that|which|it|they)\b[^,;]{0,60}\bfor\s+(?:[\w-]+\s+){1,3}(?:weeks|months|years|decades)\b"
 )
@@ -75,9 +76,7 @@ _THING_DONE = re.compile(
     r"|established|dating|dated)\s+"
     r"(?:[\w'’-]+\s+){0,4}$"
 )
-_FIRST_SINCE = re.compile(
-    r"\b(?:first|only|worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est)\b[^;]*\bsince\b"
-)
+_FIRST_SINCE = re.compile(rf"\b(?:first|only|{_MOST})\b[^;]*\bsince\b")
 _NOT_FINITE = re.compile(r"(?:without|not|never|in|to|under|despite|\w+ing)\b")
 _GOES_FINITE = re.compile(
     r"\s+(?:was|were|is|are|has|have|had|will|would|ran|took|went|came|fell|broke|expired|collapsed|lapsed|ended)\b"

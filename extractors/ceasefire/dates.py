@@ -26,6 +26,7 @@ from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.dates_postponed import postponed
 from extractors.ceasefire.days import last_of_month
 from extractors.ceasefire.spans import Span
+from extractors.ceasefire.type_sets import FOUGHT
 
 AHEAD = frozenset({"scheduled", "postponed", "hypothetical"})
 
@@ -96,7 +97,7 @@ def resolve(
     given = _as_given(asked) if status == "hypothetical" and tense == "past" else asked
     word = own(given)
     is_lasting = date_cues.is_duration(_up_to_trigger(asked))
-    is_fought = is_lasting and event_type in date_cues.FOUGHT
+    is_fought = is_lasting and event_type in FOUGHT
     if word is not None and not (is_fought and trigger is not None and word.end <= trigger.start):
         return _read(given, word)
     if is_lasting:

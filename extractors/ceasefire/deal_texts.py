@@ -23,15 +23,14 @@ _OF_IT = (
     r"|month|week|year|[A-Z\d][\w.,-]*)){0,9}"
 )
 _THAT = r"(?:,? (?:that|which))?"
+_WHEREBY = r"\b(?:under which|according to which|whereby|by which|under whose terms)\b"
 _SAYS = rf"{_THAT}(?: (?:says|stipulates|provides|foresees|envisages|states|specifies)(?: that\b[^.;]{{0,80}})?)? ?$"
 _HOLDS = (
     rf"{_THAT} (?:also )?(?:includes?|including|entails?|involves?|covers?|contains?|sees?|foresees?|envisages?"
     r"|(?:calls?|provides?) for|stipulates?)\b(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,110}$"
 )
-_BY_DEAL = re.compile(
-    rf"\b(?:under which|according to which|whereby|by which|under whose terms)\b[^;.]{{0,60}}$|{_DEAL}{_OF_IT}{_SAYS}"
-)
-_BY_WHICH = re.compile(r"\b(?:under which|according to which|whereby|by which|under whose terms)\b[^;.]{0,140}$")
+_BY_DEAL = re.compile(rf"{_WHEREBY}[^;.]{{0,60}}$|{_DEAL}{_OF_IT}{_SAYS}")
+_BY_WHICH = re.compile(rf"{_WHEREBY}[^;.]{{0,140}}$")
 _BY_DRAFT = re.compile(rf"{_OFFERED}s?{_OF_IT}{_SAYS}")
 # What may part a deal from "that": "agreed a deal on Thursday after all-night talks that foresees".
 _WHICH_HOLDS = re.compile(

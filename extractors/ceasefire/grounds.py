@@ -10,6 +10,7 @@ import re
 
 from extractors.ceasefire.gazetteer import NamedPlace
 from extractors.ceasefire.spans import Span
+from extractors.ceasefire.type_sets import HOSTILE
 from extractors.records import PlaceRef
 
 # Acts of moving: they have an origin and a destination.
@@ -42,7 +43,6 @@ _ATTACK_ON = re.compile(
     r"\b(?:attacks?|assaults?|raids?|strikes?|bombs?|bombing|shells?|shelling|fire[ds]?|rockets?|missiles?|drones?|barrage"
     r"|offensive|falling|fell|rained|march\w*|descended|launched|landing|landed)\s+(?:on|upon|against|towards?)\s+(?:the\s+)?$"
 )
-_FOUGHT = frozenset({"armed_clash", "ceasefire_violation", "territory_capture"})
 # Whence envoys are called home, and what a road joins.
 _HOME_FROM = re.compile(
     r"\b(?:recall\w*|home|back|walk\w*|withdr\w+|pull\w*|storm\w*|return\w*)\b[^,;]{0,40}\bfrom\s+$"
@@ -183,7 +183,7 @@ def _is_ground_of_party(before: str, text: str, ref: PlaceRef, event_type: str) 
         return False
     if _IN.search(before) or _WITH_SIDE.search(before) or _FALLS.match(text, ref.end):
         return True
-    if event_type in _FOUGHT and _ATTACK_ON.search(before):
+    if event_type in HOSTILE and _ATTACK_ON.search(before):
         return True
     if event_type == "transport_unblocking" and _LINKED.search(before):
         return True

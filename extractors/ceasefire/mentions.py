@@ -23,13 +23,14 @@ from extractors.ceasefire.roles import Roles
 from extractors.ceasefire.roles import roles as roles_of
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
+from extractors.ceasefire.type_sets import HOSTILE
 from extractors.records import Document, Mention, PlaceRef, digest
 
 # Acts of speech: they happen when they are said, whatever day they name.
 _SPOKEN = frozenset(
     {"ceasefire_proposed", "ceasefire_rejected", "ceasefire_agreed", "ceasefire_declared", "ceasefire_extended"}
     | {"diplomatic_reaction"}
-    | claims.HOSTILE
+    | HOSTILE
 )
 
 # A halt that has begun: "effective at once", "within minutes of the truce taking effect".
@@ -138,7 +139,7 @@ def _is_done_by_word(event_type: str, real: str, by: str, verb: str) -> bool:
     put off (settled question 6), and the fighting a deal speaks of has been fought."""
     if event_type == "ceasefire_extended":
         return real == "postponed" or (real == "scheduled" and verb in _STAYS)
-    return event_type in claims.HOSTILE and real == "scheduled" and by in ("promise", "plan")
+    return event_type in HOSTILE and real == "scheduled" and by in ("promise", "plan")
 
 
 def _is_announced(scene: Scene, candidate: Candidate, tense: str) -> bool:

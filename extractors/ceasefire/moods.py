@@ -9,10 +9,10 @@ import re
 
 from extractors.ceasefire import deal_texts, loose_mood
 from extractors.ceasefire.clauses import is_finite
-from extractors.ceasefire.date_cues import TERMS
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.status_scene import Scene, before
 from extractors.ceasefire.tokens import word_set
+from extractors.ceasefire.type_sets import HOSTILE, MANDATED, TERMS
 from extractors.ceasefire.verb_group import (
     ADVERBS,
     BE,
@@ -31,7 +31,6 @@ Found = tuple[str, str] | None
 _OBJECT_REACH, _SETTING_REACH = 7, 6
 _SETTING = word_set("after following during at in despite")
 # Acts that are under way once someone is sent or meets for them.
-MANDATED = frozenset({"peacekeeper_deployment", "ceasefire_monitoring"})
 _VOTED = frozenset({"ceasefire_ended", "ceasefire_extended", "ceasefire_declared", "ceasefire_agreed"})
 _RESOLVED = word_set("voted votes resolved opted chose")
 _FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearance"})
@@ -50,7 +49,6 @@ _GIVEN_TIME = re.compile(
     r"(?<!-)\b(?:days?|weeks?|months?|years?|hours?|until|deadline|clock)\b"
     r"|\b(?:deadline|clock|countdown|timetable|time limit|duty|obligation)\b"
 )
-_FOUGHT = frozenset({"ceasefire_violation", "armed_clash", "territory_capture"})
 _DATED = TERMS | {"peace_talks", "ceasefire_ended"}
 
 
@@ -129,7 +127,7 @@ def _by_the_words_around(scene: Scene) -> Found:
     is_bent = (
         not scene.is_noun and ADVERBS.issuperset(scene.chain.words) and scene.match.trigger.form in ("ed", "participle")
     )
-    if is_bent and scene.type not in _FOUGHT and _WANTED.search(before(scene)):
+    if is_bent and scene.type not in HOSTILE and _WANTED.search(before(scene)):
         return "hypothetical", "wanted"
     if _is_journey(scene) or (scene.type in _DATED and _is_fixed_for_a_day(scene)):
         return "scheduled", "day"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words, word_set
+from extractors.ceasefire.type_sets import TERMS
 from extractors.records import Mention
 
 _SHAMS = word_set(
@@ -48,10 +49,7 @@ _WHICH = re.compile(
     r"|contradict\w*)\b[^.;,]*)"
 )
 # Acts of the terms: what their rival may call staged, or say has not been done.
-_TERMS = frozenset(
-    {"troop_withdrawal", "prisoner_exchange", "territory_transfer", "displaced_return", "humanitarian_access"}
-    | {"mine_clearance", "transport_unblocking", "peacekeeper_deployment"}
-)
+_TERMS = TERMS - {"ceasefire_monitoring"}
 _TOLD = _TERMS | {"territory_capture", "ceasefire_agreed", "ceasefire_violation", "armed_clash"}
 _REACH = 12  # characters from the sentence before to the clause, which then begins its own
 _LED_IN = re.compile(r"^(?:but|while|whereas|though|although|and|where|when|as|after) ")

@@ -16,6 +16,7 @@ from extractors.ceasefire.candidates import Candidate
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Hit, Words, word_set
+from extractors.ceasefire.type_sets import FOUGHT
 from extractors.records import Mention
 
 RULE = "sequels.part"
@@ -51,7 +52,6 @@ _MORE_DEAD = re.compile(
     r" (?P<go>(?:was|were|had been|have been) (?:killed|wounded|injured|hurt|shot)|died)\b",
     re.IGNORECASE,
 )
-_HOSTILE = frozenset({"ceasefire_violation", "armed_clash"})
 _WORDS = word_set("another further other others remaining rest remainder more same equal many whom which next second")
 _VERBS = frozenset(["base", "s", "past", "participle", "ed", "ing"])
 
@@ -73,7 +73,7 @@ def find(
         return []
     told = _SEQUEL.search(words.text, words.span.start, words.span.end)
     dead = _MORE_DEAD.match(words.text, words.span.start, words.span.end)
-    told, carried = (dead, _HOSTILE) if dead else (told, _CARRIED)
+    told, carried = (dead, FOUGHT) if dead else (told, _CARRIED)
     if told is None:
         return []
     first, last = _word_at(words, told.start()), _word_at(words, told.end("go") - 1)

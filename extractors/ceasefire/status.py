@@ -14,6 +14,7 @@ from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.status_scene import PAST, Scene, before, scene_of
 from extractors.ceasefire.tokens import Words, word_set
+from extractors.ceasefire.type_sets import MANDATED
 from extractors.ceasefire.verb_group import BE, FUTURE, MAY, NEGATIONS, tense
 
 _NONE = word_set("no without neither nor none zero nobody nothing")
@@ -161,7 +162,7 @@ def _by_itself(scene: Scene) -> tuple[str, str] | None:
 
 
 def _asked_by_itself(scene: Scene, names: set[str]) -> tuple[str, str] | None:
-    if scene.words.lowers[scene.trigger] in _ASKED and scene.type in moods.MANDATED:
+    if scene.words.lowers[scene.trigger] in _ASKED and scene.type in MANDATED:
         return "hypothetical", "call"
     return ("hypothetical", "offer") if "OFFER" in names and scene.match.trigger.form == "word" else None
 
