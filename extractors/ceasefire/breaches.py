@@ -21,6 +21,7 @@ from extractors.records import Mention
 
 _VIOLATION = "ceasefire_violation"
 _GUESS = f"model.{_VIOLATION}"  # the model adds it where the rules read no breach, before a clash is turned into one
+# A truce that the text dates is young for two months; a pinned one, which is sure, for three (young_truce.py).
 _YOUNG, _CLOSE = timedelta(days=60), 30
 _LATER = re.compile(
     r"\b(?:until|till|before|hours ahead of)\b[^.;]{0,60}\b(?:truce|cease-?fire|armistice|halt|pause|lull|cessation)\b"

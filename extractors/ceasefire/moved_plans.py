@@ -19,10 +19,11 @@ _PLANNED = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:will|would) (?:now|instead|not now)\b|\b(?:will|would) [^.;,]{0,60}\b(?:later|instead)\b"
-    r"|\b(?:will|would) not \w+ (?:\w+ )?(?:until|before)\b|\bis off until\b"
+    r"|\b(?:is|are|was|were) off until\b"
     r"|\b(?:was|were|been|is|are) shelved\b|\bcalled off for (?:the time being|now)\b"
     r"|\bshould (?:by [^,.;]{1,40} )?have (?:been|begun|started|opened)\b[^,;.]{0,40}, will\b"
-    r"|\bnot (?:now )?\w{1,20} (?:until|before)\b|\b(?:that|which) (?:was|were) (?:to|due|set)\b[^,;]{0,60}\bwill\b"
+    r"|\bnot (?:now )?\w{1,20} (?:\w+ )?(?:until|before)\b"
+    r"|\b(?:that|which) (?:was|were) (?:to|due|set)\b[^,;]{0,60}\bwill\b"
 )
 # What was promised for a day will not be done on it: "will not free them on Monday as scheduled".
 _NOT_AS_AGREED = re.compile(
