@@ -38,6 +38,9 @@ SETTINGS = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
     "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+    # On SQLite the server may stand still for a minute: Python collects a cursor whose connection waits for a lock, and
+    # waits with it for as long as Prefect lets SQLite wait (60 s). Whoever asks then must outlast it.
+    "PREFECT_API_REQUEST_TIMEOUT": "120",
     "PREFECT_CLI_PROMPT": "false",
 }
 

@@ -6,6 +6,8 @@ import json
 import urllib.request
 from typing import Any
 
+STALL_LIMIT_S = 90.0  # a server on SQLite may stand still for a minute (flows/server.py says why)
+
 
 def ask(environment: dict[str, str], path: str, question: dict[str, Any]) -> list[dict[str, Any]]:
     """Post a filter to the server's API and give the rows."""
@@ -25,5 +27,5 @@ def _post(environment: dict[str, str], path: str, content: dict[str, Any]) -> An
         data=json.dumps(content).encode(),
         headers={"content-type": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=STALL_LIMIT_S) as answer:
         return json.load(answer)

@@ -16,12 +16,15 @@ from types import MappingProxyType
 
 import pytest
 
+from tests.flows.prefect_api import STALL_LIMIT_S
+
 START_LIMIT_S = 90.0
 SETTINGS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "1",
+    "PREFECT_API_REQUEST_TIMEOUT": "120",
     "PREFECT_CLI_PROMPT": "false",
 }
 
@@ -58,5 +61,5 @@ def serving(home: Path, settings: Mapping[str, str] = MappingProxyType({})) -> I
         yield environment
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=STALL_LIMIT_S)
         log.close()

@@ -17,9 +17,9 @@ import pytest
 from flows.newsroom import Newsroom
 from tests.flows import watched
 from tests.flows.polling import FIRST, SECOND, config_for, poll
-from tests.flows.prefect_api import ask
+from tests.flows.prefect_api import STALL_LIMIT_S, ask
 
-pytestmark = [pytest.mark.slow, pytest.mark.prefect, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.prefect, pytest.mark.timeout(500)]
 TELL = """
 import sys
 from pathlib import Path
@@ -77,7 +77,7 @@ def hook() -> Iterator[Hook]:
 
 def run_python(environment: dict[str, str], script: str, *arguments: str) -> str:
     command = [sys.executable, "-c", script, *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -92,7 +92,7 @@ def emitted(environment: dict[str, str]) -> list[dict[str, Any]]:
     return list(answer["events"])
 
 
-def wait_for(condition: Callable[[], Any], limit_s: float = 60.0) -> Any:
+def wait_for(condition: Callable[[], Any], limit_s: float = STALL_LIMIT_S) -> Any:
     deadline = time.monotonic() + limit_s
     while not (answer := condition()) and time.monotonic() < deadline:
         time.sleep(0.1)
