@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from threading import Barrier, Event
 
 import duckdb
 import pytest
@@ -51,24 +52,32 @@ def test_a_reader_keeps_its_snapshot_while_five_newer_ones_are_published(data_di
         assert n_runs(reader) == 1
 
 
+def read_until(is_over: Event, everyone: Barrier, snapshot: Path) -> list[int]:
+    """Ask without pause, as an analyst's notebook would: from a process of its own."""
+    seen = []
+    everyone.wait()
+    while not is_over.is_set():
+        with duckdb.connect(snapshot, read_only=True) as reader:
+            first, again = n_runs(reader), n_runs(reader)
+        assert first == again
+        seen.append(first)
+    return seen
+
+
 @pytest.mark.slow
 def test_fifty_loads_go_through_while_three_readers_ask_without_pause(data_dir: Path) -> None:
-    """What a reader sees never goes back, and does not change while it holds a snapshot."""
+    """What a reader sees never goes back, and does not change while it holds a snapshot.
+
+    Not so for threads of one process that connect to the same path: DuckDB lends them each other's open files, and
+    now and then an older one (about once in 500 snapshots). Our own queries attach the file instead.
+    """
     load_run(data_dir, 0)
-    publish.publish(data_dir)
-    is_over = threading.Event()
-
-    def read() -> list[int]:
-        seen = []
-        while not is_over.is_set():
-            with duckdb.connect(db.Paths(data_dir).snapshot, read_only=True) as reader:
-                first, again = n_runs(reader), n_runs(reader)
-            assert first == again
-            seen.append(first)
-        return seen
-
-    with ThreadPoolExecutor(3) as pool:
-        readers = [pool.submit(read) for _ in range(3)]
+    snapshot = publish.publish(data_dir)
+    context = get_context("spawn")
+    with context.Manager() as manager, ProcessPoolExecutor(3, mp_context=context) as pool:
+        is_over, everyone = manager.Event(), manager.Barrier(4)
+        readers = [pool.submit(read_until, is_over, everyone, snapshot) for _ in range(3)]
+        everyone.wait()
         for number in range(1, 51):
             load_run(data_dir, number)
             publish.publish(data_dir)
