@@ -149,6 +149,7 @@ class Arrangement:
     """A truce an analyst has named and pinned, so that events can be counted under it.
 
     `effective_on` is left out while it is not known, `ended_on` while the truce is in force. `parties` has two or more.
+    `is_standing`: for as long as it is in force the news takes every shot between its parties for a breach of it.
     """
 
     arrangement_id: Slug
@@ -158,6 +159,7 @@ class Arrangement:
     ended_on: date | None = None
     parties: Annotated[tuple[NotEmpty, ...], Field(min_length=2, validate_default=True)] = ()
     mediators: tuple[str, ...] = ()
+    is_standing: bool = False
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)

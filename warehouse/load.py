@@ -212,4 +212,5 @@ def _article_url_rows(articles: Iterable[Article]) -> Iterator[Row]:
 def _arrangement_rows(conflicts: Iterable[Conflict]) -> Iterator[Row]:
     for conflict in conflicts:
         for arrangement in conflict.arrangements:
-            yield to_row(arrangement, conflict_id=conflict.conflict_id, origin="pinned")
+            # Whether a truce is taken to be in force unsaid steers the tagger alone.
+            yield to_row(arrangement, leave_out=("is_standing",), conflict_id=conflict.conflict_id, origin="pinned")

@@ -74,7 +74,7 @@ TABLES = [
     ("core.place", Place, (), ()),
     ("core.actor", Actor, (), ()),
     ("core.conflict", Conflict, load.CONFLICT_ELSEWHERE, ()),
-    ("core.arrangement", Arrangement, (), ("conflict_id", "origin")),
+    ("core.arrangement", Arrangement, ("is_standing",), ("conflict_id", "origin")),
     ("core.arrangement", FoundArrangement, (), ()),
 ]
 
