@@ -22,7 +22,7 @@ for _place in PLACES.values():
         BY_NAME.setdefault(_name, []).append(_place)
 
 # Names that two conflicts share; the tagger decides by the words around.
-SHARED = {"line of contact", "contact line", "engagement line", "line of engagement"}
+SHARED = {"line of contact", "contact line", "engagement line", "line of engagement", "buffer zone"}
 
 SPELLINGS = [
     ("Kalbajar", "Kalbacar Kelbajar Kelbadjar Kəlbəcər Karvachar"),
