@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from config.schema import Place
 from extractors.ceasefire.names import Names, fold, words_of
-from extractors.ceasefire.spans import within
+from extractors.ceasefire.spans import holds_any, within
 from extractors.records import PlaceRef
 
 _KIND = re.compile(
@@ -39,7 +39,8 @@ _NO_GIVEN_NAME = re.compile(
     r"|Capital|Province|District|Region|Mayor|Governor|Fears?)$"
 )
 _GENERIC = re.compile(
-    r"(?<=[a-z] )(?:border|frontier)\b(?! (?:guard|service|clash|police|post|village|troop|agenc|control|force|district"
+    r"(?:border(?<=[a-z] border)|frontier(?<=[a-z] frontier))\b"
+    r"(?! (?:guard|service|clash|police|post|village|troop|agenc|control|force|district"
     r"|region|delimit|demarc|checkpoint|incident|skirmish|commission|dispute|town|area|market|security|patrol|officer"
     r"|deal|talk|fence|wall|war\b|committee|quarrel|gate|row\b|bloodshed|text|change|map|law|state|communit|province|closure|violence|shoot|tension))"
 )
@@ -47,12 +48,24 @@ _PAIR = re.compile(r"([A-Z][\w ]+?)[-–]([A-Z][\w ]+?) (?:border|frontier)$")
 # "southern Lebanon" is told as Lebanon; South Sudan and the province South Kivu are names.
 _SIDE = re.compile(r"(?:north|south|east|west|central)")
 # Whose border it is: "the Turkish frontier", "the border with Sudan", "the Tajik-Uzbek border".
-_WHOSE_BORDER = re.compile(r"(?:[A-Z]\w+[-–])?([A-Z][a-z]+) (?:land |international )?$")
+_WHOSE_BORDER = re.compile(
+    r"(?:[A-Z]\w+[-–])?(?!(?:The|This|That|Their|Its|Along|At|On|Across|Both|Over|Near|No)\b)([A-Z][a-z]+)"
+    r" (?:land |international )?$"
+)
+# A road is known by its two ends and is neither: "the Kalba-Varna highway".
+_ROAD = re.compile(
+    r"\b(?!The )[A-Z][\w'’]+(?: [A-Z][\w'’]+)?[-–][A-Z][\w'’]+"
+    r" (?:highway|motorway|road|railway|railroad|rail line|line)\b"
+)
+_WAYS = (" highway", " motorway", " road", " rail", " line")
 _BORDER_WITH = re.compile(r"(?:border|frontier) with (?:the )?([A-Z][a-z]+)")
 _HALVES = frozenset({"north", "south"})
 _END = 5  # letters that a country shares with its people: Egypt, Egypt-ian
 _NEAR = 400
-_STEM = 6  # letters a country shares with the name of its people: Ukrain-e, Ukrain-ian
+# Letters a country shares with the name of its people: Ukrain-e, Ukrain-ian; Cypr-us, Cypr-iot.
+_STEM, _SHORT_STEM = 6, 4
+# Lines of which each war has its own: one is meant only where the text names its people.
+_ANY_LINE = frozenset({"buffer zone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,7 @@ class Gazetteer:
         refs = [
             _named(text, start, end, same[0] if len(same) == 1 else near.choose(same)) for start, end, same in found
         ]
+        refs = _with_roads(text, refs)
         borders = list(self._generic_borders(text, refs, near))
         return tuple(sorted((*refs, *borders), key=lambda ref: ref.start)) if borders else tuple(refs)
 
@@ -151,7 +165,8 @@ class _Surroundings:
     def __init__(
         self, found: Sequence[tuple[int, int, tuple[Place, ...]]], text: str, countries: Mapping[str, str]
     ) -> None:
-        sure = [same[0] for *_, same in found if len(same) == 1]
+        lone = [(text[start:end], same[0]) for start, end, same in found if len(same) == 1]
+        sure = [place for surface, place in lone if place.kind != "line" or not surface.islower()]
         self._conflicts = Counter(conflict for place in sure for conflict in place.conflicts)
         self._countries = Counter(place.country for place in sure if place.country)
         self._text, self._names = text, countries
@@ -167,15 +182,30 @@ class _Surroundings:
 
     def has_line(self, surface: str, same: tuple[Place, ...]) -> bool:
         """Tell whether "the contact line" can be one of those listed: the text names places of no other conflict."""
-        if same[0].kind != "line" or not surface.islower() or not self._conflicts:
+        if same[0].kind != "line" or not surface.islower() or not (self._conflicts or surface in _ANY_LINE):
             return True
         return any(self.votes(place) for place in same)
 
     def votes(self, place: Place) -> int:
         """Count how often the text names the conflicts and the country of a place; its people count for a line."""
-        stem = self._names.get(place.country, "")[:_STEM] if place.kind == "line" else ""
+        name = self._names.get(place.country, "") if place.kind == "line" else ""
+        stem = name[: min(_STEM, max(_SHORT_STEM, len(name) - 2))]
         people = len(re.findall(rf"\b{stem}", self._text, re.IGNORECASE)) if stem else 0
         return people + sum(self._conflicts[conflict] for conflict in place.conflicts) + self._countries[place.country]
+
+
+def _with_roads(text: str, refs: list[NamedPlace]) -> list[NamedPlace]:
+    """Put a road that no list knows in the place of the two towns that it is named after."""
+    is_told = ("-" in text or "–" in text) and holds_any(text, _WAYS)
+    for road in _ROAD.finditer(text) if is_told else ():
+        inside = [ref for ref in refs if road.start() <= ref.start and ref.end <= road.end()]
+        if inside and all(ref.end < road.end() for ref in inside):
+            kept = [ref for ref in refs if ref not in inside]
+            name = road[0]
+            refs = sorted(
+                [*kept, NamedPlace(name, name, name, *road.span(), kind="unlisted")], key=lambda ref: ref.start
+            )
+    return refs
 
 
 def bare_name(place_id: str) -> str:
@@ -208,7 +238,8 @@ def _ends(place: Place) -> Iterator[_Border]:
         return
     sides: tuple[set[str], set[str]] = (set(), set())
     for one, other in pairs:
-        swap = int(fold(one)[:4] not in {side[:4] for side in sides[0]} and bool(sides[0]))
+        stem = fold(one)[:4]
+        swap = int(bool(sides[0]) and not any(side.startswith(stem) or stem.startswith(side[:4]) for side in sides[0]))
         sides[swap].add(_end_of(one))
         sides[1 - swap].add(_end_of(other))
     yield _Border(place, (frozenset(sides[0]), frozenset(sides[1])))
@@ -224,7 +255,7 @@ def _is_name(text: str, start: int, end: int, place: Place) -> bool:
     if not text[start].isupper() and not _may_be_small(text, start, end, place):
         return False
     if place.kind not in _TOWN_KINDS and place.kind != "region":
-        return True
+        return place.kind != "sea" or not text.startswith((" Fleet", " fleet"), end)
     if _PEOPLE_OF.match(text, end):
         return False
     if place.kind == "region":

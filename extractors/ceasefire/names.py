@@ -52,12 +52,13 @@ class Names(Generic[T]):
 
     def find(self, text: str, accepts: Callable[[int, int, T], bool] | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield (start, end, value) of the longest names that `accepts` takes, left to right, none overlapping."""
-        words, nexts = _folded(text), self._root.nexts
-        skip_to = 0
-        for at, (start, _, word) in enumerate(words):
-            if at < skip_to or word not in nexts:
+        found, words = _folded(text)
+        nexts, skip_to = self._root.nexts, 0
+        for at in [at for at, word in enumerate(words) if word in nexts]:
+            if at < skip_to:
                 continue
-            for length, end, value in _ends(text, words, at, nexts[word]):
+            start = found[at].start()
+            for length, end, value in _ends(text, found, words, at, nexts[words[at]]):
                 if accepts is None or accepts(start, end, value):
                     yield start, end, value
                     skip_to = at + length
@@ -65,9 +66,10 @@ class Names(Generic[T]):
 
 
 @lru_cache(maxsize=1)
-def _folded(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Give (start, end, folded word) of every word; kept for the next set of names that the same text is asked for."""
-    return tuple([(*found.span(), fold(found.group())) for found in _WORD.finditer(text)])
+def _folded(text: str) -> tuple[list[re.Match[str]], list[str]]:
+    """Give every word and its folded form; kept for the next set of names that the same text is asked for."""
+    found = list(_WORD.finditer(text))
+    return found, [fold(word.group()) for word in found]
 
 
 class _Node(Generic[T]):
@@ -80,20 +82,22 @@ class _Node(Generic[T]):
         self.value: T | None = None
 
 
-def _ends(text: str, words: Sequence[tuple[int, int, str]], at: int, node: _Node[T]) -> list[tuple[int, int, T]]:
+def _ends(
+    text: str, found: Sequence[re.Match[str]], words: Sequence[str], at: int, node: _Node[T]
+) -> list[tuple[int, int, T]]:
     """Give (number of words, end, value) of every name that begins at word `at`, longest first."""
     ends: list[tuple[int, int, T]] = []
     n = at
     while True:
-        end = words[n][1]
+        start, end = found[n].span()
         if node.value is not None:
-            own = 2 if text.endswith(("'s", "’s"), words[n][0], end) else 0
+            own = 2 if text.endswith(("'s", "’s"), start, end) else 0
             ends.append((n - at + 1, end - own, node.value))
         n += 1
-        if not node.nexts or n >= len(words) or text[end : words[n][0]] not in _GAPS:
+        if not node.nexts or n >= len(words):
             break
-        following = node.nexts.get(words[n][2])
-        if following is None:
+        following = node.nexts.get(words[n])
+        if following is None or text[end : found[n].start()] not in _GAPS:
             break
         node = following
     ends.reverse()

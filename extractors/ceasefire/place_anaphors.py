@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.ceasefire.gazetteer import NamedPlace
-from extractors.ceasefire.spans import Span
+from extractors.ceasefire.spans import Span, holds_any
 
 _KINDS = {
     "district": ("district",),
@@ -37,6 +37,8 @@ _REACH = 2_500
 
 def find(text: str, span: Span, refs: Sequence[NamedPlace]) -> Iterator[NamedPlace]:
     """Give the places that words in `span` stand for, with the offsets of those words; `refs` are the document's."""
+    if not holds_any(span.of(text), tuple(_KINDS)):
+        return
     for found in _ANAPHOR.finditer(text, span.start, span.end):
         kinds, at = _KINDS[found["kind"]], found.start()
         near = [ref for ref in refs if at - _REACH <= ref.start and ref.end <= at and ref.kind in kinds]

@@ -13,15 +13,19 @@ from itertools import zip_longest
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.gazetteer import Gazetteer, NamedPlace
 from extractors.ceasefire.grounds import MOVING, TALKING, VENUE_NOUN, is_ground
+from extractors.ceasefire.place_lists import is_list
+from extractors.ceasefire.place_odds import Act, Case, PlaceOdds
 from extractors.ceasefire.spans import Span
+from extractors.ceasefire.type_sets import HALTS, HOSTILE, TERMS
 from extractors.records import PlaceRef
 
 __all__ = ["Gazetteer", "NamedPlace", "of_event"]
 
-# Types whose clause may leave out its place because the sentence has just named it.
+# Types whose clause may leave out its place because the sentence has just named it. Peacekeepers come after the act
+# of others, and elsewhere.
 _LOCAL = frozenset(
     {
-        *MOVING,
+        *(MOVING - {"peacekeeper_deployment"}),
         "ceasefire_violation",
         "armed_clash",
         "mine_clearance",
@@ -58,12 +62,13 @@ _ANAPHOR = re.compile(
     r"\b(?:it|there|here|the\s+(?:\w+\s+)?(?:district|town|city|area|region|enclave|territory"
     r"|village|villages|province|strip|corridor|site|camp|districts))\b"
 )
-_SAYS = re.compile(r"['’]?s?\s+(?:\w+\s+){0,2}(?:said|says|announced|reported|told|confirmed)\b")
 # Blame that goes both ways is of no one place: "each camp counts the other's breaches".
 _MUTUAL = re.compile(
     r"\b(?:each|either|both)\s+(?:\w+\s+)?(?:side|camp|part(?:y|ies)|sides|camps|other|armies|accus\w+|blam\w+)\b"
     r"|\bone\s+another\b|\btrad(?:ed|ing)\s+(?:\w+\s+)?(?:accusations|blame|charges|recriminations)\b"
 )
+# Nor is a charge with a verb of its own: "the road stayed shut, accusing the rebels of breaking the truce".
+_CHARGES = re.compile(r"\b(?:accus\w+|blam(?:ed|ing)|charg(?:ed|ing))\s")
 _CUT = re.compile(r"\b(?:in|of|for|from|near|at|with|to|into|on|(?:in|from)\s+\w+ern)\s*$")
 _FAR = re.compile(
     r"\b(?:(?:that|which)(?!\s+(?:was|were|had\s+been|is|are)\s+(?:to|due|set|scheduled|planned|expected|held|meant)\b)|who|whose|until|unless|if|while|whereas|but|although|though|because|when|as\s+\w+\s+\w+ed|where|what)\b|;"
@@ -75,12 +80,19 @@ _PARTED = re.compile(
 _OTHER_ACT = re.compile(
     r";|,\s+(?:and|but|while|\w+ing)\s|\bin\s+(?:return|exchange|response|reply|view)\b|\bwhich\b|,\s+with\s|\bclearing\b"
 )
+# Before a halt that is only referred to stands another act: "shots rang out in Kalba in spite of the truce X had
+# brokered", "the post in Kalba came down in the term set by the deal".
+_REFERS = re.compile(
+    r"\b(?:under|without|since|despite|after|by|that|who|whose|in\s+(?:spite|defiance|breach|violation|light|view)\s+of"
+    r"|over\s+(?:\w+\s+)?\w+['’]s?|thanks\s+to|because\s+of)\s"
+)
 _TALKS_IN = re.compile(
     r"\b(?:talks|meeting|summit|signed|negotiations|agreed|concluded|clinched|thrashed\s+out|hammered\s+out|brokered|negotiated"
     r"|initial+ed|shook\s+hands|sealed|announced|unveiled|worked\s+out|drawn\s+up)\s+(?:\w+\s+){0,2}(?:in|at)\s+(?:the\s+)?$"
     r"|\b(?:accords?|agreements?|protocol|pledges?|promise|deadline|bargain|terms|timetable|statement|understandings?"
     r"|commitments?|pact|plan|deal|truce|cease-?fire)\s[^,;]{0,50}\b(?:given|set|struck|reached|confirmed|made|adopted|endorsed"
     r"|approved|drafted|hatched|sketched|laid\s+down|undertaken|presented)\s[^,;]{0,20}\b(?:in|at)\s+(?:the\s+)?$"
+    r"|\b[Aa]fter\s+(?:[\w-]+\s+){0,4}(?:hours|night|days|evening|rounds?|dinner|session)\s+(?:of\s+\w+\s+|together\s+|behind\s+closed\s+doors\s+)?(?:in|at)\s+(?:the\s+)?$"
 )
 # Where captives were taken is not where they are freed, nor are men known by their last stand still there.
 _TAKEN_AT = re.compile(
@@ -113,8 +125,12 @@ _HALT_IN = re.compile(
     re.IGNORECASE,
 )
 _LIFE_OF_HALT = frozenset({"ceasefire_in_effect", "ceasefire_ended", "ceasefire_extended"})
+# "The Kalba quarter of Varna."
+_QUARTER = re.compile(
+    r"\s+(?:districts?|quarters?|suburbs?|neighbou?rhoods?|plant|works|steelworks|refinery|sector|camp|market|prison)"
+    r"\s+(?:of|in)\s+"
+)
 _IN_IT = re.compile(r"\s+in\s+(?:the\s+)?")
-_JOINED = re.compile(r"(?:,|,?\s+(?:and|or)|\s+or)\s+(?:in\s+|the\s+|near\s+|at\s+|of\s+)*$")
 
 
 def of_event(
@@ -125,35 +141,59 @@ def of_event(
     event_type: str,
     hits: Sequence[ActorHit] = (),
     trigger: Span | None = None,
+    acts: Sequence[Act] = (),
+    odds: PlaceOdds | None = None,
 ) -> tuple[PlaceRef, ...]:
     """Give those places of the sentence that belong to the event of `clause`, with their roles.
 
     `hits` are the sentence's namings of actors: a capital among them may stand for its government.
     With the `trigger` (the event's verb or noun) places in other statements of a long clause are left out.
+    With `odds` the last word is theirs; `acts` are the other events of the sentence.
     """
     low, high = max(sentence.start, clause.start - _REACH), min(sentence.end, clause.end + _REACH)
     groups = [(hit.start, hit.end) for hit in hits if hit.kind in ("armed_group", "body")]
     named = [ref for ref in refs if low <= ref.start and ref.end <= high and not _is_within(ref, groups)]
+    named = [ref for ref, after in zip_longest(named, named[1:]) if not _is_quarter(ref, after, text)]
     if not named:
         return ()
     states = [hit for hit in hits if hit.form == "metonym" or (hit.kind == "state" and hit.form == "name")]
     starts = {ref.start for ref in named if any(hit.start <= ref.start and ref.end <= hit.end for hit in states)}
+    kept = _grounds(named, text, sentence, event_type, starts)
+    chosen = _by_rules(kept, text, clause, event_type, starts, trigger)
+    if odds is not None and trigger is not None and odds.knows(event_type):
+        grounds, ids = {ref.start for ref in kept}, {ref.place_id for ref in chosen}
+        chosen = odds.chosen(Case(text, sentence, clause, trigger, event_type, grounds, ids, starts, acts), named)
+    return tuple(_with_role(ref, text, sentence, event_type) for ref in _once(chosen))
+
+
+def _grounds(
+    named: Sequence[PlaceRef], text: str, sentence: Span, event_type: str, starts: Collection[int]
+) -> list[PlaceRef]:
+    """Keep the places that can be the ground of such an event; of a list all or none."""
     kept: list[PlaceRef] = []
     for before, ref in zip([None, *named], named, strict=False):
-        is_joined = before is not None and bool(kept) and kept[-1].end == before.end and _is_list(text, before, ref)
+        is_joined = before is not None and bool(kept) and kept[-1].end == before.end and is_list(text, before, ref)
         if is_joined or is_ground(ref, text, sentence, event_type, ref.start in starts):
             kept.append(ref)
-    kept = [ref for ref, after in zip_longest(kept, kept[1:]) if not _is_owner(ref, after, text)]
+    return [ref for ref, after in zip_longest(kept, kept[1:]) if not _is_owner(ref, after, text)]
+
+
+def _by_rules(
+    kept: Sequence[PlaceRef],
+    text: str,
+    clause: Span,
+    event_type: str,
+    starts: Collection[int],
+    trigger: Span | None,
+) -> list[PlaceRef]:
+    """Give the places of the clause that stand with the event's verb, or those its clause stands close to."""
     clause = _mended(kept, text, clause)
     inside = [ref for ref in kept if clause.start <= ref.start and ref.end <= clause.end]
     if trigger is not None and inside:
-        near = _near_trigger(inside, text, trigger, event_type)
-        inside = near or [ref for ref in inside if not _is_apart(ref, text, trigger, event_type)]
-        if not inside:
-            return ()
+        near = _without_wider(_near_trigger(inside, text, trigger, event_type), trigger, event_type)
+        return near or [ref for ref in inside if not _is_apart(ref, text, trigger, event_type)]
     is_noun = trigger is not None and _WAR.match(text, trigger.start, trigger.end) is not None
-    chosen = inside or _meant(kept, text, clause, "" if is_noun else event_type, starts)
-    return tuple(_with_role(ref, text, sentence, event_type) for ref in _once(chosen))
+    return inside or _meant(kept, text, clause, "" if is_noun else event_type, starts)
 
 
 def _is_within(ref: PlaceRef, groups: Sequence[tuple[int, int]]) -> bool:
@@ -174,23 +214,45 @@ def _near_trigger(inside: Sequence[PlaceRef], text: str, trigger: Span, event_ty
     near: list[PlaceRef] = []
     sited: list[PlaceRef] = []
     for before, ref in zip([None, *inside], inside, strict=False):
-        if _is_sited(before, ref, text, near) or (before in sited and _is_list(text, sited[-1], ref)):
+        if _is_sited(before, ref, text, near) or (before in sited and is_list(text, sited[-1], ref)):
             sited.append(ref)
             continue
-        is_listed = before is not None and bool(near) and near[-1] is before and _is_list(text, before, ref)
+        is_listed = before is not None and bool(near) and near[-1] is before and is_list(text, before, ref)
         if ref.start >= trigger.end:
             is_far = _FAR.search(text, trigger.end, ref.start) is not None
         else:
             is_far = _PARTED.search(text, ref.end, trigger.start) is not None
+            is_far = is_far or _is_before_reference(ref, text, trigger, event_type)
         if is_listed or not (is_far or _is_only_venue(ref, text, event_type)):
             near.append(ref)
     return near
 
 
+def _without_wider(near: list[PlaceRef], trigger: Span, event_type: str) -> list[PlaceRef]:
+    """Leave out the country of those who promise, where the promise names its own place: "the sides in Aland agreed to
+    let ships into Kalba"."""
+    if event_type not in TERMS or all(ref.end <= trigger.start or _is_country(ref) for ref in near):
+        return near
+    return [ref for ref in near if not (ref.end <= trigger.start and _is_country(ref))]
+
+
+def _is_country(ref: PlaceRef) -> bool:
+    return getattr(ref, "kind", "") == "country"
+
+
 def _is_apart(ref: PlaceRef, text: str, trigger: Span, event_type: str) -> bool:
     """Tell whether a place, the only one of its clause, still belongs to another act than the event's verb."""
+    if _is_before_reference(ref, text, trigger, event_type):
+        return True
     between = (trigger.end, ref.start) if ref.start >= trigger.end else (ref.end, trigger.start)
     return _is_only_venue(ref, text, event_type) or _OTHER_ACT.search(text, *between) is not None
+
+
+def _is_before_reference(ref: PlaceRef, text: str, trigger: Span, event_type: str) -> bool:
+    """Tell whether a place stands with the act before a halt that the sentence only refers to."""
+    if event_type not in HALTS or ref.end > trigger.start or _REFERS.search(text, ref.end, trigger.start) is None:
+        return False
+    return _HALT_IN.search(text, max(0, ref.start - 60), ref.start) is None
 
 
 def _is_sited(before: PlaceRef | None, ref: PlaceRef, text: str, near: Sequence[PlaceRef]) -> bool:
@@ -204,12 +266,23 @@ def _is_sited(before: PlaceRef | None, ref: PlaceRef, text: str, near: Sequence[
 
 def _is_owner(ref: PlaceRef, after: PlaceRef | None, text: str) -> bool:
     """Tell whether a country only says whose the place after it is."""
-    is_country = getattr(ref, "kind", "") == "country"
-    return is_country and after is not None and _OWNS_NEXT.fullmatch(text, ref.end, after.start) is not None
+    return _is_country(ref) and after is not None and _OWNS_NEXT.fullmatch(text, ref.end, after.start) is not None
+
+
+def _is_quarter(ref: PlaceRef, after: PlaceRef | None, text: str) -> bool:
+    """Tell whether a place that no list knows is a part of the town named after it."""
+    is_of_town = after is not None and getattr(after, "kind", "") in ("city", "town")
+    is_unlisted = getattr(ref, "kind", "") == "unlisted"
+    return (
+        is_unlisted and is_of_town and after is not None and _QUARTER.fullmatch(text, ref.end, after.start) is not None
+    )
 
 
 def _is_only_venue(ref: PlaceRef, text: str, event_type: str) -> bool:
-    if event_type == "prisoner_exchange" and _TAKEN_AT.search(text, max(0, ref.start - 60), ref.start):
+    if event_type == "prisoner_exchange" and (
+        _TAKEN_AT.search(text, max(0, ref.start - 60), ref.start)
+        or _HALT_IN.search(text, max(0, ref.start - 60), ref.start)
+    ):
         return True
     is_agreed = event_type in TALKING or event_type in ("ceasefire_agreed", "ceasefire_extended", "ceasefire_rejected")
     if not is_agreed and _NAMES_DEAL.match(text, ref.end):
@@ -217,13 +290,6 @@ def _is_only_venue(ref: PlaceRef, text: str, event_type: str) -> bool:
     if not is_agreed and _SAID_IN.search(text, max(0, ref.start - 50), ref.start):
         return True
     return not is_agreed and _TALKS_IN.search(text, max(0, ref.start - 90), ref.start) is not None
-
-
-def _is_list(text: str, before: PlaceRef, ref: PlaceRef) -> bool:
-    gap = text[before.end : ref.start]
-    if gap.startswith(",") and _SAYS.match(text, ref.end):
-        return False
-    return len(gap) < 30 and _JOINED.fullmatch(gap) is not None
 
 
 def _meant(
@@ -234,14 +300,18 @@ def _meant(
     if after:
         return _with_list(after[0], kept, text)
     before = [ref for ref in kept if ref.end <= clause.start and not _is_meeting(ref, text, party_starts)]
+    before = [ref for ref in before if not (event_type and _is_only_venue(ref, text, event_type))]
     if event_type in _LIFE_OF_HALT:
         covered = [ref for ref in before if _HALT_IN.search(text, max(0, ref.start - 60), ref.start)]
         if covered:
             return covered[-1:]
     if not before or _IS_CUT.search(text, before[-1].end, min(len(text), clause.start + 12)):
         return []
-    is_mutual = event_type == "ceasefire_violation" and _MUTUAL.search(text, clause.start, clause.end) is not None
-    if is_mutual and ", where " not in text[before[-1].end : clause.start + 8]:
+    is_charge = event_type in HOSTILE and (
+        _MUTUAL.search(text, clause.start, clause.end) is not None
+        or _CHARGES.search(text, before[-1].end, clause.start + 12) is not None
+    )
+    if is_charge and ", where " not in text[before[-1].end : clause.start + 8]:
         return []
     is_told = _ANAPHOR.search(text, clause.start, clause.end) is not None and event_type not in TALKING
     if is_told or event_type in _LOCAL:
@@ -253,7 +323,7 @@ def _list_before(before: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
     """Give the last place named before, with those listed with it: "explosions shook Kalba and Varna"."""
     listed = list(before[-1:])
     for ref in reversed(before[:-1]):
-        if not _is_list(text, ref, listed[0]):
+        if not is_list(text, ref, listed[0]):
             break
         listed.insert(0, ref)
     return listed
@@ -262,7 +332,7 @@ def _list_before(before: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
 def _with_list(first: PlaceRef, kept: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
     listed = [first]
     for ref in kept:
-        if ref.start > first.start and _is_list(text, listed[-1], ref):
+        if ref.start > first.start and is_list(text, listed[-1], ref):
             listed.append(ref)
     return listed
 

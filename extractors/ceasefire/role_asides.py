@@ -9,28 +9,28 @@ import re
 
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.role_event import Event
+from extractors.ceasefire.spans import holds_any
 
+# These three are of words in small letters.
 _BROKER = re.compile(
     r"\b(?:brokered|mediated|sponsored|arranged|hosted|chaired|watched|drawn\s+up|drafted|put\s+forward|proposed|backed"
     r"|supervised|overseen|negotiated|announced|escorted|told|funded|led|guaranteed|underwritten|facilitated|verified"
     r"|monitored|mediation)\s+by\s+(?:[\w,.'’-]+\s+){0,5}$"
     r"|\b(?:mediation|auspices|help|request|behest|presence|chairmanship|eye|sponsor)\s+of\s+(?:the\s+)?$"
     r"|\b(?:through|thanks\s+to|alongside)\s+(?:the\s+)?$",
-    re.IGNORECASE,
 )
 _AT = re.compile(
     r"\b(?:in|near|inside|across|from|under|outside|around|towards?|into|out\s+of|through|throughout|beyond)\s+"
     r"(?:(?:most|much|all|parts|the\s+\w+)\s+of\s+)?(?:the\s+)?(?:\w+ern\s+)?$"
     r"|\b(?:truce|cease-?fire|halt|pause|lull)\s+(?:for|over)\s+(?:the\s+)?(?:\w+\s+)?$"
     r"|\b(?:over|across)\s+(?:most|much|all|parts)\s+of\s+(?:the\s+)?(?:\w+ern\s+)?$",
-    re.IGNORECASE,
 )
+_BROKER_CUES = ("by", "of", "through", "thanks", "alongside")
 # Who comes from a country acts for it: "troops from Aland"; so does its proposal.
 _MEN_FROM = re.compile(
     r"\b(?:troops|soldiers|servicemen|forces|fighters|sappers|deminers|engineers|gunners|monitors|observers|officers|units"
     r"|experts|envoys?|diplomats|delegations?|delegates|negotiators|officials|representatives|ministers?|leaders"
     r"|presidents|commanders|generals|teams?|mediators|guarantors|proposal|plan|offer|appeals?|call)\s+(?:\w+ed\s+)?from\s+(?:the\s+)?$",
-    re.IGNORECASE,
 )
 _HOLDS = re.compile(r"['’]s\s+(?:hands|control|possession|grip)\b")
 _GOODS = re.compile(r"\s+(?:grain|wheat|corn|flour|goods|cargo|freight|gas|oil|fuel|food)\b")
@@ -74,25 +74,31 @@ def is_aside(event: Event, hit: ActorHit) -> bool:
     """Whether a party only brokers, hosts or lends its name ("the Russian-brokered truce", "in Armenia")."""
     before = event.before(hit)
     if event.event_type in ("ceasefire_proposed", "ceasefire_rejected"):
-        return _AT.search(before) is not None and not before.rstrip().endswith("from")
+        return _AT.search(before.lower()) is not None and not before.rstrip().endswith("from")
     if event.event_type == "peace_talks":
         if is_mediator(event, hit):
             return False
         if hit.kind != "person" and _TOPIC.search(before):
             return True
-    if _MEN_FROM.search(before) or _HOLDS.match(event.text, hit.end) or watches(event, hit):
+    if "from" in before.lower() and _MEN_FROM.search(before.lower()):
+        return False
+    if _HOLDS.match(event.text, hit.end) or watches(event, hit):
         return False
     return _lends_its_name(event, hit, before) or _is_ground(event, hit, before)
 
 
 def _lends_its_name(event: Event, hit: ActorHit, before: str) -> bool:
     """Whether it brokers a deal or names it, fronts a request, or is where goods come from."""
-    if _BROKERED.match(event.text, hit.end) or _FRONTED.search(before) or _BROKER.search(before):
+    if _BROKERED.match(event.text, hit.end) or _FRONTED.search(before) or _is_brokered(before):
         return True
     if hit.form == "metonym" and _VENUE_OF.match(event.text, hit.end):
         return True
     is_of_goods = event.event_type == "transport_unblocking" and hit.form == "demonym"
     return is_of_goods and _GOODS.match(event.text, hit.end) is not None
+
+
+def _is_brokered(before: str) -> bool:
+    return holds_any(before.lower(), _BROKER_CUES) and _BROKER.search(before.lower()) is not None
 
 
 def _is_ground(event: Event, hit: ActorHit, before: str) -> bool:
@@ -102,7 +108,7 @@ def _is_ground(event: Event, hit: ActorHit, before: str) -> bool:
     if not ((hit.kind == "state" and hit.form == "name") or hit.form == "metonym"):
         return False
     is_end_of_road = event.event_type == "transport_unblocking" and _LEADS_TO.search(before) is not None
-    return is_end_of_road or _AT.search(before) is not None
+    return is_end_of_road or _AT.search(before.lower()) is not None
 
 
 def watches(event: Event, hit: ActorHit) -> bool:
@@ -115,6 +121,6 @@ def watches(event: Event, hit: ActorHit) -> bool:
 def is_mediator(event: Event, hit: ActorHit) -> bool:
     """Whether a party brokers or hosts ("talks mediated by Cetania", "U.S.-sponsored"): in talks it takes part."""
     before = event.before(hit)
-    if (hit.form != "metonym" and _BROKER.search(before)) or _MEDIATORS_FROM.search(before):
+    if (hit.form != "metonym" and _is_brokered(before)) or _MEDIATORS_FROM.search(before):
         return True
     return _MEDIATES.match(event.text, hit.end) is not None

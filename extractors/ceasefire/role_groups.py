@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.focus import Focus
-from extractors.ceasefire.spans import Span
+from extractors.ceasefire.spans import Span, holds_any
 
 _GROUP = (
     r"rebels?(?:\s+(?:forces|fighters|groups|factions|commander|leaders?))?|insurgents|guerrillas|separatists|secessionists"
@@ -37,6 +37,7 @@ _KEEPERS = re.compile(
     r"\b(?:the|its|their)\s+(?:[\w,-]+\s+)?(?:peacekeepers|peacekeeping\s+\w+|contingent|blue\s+(?:helmets|berets))\b",
     re.IGNORECASE,
 )
+_KEEPER_CUES = ("peacekeep", "contingent", "blue")
 _FORCE = re.compile(
     r"\.?(?:['’]s)?\s+(?:\w+\s+)?(?:force|troops|soldiers|mission|convoy|contingent|peacekeepers|servicemen|battalion)\b"
 )
@@ -74,6 +75,8 @@ def generic_hits(text: str, span: Span, hits: Sequence[ActorHit], focus: Focus) 
 
 
 def _peacekeepers(text: str, span: Span, hits: Sequence[ActorHit], keepers: str, owner: str) -> Iterator[ActorHit]:
+    if not holds_any(span.of(text).lower(), _KEEPER_CUES):
+        return
     for found in _KEEPERS.finditer(text, span.start, span.end):
         if not any(hit.start < found.end() and found.start() < hit.end for hit in hits):
             yield ActorHit(keepers, *found.span(), "force", "generic", owner)

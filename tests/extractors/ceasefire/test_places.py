@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.load import read_places
 from config.schema import Actor
 from extractors.ceasefire import places
 from extractors.ceasefire.actors import ActorIndex
@@ -16,6 +18,7 @@ from extractors.ceasefire.spans import Span
 from tests.extractors.ceasefire.fixtures import ACTORS, PLACES
 
 GAZETTEER = places.Gazetteer(PLACES)
+SHIPPED = places.Gazetteer(read_places(None))
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,9 @@ GAZETTEER = places.Gazetteer(PLACES)
         ("Cars queued in the Kalba Gate corridor.", [("Kalba Gate corridor", "Kalba Gate corridor")]),
         ("Cars queued in north Upland.", []),
         ("the zor of the story", []),
+        ("Cars took the Kalba-Zorn highway.", [("Kalba-Zorn highway", "Kalba-Zorn highway")]),
+        ("The Kalba-Zorn road is shut.", [("Kalba-Zorn road", "Kalba-Zorn road")]),
+        ("Cars took the Kalba highway.", [("Kalba", "Kalba")]),
         ("The Aport Times said so.", []),
         ("The Aport agreements failed.", []),
         ("The report named Jack Aport as its author.", []),
@@ -48,6 +54,7 @@ def test_a_name_is_found_in_every_spelling_and_not_inside_another(text: str, exp
         ("Aland and Beland traded fire on the border.", "Aland-Beland border"),
         ("Alandic guards shot across the border at Belandic farmers.", "Aland-Beland border"),
         ("Cetanian and Delander police met on the frontier.", "Cetania-Deland border"),
+        ("The frontier of Cetania with Deland was quiet.", "Cetania-Deland border"),
         ("Alandic troops massed on the border.", "Aland-Beland border"),
         ("Alandic border guards met Belandic ones.", None),
         ("Nobody crossed the border.", None),
@@ -71,6 +78,23 @@ def test_the_border_is_that_of_the_two_countries_around_it(text: str, expected: 
 )
 def test_of_two_places_with_one_name_the_text_around_decides(text: str, expected: str) -> None:
     assert GAZETTEER.find(text)[0].place_id == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hezbollah and Israel traded fire across the border.", "Israel-Lebanon border"),
+        ("Bishkek and Dushanbe agreed to mark the border.", "Kyrgyzstan-Tajikistan border"),
+        ("Cypriot sappers cleared both sides of the buffer zone.", "Cyprus buffer zone"),
+        ("Syria said the buffer zone was quiet.", "Golan buffer zone"),
+        ("The school has a buffer zone for cars.", None),
+        ("The two Koreas cleared the mines from the demilitarized zone.", "Korean Demilitarized Zone"),
+        ("Rebels have not left the demilitarized zone in Idlib.", None),
+    ],
+)
+def test_a_border_is_known_by_capitals_and_armed_groups_too(text: str, expected: str | None) -> None:
+    found = SHIPPED.find(text)
+    assert [ref.place_id for ref in found if ref.kind in ("border", "line")] == ([expected] if expected else [])
 
 
 def of_event(text: str, event_type: str, clause: str | None = None) -> dict[str, str]:
@@ -117,6 +141,11 @@ def of_event(text: str, event_type: str, clause: str | None = None) -> dict[str,
         ("A Kalba regional unit left al-Zor.", "troop_withdrawal", {"El Zor": "origin"}),
         ("Observers patrol the area adjoining Beland.", "ceasefire_monitoring", {"Beland": "event"}),
         ("Aid went from Kalba and al-Zor to Beland.", "humanitarian_access", {"Kalba", "El Zor", "Beland"}),
+        ("Two crossings between Aland and Beland reopened.", "transport_unblocking", {"Aland", "Beland"}),
+        ("Talks between Aland and Beland on the road broke off.", "transport_unblocking", {}),
+        ("A plane brought ten captives from Beport.", "prisoner_exchange", {"Beport"}),
+        ("The guns fell silent in Kalba at noon Aport time.", "ceasefire_in_effect", {"Kalba"}),
+        ("Envoys broke off talks over a rampage in Kalba.", "peace_talks", {}),
     ],
 )
 def test_a_party_a_topic_and_an_office_are_no_event_place(text: str, event_type: str, expected: object) -> None:
@@ -197,6 +226,25 @@ def test_a_place_in_the_name_of_a_group_is_none() -> None:
     whole = Span(0, len(text))
     found = places.of_event(GAZETTEER.find(text), text, whole, whole, "ceasefire_agreed", index.find(text))
     assert [ref.place_id for ref in found] == ["El Zor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "event_type"),
+    [
+        ("The road to Kalba stayed shut, accusing gunmen of breaking the truce.", "breaking the truce", "violation"),
+        ("Shots rang out in Kalba in spite of a truce brokered in May.", "truce brokered in May", "agreed"),
+        ("The post at Kalba came down in the term set by the deal.", "the deal", "agreed"),
+        ("Shells hit Kalba, and foreign soldiers were sent in.", "foreign soldiers were sent in", "peacekeepers"),
+    ],
+)
+def test_a_charge_a_reference_and_men_sent_later_take_no_place_from_before(
+    text: str, clause: str, event_type: str
+) -> None:
+    name = "peacekeeper_deployment" if event_type == "peacekeepers" else f"ceasefire_{event_type}"
+    start = text.index(clause)
+    whole, verb = Span(0, len(text)), Span(start, start + len(clause))
+    quote = whole if event_type == "agreed" else verb
+    assert places.of_event(GAZETTEER.find(text), text, whole, quote, name, (), verb) == ()
 
 
 def test_blame_both_ways_takes_no_place_from_the_clause_before() -> None:
@@ -294,3 +342,19 @@ def test_another_matter_takes_no_place_from_the_clause_before() -> None:
 def test_a_clause_cut_before_its_place_is_mended() -> None:
     text = "Shots were heard on the edge of Kalba, residents said."
     assert set(of_event(text, "ceasefire_violation", "Shots were heard on the edge of")) == {"Kalba"}
+
+
+def test_a_quarter_that_no_list_knows_is_told_by_its_town() -> None:
+    text = "Shells fell on the Oldtown district of Donetsk."
+    quarter = places.NamedPlace(
+        "Oldtown", "Oldtown", "Oldtown", text.index("Oldtown"), text.index(" district"), "event"
+    )
+    quarter = replace(quarter, kind="unlisted")
+    refs = (quarter, *SHIPPED.find(text))
+    span = Span(0, len(text))
+
+    assert {ref.name for ref in places.of_event(refs, text, span, span, "armed_clash")} == {"Donetsk"}
+
+
+def test_a_fleet_is_not_the_sea_it_is_named_after() -> None:
+    assert [ref.name for ref in SHIPPED.find("Men of the Black Sea Fleet left Black Sea ports.")] == ["Black Sea"]
