@@ -9,12 +9,12 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.ceasefire import date_cues, date_others, dates_times
+from extractors.ceasefire import date_cues, date_deals, date_others, dates_times
 from extractors.ceasefire.date_asked import HEAD, Asked, dateline_end, is_day_of_deal, words_before
-from extractors.ceasefire.date_choose import DEADLINE, days_of, has_sense, is_reference, looks_ahead
+from extractors.ceasefire.date_choose import DEADLINE, days_of, has_sense, is_reference, is_set_for, looks_ahead
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
-from extractors.ceasefire.days import shift
+from extractors.ceasefire.days import last_of_month, shift
 from extractors.ceasefire.type_sets import FOUGHT
 
 # Talks and a truce in force are not over when what follows them comes.
@@ -25,6 +25,8 @@ _DAYBREAK = 6
 # What an older deal led to is history (codebook section 3).
 _OLD = timedelta(days=30)
 _SINCE = re.compile(r"\s*since\s")
+# The words between "a day after" and the verb of its clause.
+_LED = re.compile(r"(?!.*\band\b)[^,;]{0,60}")
 # How far a clause may go on after its quote was cut.
 _CUT = 60
 _LETS = re.compile(r",?\s+(?:to|so|while)\s[^,;]{0,60}")
@@ -35,20 +37,49 @@ _FRONT = re.compile(
 
 def linked(asked: Asked) -> Days | None:
     """Read "on DATE, a day after CLAUSE" and "a day after CLAUSE, ...": the clause lies a day from the date."""
+    if is_reference(asked):
+        return None
     for word in asked.words:
-        if word.kind != "link" or not -12 <= asked.clause.start - word.start <= word.end - word.start + 6:
+        if word.kind != "link" or not (_opens(asked, word) or _leads_to(asked, word)):
             continue
         others = [other for other in asked.words if other.is_explicit or other.kind in ("weekday", "near")]
-        others = [other for other in others if not asked.is_inside(other)]
-        told = [other for other in others if other.end <= word.start and other.lead != "since"][-1:] or others
+        others = [other for other in others if other.end <= word.start or not asked.is_inside(other)]
+        before = [other for other in others if other.end <= word.start and _is_reached(asked, other)]
+        told = before[-1:] or [other for other in others if other.start > word.end]
         days = _as_told(asked, told[0]) if told else Days(asked.base_on)
         if days is None:
             return None
         day = shift(days.first_on, -word.n, word.unit)
         if word.unit == "year":
             return Days(date(day.year, 1, 1), date(day.year, 12, 31), "year", "relative")
+        if word.unit == "month" and abs(word.n) > 1:
+            return Days(day.replace(day=1), last_of_month(day), "month", "relative")
         return Days(day, basis="relative")
     return None
+
+
+def _is_reached(asked: Asked, word: DateWords) -> bool:
+    """Whether a date is told as a day that has come; so is the end of a term that was kept: "had gone by DATE"."""
+    if word.lead not in ("since", *DEADLINE):
+        return True
+    days = settle(word, base_on=asked.base_on, is_ahead=False) if word.lead == "by" else None
+    return days is not None and asked.status == "actual" and days.first_on <= asked.base_on
+
+
+def _opens(asked: Asked, word: DateWords) -> bool:
+    return -12 <= asked.clause.start - word.start <= word.end - word.start + 6
+
+
+def is_led(asked: Asked, word: DateWords) -> bool:
+    """Whether the act lies a day from a date: "lifted the siege on DATE, a day after tearing up the truce"."""
+    return any(word.end <= link.start and _leads_to(asked, link) for link in asked.words if link.kind == "link")
+
+
+def _leads_to(asked: Asked, word: DateWords) -> bool:
+    """Whether "a day after" stands in the clause, right before the words of its act."""
+    if asked.trigger is None or word.kind != "link" or not asked.is_inside(word) or word.end > asked.trigger.start:
+        return False
+    return _LED.fullmatch(asked.text, word.end, asked.trigger.start) is not None
 
 
 def _as_told(asked: Asked, word: DateWords) -> Days | None:
@@ -115,20 +146,23 @@ def given_time(asked: Asked) -> Days | None:
 def borrowed(asked: Asked) -> DateWords | None:
     """Choose date words outside the clause that date it all the same: fronted, shared, or of the act denied."""
     if is_reference(asked):
-        return None
+        return next((word for word in asked.words if _is_cut_date(asked, word)), None)
     if asked.status in ("scheduled", "hypothetical"):
         return next((word for word in asked.words if _goes_on(asked, word) and _is_due(asked, word)), None)
+    if date_cues.is_now(asked.clause_text):
+        return None
     usable = [word for word in asked.words if _is_plain(word) and not is_day_of_deal(asked, word)]
     before = [word for word in usable if word.end <= asked.clause.start and word.lead not in DEADLINE]
     if asked.status == "denied":
         return _of_the_denied(asked, before or usable)
+    soon = _soon_after(asked, usable)
     close = [word for word in usable if _goes_on(asked, word) and not _is_end_of_word(asked, word)]
-    if close:
-        return close[0]
+    if soon or close:
+        return soon or close[0]
     begun = _since(asked, usable)
     if begun is not None:
         return begun
-    if before and date_others.opens_clause(asked.text[before[-1].end : asked.clause.start], asked.clause_text):
+    if before and _opens_clause(asked, before[-1]):
         return before[-1]
     fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
     if fronted:
@@ -136,6 +170,23 @@ def borrowed(asked: Asked) -> DateWords | None:
     if before and (_shares(asked, before[-1]) or _goes_on_in_year(asked, before[-1])):
         return before[-1]
     return None if asked.is_background else _reported(asked, usable)
+
+
+def _is_cut_date(asked: Asked, word: DateWords) -> bool:
+    """Whether a deal's clause was cut right before its day: "after a truce signed | four days earlier had held"."""
+    if word.start < asked.clause.end or word.is_modifier or word.kind == "link" or not has_sense(asked, word):
+        return False
+    is_next = date_cues.is_preposition(asked.text[asked.clause.end : word.start])
+    return is_next and date_deals.is_signed(asked.text[max(0, asked.clause.end - _CUT) : asked.clause.end] + " ")
+
+
+def _soon_after(asked: Asked, usable: list[DateWords]) -> DateWords | None:
+    """Choose the day told before "within the hour", "hours later", "by nightfall": the act is of that day."""
+    if asked.trigger is None or asked.is_background or not date_cues.is_soon(asked.clause_text):
+        return None
+    told = [word for word in usable if word.end <= asked.trigger.start and word.lead not in ("since", *DEADLINE)]
+    days = days_of(asked, told[-1]) if told else None
+    return told[-1] if days and days.precision == "day" and days.first_on <= asked.base_on else None
 
 
 def is_earlier_aside(asked: Asked) -> bool:
@@ -185,7 +236,22 @@ def _goes_on(asked: Asked, word: DateWords) -> bool:
     if word.start < asked.clause.end or word.start - asked.clause.end > _CUT:
         return False
     gap = asked.text[asked.clause.end : word.start]
+    if date_deals.is_to_start(gap) and asked.status == "scheduled":
+        return True
     return (date_cues.is_preposition(gap) or date_cues.goes_on(gap)) and not _is_cut_off(asked)
+
+
+def _opens_clause(asked: Asked, word: DateWords) -> bool:
+    gap = asked.text[word.end : asked.clause.start]
+    return _is_set_for(asked, word) or date_others.opens_clause(gap, asked.clause_text)
+
+
+def _is_set_for(asked: Asked, word: DateWords) -> bool:
+    """Whether the halt that a clause goes on about was arranged for the day: "a truce, set for Friday, held"."""
+    if word.lead != "for" or asked.event_type not in ("ceasefire_in_effect", "ceasefire_ended"):
+        return False
+    days = days_of(asked, word) if asked.text[word.end : asked.clause.start].strip(" ,") == "" else None
+    return days is not None and is_set_for(asked, word, days)
 
 
 def _since(asked: Asked, usable: list[DateWords]) -> DateWords | None:
@@ -243,6 +309,8 @@ def _is_fronted(asked: Asked, word: DateWords) -> bool:
 
 
 def _shares(asked: Asked, word: DateWords) -> bool:
+    if word.lead == "from" and word.is_explicit:
+        return False
     before = asked.text[max(asked.sentence.start, asked.clause.start - 20) : asked.clause.start]
     gap = asked.text[word.end : asked.clause.start]
     return len(gap) < 120 and date_cues.shares_date(before, gap, asked.clause_text)

@@ -8,19 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.ceasefire import date_cues, date_others
+from extractors.ceasefire import date_cues, date_deals, date_others, date_years
 from extractors.ceasefire.date_asked import Asked, is_day_of_deal, is_day_of_its_deal, words_before
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
-from extractors.ceasefire.days import day_of, nearest_year
+from extractors.ceasefire.days import day_of
 from extractors.ceasefire.spans import Span
+from extractors.ceasefire.type_sets import FOUGHT
 
 DEADLINE = ("by", "until", "till", "before", "no later than")
 # "By November 15", ten days later, is still that November; "by February 1" in March is a year ahead.
 _JUST_PAST = 30
 _EFFECT = ("from", "beyond", "until", "till", "to", "as of", "starting", "beginning", "effective", "for")
-# A bare day no further back than this is told as of now, not of the year named beside it.
-_NEWS_DAYS = 70
 _TERM_LEADS = (*DEADLINE, "through", "to")
 # A date further than this from the event's verb is another one's.
 _FAR = 500
@@ -28,6 +27,10 @@ _FAR = 500
 _MISSED = 20
 # The day something was said is that of the act where no other is told, whatever stands between.
 _SAID_DAY = 1
+_DAY_HOURS = 24
+_STARTS = ("from", "as of", "as from", "starting", "beginning", "effective")
+# A start told by its weekday lies ahead where the last such day is further off.
+_SOON = 3
 
 
 def own(asked: Asked) -> DateWords | None:
@@ -42,8 +45,20 @@ def own(asked: Asked) -> DateWords | None:
     scored = [item for item in scored if item[0] > 0]
     if not scored:
         return None
-    best = max(scored, key=lambda item: item[:2])[2]
+    best = _finer(asked, max(scored, key=lambda item: item[:2])[2], [word for *_, word in scored])
     return _spanned(asked, best, [word for *_, word in scored])
+
+
+def _finer(asked: Asked, best: DateWords, words: list[DateWords]) -> DateWords:
+    """Give the day within a week or month told beside it: "a fourth body this week, late on Thursday"."""
+    whole = days_of(asked, best)
+    if whole is None or whole.precision not in ("week", "month") or whole.last_on is None or best.until:
+        return best
+    for word in words:
+        days = None if word.is_modifier or word.lead in DEADLINE else days_of(asked, word)
+        if days and days.precision == "day" and whole.first_on <= days.first_on <= whole.last_on:
+            return word
+    return best
 
 
 def _spanned(asked: Asked, best: DateWords, words: list[DateWords]) -> DateWords:
@@ -76,14 +91,26 @@ def _barred(asked: Asked, word: DateWords, is_referred: bool) -> int | None:
     """Give how much stands between a date and the verb it should date; None where it belongs to other words."""
     if is_day_of_deal(asked, word):
         return None
-    if asked.trigger is None:
+    if asked.trigger is None or (asked.trigger.start <= word.start and word.end <= asked.trigger.end):
         return 0
+    if _is_of_past_aside(asked, asked.trigger, word):
+        return None
     is_span = word.kind == "period" and word.unit == "year"
+    if is_span and asked.event_type in ("ceasefire_proposed", "ceasefire_rejected"):
+        return None
     if is_span and date_others.is_ranked(asked.text[asked.clause.start : word.start]):
         return None
     if word.start >= asked.trigger.end:
         return _barred_after(asked, asked.trigger, word, is_referred)
     return _barred_before(asked, asked.trigger, word, is_referred)
+
+
+def _is_of_past_aside(asked: Asked, trigger: Span, word: DateWords) -> bool:
+    """Whether a date of the past tells what became of a thing before: "the bridge, blown up in 2015, was opened"."""
+    if word.kind not in ("years", "month") or asked.event_type in date_cues.REFERRED:
+        return False
+    start = date_others.aside_before(asked.text, asked.sentence.start, word.start)
+    return start is not None and not start <= trigger.start < word.end
 
 
 def _barred_after(asked: Asked, trigger: Span, word: DateWords, is_referred: bool) -> int | None:
@@ -109,13 +136,12 @@ def _barred_after(asked: Asked, trigger: Span, word: DateWords, is_referred: boo
 
 def _barred_before(asked: Asked, trigger: Span, word: DateWords, is_referred: bool) -> int | None:
     between = date_others.without_asides(asked.text[word.end : trigger.start])
-    if (word.kind == "hence" and " and " in between) or date_others.is_last_time(
-        asked.text[asked.clause.start : word.start]
-    ):
+    if (word.kind == "hence" and " and " in between) or date_others.is_last_time(words_before(asked, word)):
         return None
     before = asked.text[max(asked.clause.start, word.start - 200) : word.start]
     if (
         is_referred
+        or _is_of_deal_before(asked, word)
         or date_others.is_nested(before, between)
         or _is_closed(asked, word, between)
         or is_day_of_its_deal(asked, word)
@@ -123,6 +149,12 @@ def _barred_before(asked: Asked, trigger: Span, word: DateWords, is_referred: bo
     ):
         return None
     return 3 * (" and " in between or date_cues.is_barred(between) or date_cues.is_hindered(between))
+
+
+def _is_of_deal_before(asked: Asked, word: DateWords) -> bool:
+    """Whether a clause was cut within its subject: "after a truce signed | four days earlier had held"."""
+    start = asked.clause.start
+    return word.start - start <= 1 and date_deals.is_signed(asked.text[max(0, start - 60) : start])
 
 
 def _is_closed(asked: Asked, word: DateWords, between: str) -> bool:
@@ -134,7 +166,8 @@ def _score_words(asked: Asked, word: DateWords) -> int:
     if word.is_modifier and word.lead == "since":
         return 0
     if word.is_modifier and word.kind == "years":
-        return 3 if asked.event_type in date_cues.REFERRED and word.start - asked.clause.start < 30 else 0
+        is_deal = asked.event_type in date_cues.REFERRED and word.start - asked.clause.start < 30
+        return 3 if is_deal or _names_war(asked, word) else 0
     if asked.status in ("scheduled", "hypothetical"):
         return _score_ahead(asked, word)
     if asked.status == "actual" and _is_term_decided(asked, word):
@@ -147,6 +180,7 @@ def _score_words(asked: Asked, word: DateWords) -> int:
             return 0
         is_effect = (
             word.lead in _EFFECT
+            and not (word.lead == "for" and days is not None and is_set_for(asked, word, days))
             and asked.event_type != "peace_talks"
             and (not asked.is_background or len(asked.words) > 1)
         )
@@ -154,6 +188,18 @@ def _score_words(asked: Asked, word: DateWords) -> int:
     if date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end):
         return _SAID_DAY
     return max(_SAID_DAY, score + _lead_score(asked, word))
+
+
+def is_set_for(asked: Asked, word: DateWords, days: Days) -> bool:
+    """Whether a halt was arranged for a day that has come: "a truce, called for 8 p.m. on Thursday, soon broke"."""
+    return (
+        days.precision == "day" and days.first_on <= asked.base_on and date_deals.is_arranged(words_before(asked, word))
+    )
+
+
+def _names_war(asked: Asked, word: DateWords) -> bool:
+    """Whether a year is part of the name of a war: "the 2020 war", "a 1998-2000 war that killed"."""
+    return asked.event_type in FOUGHT and asked.trigger is not None and 0 <= asked.trigger.start - word.end <= 1
 
 
 def _is_term_decided(asked: Asked, word: DateWords) -> bool:
@@ -169,7 +215,7 @@ def _score_ahead(asked: Asked, word: DateWords) -> int:
     days = days_of(asked, word)
     if days is None:
         return 0
-    is_due = word.lead in (*DEADLINE, "from", "as of") or word.time is not None
+    is_due = word.lead in (*DEADLINE, *_STARTS) or word.time is not None
     is_due = is_due or date_cues.is_planned(words_before(asked, word))
     if not asked.is_background and (days.last_on or days.first_on) < asked.base_on:
         return 0
@@ -210,6 +256,7 @@ def has_sense(asked: Asked, word: DateWords) -> bool:
         return (
             word.part == "whole"
             or word.unit in ("day", "night", "week")
+            or (word.unit in ("hour", "minute") and abs(word.n) < _DAY_HOURS)
             or word.n == 0
             or (word.unit == "year" and asked.is_background)
             or (word.unit == "month" and asked.status == "actual" and _anchor(asked, word) is not None)
@@ -227,20 +274,33 @@ def looks_ahead(text: str, sentence: Span, word: DateWords) -> bool:
 
 def days_of(asked: Asked, word: DateWords) -> Days | None:
     """Settle date words as this clause reads them."""
-    is_planned = looks_ahead(asked.text, asked.sentence, word)
-    is_told = asked.status == "actual" and asked.event_type in date_cues.SPOKEN and word.kind == "month"
+    is_planned = looks_ahead(asked.text, asked.sentence, word) or _is_start_ahead(asked, word)
+    is_told = asked.status == "actual" and asked.event_type in date_cues.SPOKEN
+    is_told = is_told and (word.kind == "month" or _is_day_of_speech(asked, word))
     if is_planned and asked.status not in ("scheduled", "hypothetical"):
         is_planned = _is_still_ahead(asked, word)
         is_ahead = is_planned
     else:
         is_ahead = is_planned or (asked.is_ahead and not word.is_modifier and not is_told)
     days = settle(
-        word, base_on=asked.base_on, is_ahead=is_ahead, anchor_on=_anchor(asked, word), year=_year(asked, word)
+        word, base_on=asked.base_on, is_ahead=is_ahead, anchor_on=_anchor(asked, word), year=date_years.of(asked, word)
     )
     is_due = asked.status in ("scheduled", "hypothetical") and not asked.is_background
     if days and is_due and word.kind == "day" and not word.year and word.lead in DEADLINE:
         return _rolled(days, asked.base_on)
     return days
+
+
+def _is_day_of_speech(asked: Asked, word: DateWords) -> bool:
+    """Whether a weekday is the one on which a promise was made: "said on Monday they would stop shooting"."""
+    return word.kind == "weekday" and date_cues.is_said(words_before(asked, word), "", 0, 0)
+
+
+def _is_start_ahead(asked: Asked, word: DateWords) -> bool:
+    """Whether a halt is told to run from a weekday close ahead: "two months without fighting from Saturday"."""
+    if asked.event_type != "ceasefire_in_effect" or word.kind != "weekday" or word.part or word.is_modifier:
+        return False
+    return word.lead in _STARTS and 0 < (word.n - asked.base_on.weekday()) % 7 <= _SOON
 
 
 def _is_still_ahead(asked: Asked, word: DateWords) -> bool:
@@ -295,33 +355,19 @@ def _is_another_plan(asked: Asked, word: DateWords) -> bool:
     return asked.status not in ("scheduled", "hypothetical") and looks_ahead(asked.text, asked.sentence, word)
 
 
-def _year(asked: Asked, word: DateWords) -> int:
-    """Give the year of the sentence's dated neighbour, for a bare day or month beside it that is not news."""
-    if word.kind not in ("day", "month") or word.year or word.part == "last" or asked.is_ahead:
-        return 0
-    is_news = word.kind == "day" and _is_just_past(asked.base_on, word)
-    years = (
-        other.year for other in asked.words if other.year and other.kind in (("day",) if is_news else ("day", "month"))
-    )
-    return next((year for year in years if year < asked.base_on.year), 0)
-
-
-def _is_just_past(base_on: date, word: DateWords) -> bool:
-    """Whether a bare day of the month lies so close before publication that it needs no year of a neighbour."""
-    near_on = nearest_year(word.month, word.day, base_on) if word.day > 0 else None
-    return near_on is not None and timedelta() <= base_on - near_on <= timedelta(days=_NEWS_DAYS)
-
-
 def is_reference(asked: Asked) -> bool:
     """Whether the event is only referred to ("under the deal that ended the fighting"); settled questions 1 and 2."""
     if asked.event_type not in date_cues.REFERRED or asked.status == "negated":
         return False
-    if date_cues.is_reference(asked.clause_text):
-        return True
     if asked.trigger is None:
-        return False
+        return date_cues.is_reference(asked.clause_text)
+    # "The pause, which began on Monday, has been lengthened" tells of more than what is set off by commas.
+    plain = date_others.without_asides(asked.clause_text)
+    is_in_plain = asked.text[asked.trigger.start : asked.trigger.end] in plain
+    if date_cues.is_reference(plain if is_in_plain else asked.clause_text):
+        return True
     before = asked.text[max(asked.sentence.start, asked.trigger.start - 70) : asked.trigger.start]
-    if date_cues.is_deal_modified(before, asked.text[asked.trigger.start : asked.trigger.end]):
+    if date_deals.is_deal_modified(before, asked.text[asked.trigger.start : asked.trigger.end]):
         return True
     return is_named_only(asked) or date_cues.is_referred(asked.clause_text, asked.trigger.start - asked.clause.start)
 
@@ -341,4 +387,4 @@ def is_named_only(asked: Asked) -> bool:
         before, trigger, asked.text[end : asked.sentence.end]
     ):
         return True
-    return date_cues.is_halt_modified(before, trigger)
+    return date_deals.is_halt_modified(before, trigger)

@@ -16,11 +16,12 @@ from extractors.ceasefire.date_words import DateWords
 
 _LEAD = re.compile(
     r"\b(no\s+later\s+than|as\s+of|as\s+from|starting|beginning|effective|on|by|from|since|until|till|before|after|beyond"
-    r"|between|in|of|for|to|during|at|through|around|about|and)"
+    r"|between|in|of|for|(?<!\d )to|during|at|through|around|about|and)"
     r"(?:\s+(?:on|the|at|late|early|last|this|past|(?:the\s+)?(?:night|evening|morning|end|start|early\s+hours)\s+of|[\d:.]+|local\s+time"
     r"|[ap]\.?m\.?|(?:Moscow|Kiev|Kyiv|zero)\s+(?:time|hours)|GMT|midnight|noon|dawn|sunset))*\s*$",
     re.IGNORECASE,
 )
+_HOUR_OF = re.compile(r"(?:after\s+midnight|(?:after|before)\s+(?:noon|dawn|sunset))\s", re.IGNORECASE)
 _JOIN = re.compile(
     r"\s*(?:evening|night|morning|afternoon|noon)?\s*(?P<word>to|until|till|through|and|or|[-–])\s+(?:(?:[\d:.]+|[ap]\.m\.?|midnight|noon|zero|hours|local|Moscow"
     r"|time|GMT|on|the|early|late|in|mid)\s+){0,5}",
@@ -32,7 +33,7 @@ _TIME_REACH = 70
 _RANGE_LEADS = ("from", "between", "since", "starting", "beginning", "as of", "of")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)  # the sentences of one article; each is asked about many times
 def collect(sentence: str) -> tuple[DateWords, ...]:
     """Give the expressions of time of a sentence in order; offsets count from its start."""
     words = _without_overlaps(
@@ -72,7 +73,10 @@ def _with_time(sentence: str, word: DateWords, times: Sequence[tuple[int, int, s
 
 def _with_lead(sentence: str, word: DateWords) -> DateWords:
     found = _LEAD.search(sentence[max(0, word.start - 40) : word.start])
-    return replace(word, lead=" ".join(found[1].lower().split())) if found else word
+    if found is None:
+        return word
+    # A minute after midnight on Sunday is on Sunday, and so is before dawn on Sunday.
+    return replace(word, lead="on" if _HOUR_OF.match(found[0]) else " ".join(found[1].lower().split()))
 
 
 def _with_ranges(sentence: str, words: list[DateWords]) -> list[DateWords]:

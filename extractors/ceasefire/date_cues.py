@@ -6,6 +6,7 @@ Knows no date: every function answers a question about the words around one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.ceasefire.days import number
 
@@ -41,6 +42,8 @@ _BESIDE = (
     r"(?:\s+(?:it|late|early|[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?|him|her|them|in\s+[A-Z]\w+|a\s+\w+|the\s+\w+|reporters|journalists|lawmakers|parliament|TASS|Reuters"
     r"|(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:agreement|accord|deal|pact|memorandum|protocol|document|plan|resolution|decree"
     r"|declaration|statement|communique|treaty|order|bill|law)))?"
+    r"(?:\s+(?:at|in)\s+(?:an?|the|its|his|her|their)\s+(?:[\w-]+\s+){0,3}(?:conference|briefing|statement|interview|address"
+    r"|speech|message|communique)(?:\s+in\s+[A-Z]\w+)?)?"
     r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in\s+an?\s+\w+\s+on))?\s*$"
 )
 _SAID_ON = re.compile(rf"\b(?:{_SAID}){_BESIDE}")
@@ -64,7 +67,8 @@ _WAS_DUE = re.compile(
     r"|(?:was|were)\s+to\s+(?:have\s+)?[a-z]+|should\s+have\s+[a-z]+)\s+[^,;]{0,40}$"
 )
 _PLAN = re.compile(
-    r"\b(?:about\s+to|will|would|plans?|is\s+to|are\s+to|going\s+to|(?:has|have)\s+any|recent|no\s+date"
+    r"\b(?:about\s+to|will|would|plans?|is\s+to|are\s+to|going\s+to|(?:has|have)\s+any|recent|no\s+date|no\s+question"
+    r"|(?:agreed|consented|promised|pledged|undertaken)\s+to|put\s+off"
     r"|(?:was|were)\s+(?:\w+ly\s+)?\w+ing)\b"
 )
 _PLAIN_WORD = r"(?!\w+(?:ed|ing|[^su'’.\W]s)\b|(?:to|of|in|and|on|for|has|was|is|a|an|the)\b)[\w.]+"
@@ -87,10 +91,12 @@ _EARLIER = re.compile(
     r"(?:\w+\s+)?(?:truce|cease|deal|accord|pact|agreement|lull|pause|halt)",
     re.IGNORECASE,
 )
+_STRIFE = "war fighting conflict battle battles clashes violence bloodshed campaign hostilities shelling"
+_STRIFES = tuple(_STRIFE.split())
 _DURATION = re.compile(
     r"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|nearly|almost)\s+(?:[\w-]+\s+)?"
     r"(?:hours?|days?|weeks?|months?|years?|decades?)\s+of\s+(?:[\w-]+\s+){0,2}|\b[\w-]+-year\s+(?:[\w-]+\s+){0,1})"
-    r"(?:war|fighting|conflict|battles?|clashes|violence|bloodshed|campaign|hostilities|shelling)$",
+    rf"(?:{_STRIFE.replace(' ', '|')})$",
     re.IGNORECASE,
 )
 # A spell of fighting that has just come to its end; longer ones are no date (codebook section 4).
@@ -107,7 +113,8 @@ _HANGS_ON = re.compile(
     re.IGNORECASE,
 )
 _HANGING = re.compile(
-    r"(?:when|with|where|as|(?:in|during|after)\s+which|whereupon|after\s[^,;]*\bhad|after\s+what)\s",
+    r"(?:when|with|where|as|(?:in|during|after)\s+which|whereupon|after\s[^,;]*\bhad|after\s+what"
+    r"|(?-i:[A-Z])[\w.’-]*(?:\s+[\w.'’-]+){0,3}\s+having)\s",
     re.IGNORECASE,
 )
 _CHAIN = re.compile(r"(?:,\s+after\s+which|,?\s+(?:when|as))\b[^;]*\band\s+$")
@@ -117,13 +124,15 @@ _EACH_OTHER = re.compile(
     r"|\bthe\s+(?:charge|accusation|blame)s?\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*,?\s+and\s+(?:the\s+)?$")
+_AND = re.compile(
+    r"\s*,?\s+(?:and|but|yet)\s+(?:(?:the|an?|its|their|by\s+[a-z]+|within\s+hours)\s+)?$|;\s+(?:(?:with)?in\s+hours|hours\s+later)\s+$"
+)
 _NOT_NARRATED = re.compile(
     r"\b(?:is|are|has|have|says?|said|reported|insists?|refuses?|denie[sd]|remains?|stays?|claimed|accused|will)\b"
 )
 _BARRIER = re.compile(
-    r"\b(?:that|which|who|whom|whose|where|unless|because|whereas|although|though|but|while)\b|;|\bunder\s+(?:the|an?)\s"
-    r"|(?<!said\s)\b(?:it|they|he|she)\s+(?:had|has|have)\b|\bin\s+(?:breach|violation|spite|line)\b|,\s+(?:keeping|starting|opening|completing|shattering|citing)\b"
+    r"\b(?:that(?!\s*$)|which|who|whom|whose|where|unless|because|whereas|although|though|but|while)\b|;|\bunder\s+(?:the|an?)\s"
+    r"|(?<!said\s)\b(?:it|they|he|she)\s+(?:had|has|have)\b|\bin\s+(?:breach|violation|spite|line)\b|,\s+(?:keeping|starting(?!\s+(?:(?:on|from|at|late|early)\s+)*$)|opening|completing|shattering|citing)\b"
     r"|\band\s+(?:that|told|set|again|closed|urged)\b"
 )
 _HINDRANCE = re.compile(r"\b(?:until|once|after|before|when|as|since|if)\b|,\s+(?:and|with)\b")
@@ -138,7 +147,7 @@ _GOVERNS = re.compile(
 # A plan, call or offer told by a noun is only referred to, unless the clause says that it was made.
 _OFFER = re.compile(
     r"(?:draft\s+resolution|offers?|pleas?|calls?|appeals?|demands?|proposals?|plans?|blueprints?|outlines?|initiatives?"
-    r"|terms|ideas?|overtures?|roadmaps?|resolutions?|drafts?|requests?|bids?)\b"
+    r"|terms|ideas?|overtures?|roadmaps?|resolutions?|drafts?|requests?|bids?|suggestions?|formulas?)\b"
 )
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|an?|its|their|his|her|another|own|[\w.]+['’]s?|U\.?[NS]\.?)\s+(?:[\w.’'-]+\s+){0,3}$", re.IGNORECASE
@@ -147,21 +156,20 @@ _BARE_OFFER = re.compile(r"(?:offers|pleas|calls|appeals|demands|proposals)\s+(?
 _MADE = re.compile(
     r"\b(?:made|making|makes?|issu|launch|present|float|tabl|unveil|renew|repeat|reiterat|submit|adopt|sent|gave|voic|join"
     r"|led|offer|announc|publish|circulat|draft|set\s+out|laid\s+out|outlin|hand|deliver|put\s+forward|came|c[oa]me\s+up|arriv"
-    r"|threw|back|endors|approv|pass|support|broke|propos)\w*\b"
+    r"|threw|put\s+on\s+paper|back|endors|approv|pass|support|broke|propos)\w*\b"
 )
-_HALT_BEFORE = re.compile(
-    r"\b(?:truces?|cease-?fires?|halt|pause|lull|hush|armistice|calm|plan|proposal|scheme)"
-    r"(?:\s+(?:in|to|of|on)\s+(?:[\w-]+\s+){1,3}|\s+)(?:(?:that\s+|which\s+)?(?:[\w.'’-]+\s+){1,6}had\s+(?:themselves\s+|itself\s+)?)?$"
-)
-_DEAL_BEFORE = re.compile(
-    r"\S (?:the|an?|this|that|its|their|[\w.]+['’]s) (?:[\w.'’-]+ ){0,4}?"
-    r"(?:truce|cease-?fire|deal|agreement|accord|pact|armistice|statement|memorandum|protocol) (?:it |they |he |she )?$"
-)
-_DONE_DEAL = re.compile(
-    r"(?:signed|reached|agreed|concluded|struck|sealed|clinched|initial\w+|brokered|negotiated|mediated)\b"
-)
-_DONE_WORD = re.compile(r"(?:\w+ed|put\s+forward|drawn\s+up|set\s+out|laid\s+out|made|sent)\b")
 _ASIDE = re.compile(r"(?:(?:days|weeks)\s+)?(?:after|before|since)\s+(?!which\b|what\b)", re.IGNORECASE)
+# "Since the road is still being cleared" gives a reason of today.
+_STILL = re.compile(r"\b(?:is|are)\s+(?:still|now|not|yet)\b|\b(?:is|are)\s+being\b")
+_SOON = re.compile(
+    r"\b(?:(?:with)?in\s+(?:the\s+hour|an\s+hour|minutes|hours)(?!\s+(?:of|after))|(?<!\d\s)(?:hours|minutes)\s+later"
+    r"|by\s+(?:nightfall|evening|dusk|sunset|midday|the\s+evening|the\s+afternoon))\b",
+    re.IGNORECASE,
+)
+_KNOWN_BY = re.compile(
+    r"\b(?:the|an?|one|two|three|their|its|his|\d+)\s+(?:(?!said|says|that|told)[\w'’-]+\s+){1,3}"
+    r"(?:(?:that|which|whom?)\s+(?:(?:it|they|he|she)\s+)?|(?:it|they|he|she)\s+)had\s+(?:\w+ly\s+)?$"
+)
 _AFTER = re.compile(r"(?<!hours\s)(?<!minutes\s)\b(?:after|before|since)\s+$", re.IGNORECASE)
 _UNDER = re.compile(
     r"(?:Under|In\s+line\s+with|In\s+accordance\s+with|In\s+keeping\s+with|As\s+part\s+of)\s+(?:[\w.'’-]+\s+){1,5}?"
@@ -207,6 +215,7 @@ def speaks(words: str) -> bool:
     return _SPEAKS.search(words) is not None
 
 
+@lru_cache(maxsize=16)  # several questions on one date follow each other
 def is_planned(before: str) -> bool:
     """Whether the words before a date make it a planned one ("due in Granada on ...")."""
     return _PLANNED.search(before) is not None
@@ -259,19 +268,9 @@ def is_offer(before: str, trigger: str, after: str) -> bool:
     is_named = _OFFER.match(trigger) is not None and is_noun
     return (
         is_named
-        and not _MADE.search(before)
+        and not _MADE.search(before, before.rfind(",") + 1)
         and not re.match(r"[^,;]*\b(?:was|were|has been) (?:made|put|sent)\b", after)
     )
-
-
-def is_deal_modified(before: str, trigger: str) -> bool:
-    """Whether the verb only says which deal is meant: "to flesh out the truce signed in Pretoria"."""
-    return _DONE_DEAL.match(trigger) is not None and _DEAL_BEFORE.search(before) is not None
-
-
-def is_halt_modified(before: str, trigger: str) -> bool:
-    """Whether the verb only says which halt is meant: "the pause ordered by X", "the lull they had announced"."""
-    return _DONE_WORD.match(trigger) is not None and _HALT_BEFORE.search(before) is not None
 
 
 def is_barred(between: str) -> bool:
@@ -299,6 +298,21 @@ def is_told_again(between: str) -> bool:
     return _AGAIN.search(between) is not None
 
 
+def is_soon(clause: str) -> bool:
+    """Whether a clause tells what came hours after something else: "within the hour", "by nightfall"."""
+    return _SOON.search(clause) is not None
+
+
+def is_now(clause: str) -> bool:
+    """Whether a clause tells how things stand today: "the road is still being cleared"."""
+    return _STILL.search(clause) is not None
+
+
+def is_before_now(before: str) -> bool:
+    """Whether the words before a verb make it part of what a thing is known by: "the city it had", "a war that had"."""
+    return _KNOWN_BY.search(before) is not None
+
+
 def is_earlier(clause: str) -> bool:
     """Whether a clause tells of earlier truces as a whole."""
     return _EARLIER.match(clause) is not None
@@ -306,7 +320,7 @@ def is_earlier(clause: str) -> bool:
 
 def is_duration(clause: str) -> bool:
     """Whether words end in "six weeks of fighting"."""
-    return _DURATION.search(clause) is not None
+    return clause.lower().endswith(_STRIFES) and _DURATION.search(clause) is not None
 
 
 def n_days_of(clause: str) -> int | None:
@@ -319,6 +333,8 @@ def n_days_of(clause: str) -> int | None:
 
 def is_aside(before: str, clause: str) -> bool:
     """Whether a clause opens with "after" or "since", or stands right behind it."""
+    if is_now(clause):
+        return False
     return _ASIDE.match(clause) is not None or _AFTER.search(before) is not None
 
 

@@ -12,7 +12,7 @@ from extractors.ceasefire import date_cues
 _NESTED = re.compile(r"(?:\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)|,\s+(?:due\s+|set\s+)?to\s)[^,;]*$")
 _CLOSED = re.compile(r",\s+(?:who|which|whose)\b[^,;]*$|,\s+(?:[a-z]+ed|cut|shut|held|lost)\b[^,;]*\bsince\b[^,;]*$")
 _DID = (
-    r"(?:[a-z]+ed|was|were|had|has|have|left|came|went|took|taken|broke|fell|began|begun|held|seized|struck|sent|set|shot"
+    r"(?:[a-z]+ed|was|were|had|has|have|had\s+[a-z]+(?:en|wn|ught)|left|came|went|took|taken|broke|fell|began|begun|held|seized|struck|sent|set|shot"
     r"|met|won|lost|drove|driven|given|fled|flew|rose|hit|put|quit|brought|caught|made)"
 )
 # The words of a clause within the subject, up to a date: "convoys that left on", "men killed in".
@@ -46,6 +46,11 @@ _IN_ASIDE = re.compile(
 _ASIDE_ENDS = re.compile(
     r"[^,;]{0,80},\s+(?:has|have|had|was|were|is|are|will|would|could|may|got|took|came|went|fell|ran|began|broke|[a-z]+ed)\b"
 )
+# A participle that says what had become of the thing before it: ", blown up by shellfire in".
+_BECAME = re.compile(
+    r",\s+(?:[a-z]+ed|cut|shut|held|lost|blown|taken|driven|(?:re)?built|laid|sown|seized|struck|hit|torn)"
+    r"(?:\s+(?:up|off|down|out|away))?\s+(?:(?:in|by|since|from|during|after|on|at|for|over)\s+)[^,;]*$"
+)
 _MOST = r"worst|(?:deadli|heavi|larg|bigg|fierc|bloodi|strong|great|wid|long|high|low)est"
 _RANKED = re.compile(rf"\b(?:{_MOST})\b[^,;]*$")
 _HAS_LASTED = re.compile(
@@ -53,6 +58,16 @@ _HAS_LASTED = re.compile(
 )
 _TALKS = re.compile(r"\s+(?:[\w-]+\s+)?(?:talks|meeting|round|session|summit|negotiations|conference|call)\b")
 _OVER = re.compile(r"[^;.]{0,50}?(?:\bdid not|\bdidn['’]t|\bnever|\bfailed to|\bcame and went)\b")
+_SAME_YEAR = re.compile(r"(?:\s+\d{1,2})?,?\s+(?:of\s+)?(?:the\s+same|that)\s+year\b")
+# "By that June", "was shelled that June.", and no "said that June raids".
+_BY_THAT = re.compile(
+    r"(?:\b(?:[Ii]n|[Bb]y|until|till|[Ss]ince|of|on|from|before|after|early|late|later|mid)[ -]that"
+    r"|(?:^|[.;,\n] ?)[Tt]hat) $"
+)
+_THAT = re.compile(r"\bthat $")
+_CLOSES = re.compile(
+    r"(?: \d{1,2})?(?:[.,;:)]|$| (?:and|but|when|as|after|before|in|at|on|near|by|with|from|to|for)\b)"
+)
 _FOLLOWED = re.compile(r",?\s+(?:after\s+which|whereupon|when|upon\s+which)\b")
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _NO_VERB = r"(?!said|says|told|added|reported|announced|claimed|confirmed|warned|denied|insisted|was|were|had|has|have)"
@@ -76,7 +91,14 @@ _THING_DONE = re.compile(
     r"|established|dating|dated)\s+"
     r"(?:[\w'’-]+\s+){0,4}$"
 )
-_FIRST_SINCE = re.compile(rf"\b(?:first|only|{_MOST})\b[^;]*\bsince\b")
+_HALT_DONE = re.compile(
+    rf"{_JOINED}[^,;]*\b(?:truce|cease-?fire|deal|accord|pact|agreement|armistice|lull|pause|halt|plan|statement|memorandum)\s+"
+    r"(?!(?:ended|expired|collapsed|lapsed|started|entered|failed|crumbled|unravel\w+|resumed|elapsed)\b)"
+    r"(?:[a-z]+ed|struck|made|put|set|drawn|given|worked|thrashed)\s+(?:[\w'’-]+\s+){0,4}$"
+)
+_FIRST_SINCE = re.compile(
+    rf"\b(?:(?:first|{_MOST})\b[^;]*|only\b(?:(?!\b(?:has|have|had|was|were|is|are)\b)[^;])*)\bsince\b"
+)
 _NOT_FINITE = re.compile(r"(?:without|not|never|in|to|under|despite|\w+ing)\b")
 _GOES_FINITE = re.compile(
     r"\s+(?:was|were|is|are|has|have|had|will|would|ran|took|went|came|fell|broke|expired|collapsed|lapsed|ended)\b"
@@ -98,6 +120,12 @@ def is_day_of_deal(before: str) -> bool:
 def is_in_aside(between: str, after: str) -> bool:
     """Whether a date stands in an aside on the event's noun: "the drawdown, delayed in June, has been completed"."""
     return _IN_ASIDE.match(between) is not None and _ASIDE_ENDS.match(after) is not None
+
+
+def aside_before(text: str, start: int, end: int) -> int | None:
+    """Give where the aside begins that a date at `end` closes: ", captured in", or None."""
+    found = _BECAME.search(text, start, end)
+    return found.start() if found else None
 
 
 def is_ranked(before: str) -> bool:
@@ -131,7 +159,7 @@ def is_of_another(between: str, *, is_deal: bool) -> bool:
     between = _IN_NUMBER.sub("", between)
     if _CONTACT.match(between):
         return True
-    return not is_deal and _THING_DONE.match(between) is not None
+    return not is_deal and (_THING_DONE.match(between) or _HALT_DONE.match(between)) is not None
 
 
 def is_last_time(before: str) -> bool:
@@ -173,6 +201,13 @@ def are_talks(text: str, end: int) -> bool:
 def is_over(text: str, end: int, sentence_end: int) -> bool:
     """Whether the planned day at `end` is told to have gone by: "due on Monday did not take place"."""
     return _OVER.match(text, end, sentence_end) is not None
+
+
+def is_of_same_year(text: str, start: int, end: int) -> bool:
+    """Whether a month is one of a year told before: "October of the same year", "that June"."""
+    if _SAME_YEAR.match(text, end) or _BY_THAT.search(text, max(0, start - 16), start):
+        return True
+    return _THAT.search(text, max(0, start - 6), start) is not None and _CLOSES.match(text, end) is not None
 
 
 def is_followed(text: str, end: int) -> bool:

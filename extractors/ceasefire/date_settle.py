@@ -115,7 +115,7 @@ def _of_month(year: int, month: int, day: int) -> date | None:
 
 
 def _month(word: DateWords, base_on: date, is_ahead: bool, year: int) -> Days:
-    wanted = word.year or _other_year(word, base_on) or year or _year_of_month(word.month, base_on, is_ahead)
+    wanted = word.year or _other_year(word, base_on) or year or _year_of_month(word, base_on, is_ahead)
     if word.part == "last" and word.month <= base_on.month <= (word.month_end or word.month):
         wanted = base_on.year - 1
     first_on = date(wanted, word.month, 1)
@@ -135,10 +135,10 @@ def _other_year(word: DateWords, base_on: date) -> int:
     return 0 if step is None else base_on.year + step
 
 
-def _year_of_month(month: int, base_on: date, is_ahead: bool) -> int:
+def _year_of_month(word: DateWords, base_on: date, is_ahead: bool) -> int:
     if is_ahead:
-        return base_on.year + (month < base_on.month)
-    return base_on.year - (month > base_on.month)
+        return base_on.year + (max(word.month, word.month_end) < base_on.month)
+    return base_on.year - (word.month > base_on.month)
 
 
 def _weekday(word: DateWords, base_on: date, is_ahead: bool) -> date:

@@ -15,6 +15,7 @@ from extractors.ceasefire.date_borrow import (
     counted,
     given_time,
     is_earlier_aside,
+    is_led,
     is_term_of_old,
     linked,
     only_time,
@@ -24,7 +25,6 @@ from extractors.ceasefire.date_choose import days_of, is_reference, looks_ahead,
 from extractors.ceasefire.date_settle import settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.dates_postponed import postponed
-from extractors.ceasefire.days import last_of_month
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.type_sets import FOUGHT
 
@@ -57,14 +57,17 @@ class DateReading:
 
 def find(text: str, sentence: Span, published_on: date) -> tuple[DateRef, ...]:
     """Give the expressions of time in the sentence, in order, read as past; a dateline's date is none of them."""
-    refs = []
+    refs: list[DateRef] = []
+    told_on: date | None = None
     for word in words_of(text, sentence):
-        days = settle(word, base_on=published_on, is_ahead=looks_ahead(text, sentence, word))
+        is_ahead = looks_ahead(text, sentence, word)
+        days = settle(word, base_on=published_on, is_ahead=is_ahead, anchor_on=told_on)
         refs.append(
             DateRef(word.start, word.end, days.first_on, days.last_on, days.precision, days.basis)
             if days
             else DateRef(word.start, word.end, None, None, "none", "none")
         )
+        told_on = days.first_on if days and word.kind != "hence" else None
     return tuple(refs)
 
 
@@ -91,13 +94,17 @@ def resolve(
     words = words_of(text, sentence)
     asked = Asked(text, sentence, clause, words, event_type, status, is_ahead, is_background, base_on, trigger)
     if status == "postponed":
-        now_on, original_on, precision, basis = postponed(asked)
-        last_on = last_of_month(now_on) if now_on and precision == "month" else None
-        return DateReading(now_on, last_on, precision, basis, original_on)
+        now, original_on = postponed(asked)
+        if now is None:
+            return DateReading(original_date=original_on)
+        # "Will go ahead over the weekend" is from its first day on.
+        is_day = now.precision == "day" and now.basis == "relative"
+        return DateReading(now.first_on, None if is_day else now.last_on, now.precision, now.basis, original_on)
     given = _as_given(asked) if status == "hypothetical" and tense == "past" else asked
     word = own(given)
+    word = None if word is not None and is_led(asked, word) else word
     is_lasting = date_cues.is_duration(_up_to_trigger(asked))
-    is_fought = is_lasting and event_type in FOUGHT
+    is_fought = event_type in FOUGHT and (is_lasting or date_cues.n_days_of(_up_to_trigger(asked)) is not None)
     if word is not None and not (is_fought and trigger is not None and word.end <= trigger.start):
         return _read(given, word)
     if is_lasting:
@@ -152,6 +159,10 @@ def _is_no_news(asked: Asked) -> bool:
         return True
     if asked.status == "denied":
         return date_cues.is_plan(clause)
+    if asked.status == "actual" and asked.trigger is not None and asked.event_type in (*FOUGHT, "territory_capture"):
+        before = asked.text[max(asked.sentence.start, asked.trigger.start - 60) : asked.trigger.start]
+        if date_cues.is_before_now(before):
+            return True
     if is_reference(asked) or is_earlier_aside(asked) or is_term_of_old(asked):
         return True
     return asked.event_type in ("ceasefire_ended", "ceasefire_violation") and date_cues.is_earlier(clause)

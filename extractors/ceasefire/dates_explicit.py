@@ -20,6 +20,7 @@ _BEFORE_MONTH = (
 
 _AFTER_DAYS = (
     r"in|at|near|and|when|on|by|as|with|without|after|before|to|for|from|but|that|which|amid|over|during|under"
+    r"|was|is|will|would"
 )
 _OTHER_YEAR = r"(?:\s+(?:of\s+)?(?P<other>last|this|next)\s+year\b)?"
 

@@ -39,6 +39,7 @@ _FEAST = re.compile(
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 # "In the fall of Goma", "this fall" and "the spring" need a word that makes them a time.
 _TIMES = re.compile(r"\b(?:in|during|since|by|until|over|through|for|of|from)\s+$", re.IGNORECASE)
+_IN_THE_FALL = re.compile(r"[Ii]n the fall(?! of)")
 _CUE = re.compile(r"\b(?:half|week|quarter|start|beginning|[Mm]id|spring|summer|autumn|fall|winter|first|last|final)\b")
 
 
@@ -86,7 +87,8 @@ def _years(sentence: str) -> Iterator[DateWords]:
         which, year = (found["which"] or "").split(), int(found["year"] or 0)
         if not year and not (which and (which[0] != "the" or _TIMES.search(sentence, 0, found.start()))):
             continue
-        if found["season"] == "fall" and not year and which[0] not in ("last", "this", "next"):
+        is_loose = found["season"] == "fall" and not year and which[0] not in ("last", "this", "next")
+        if is_loose and not _IN_THE_FALL.match(sentence, max(0, found.start() - 3)):
             continue
         month, month_end = _SEASONS[found["season"]]
         part = which[0] if which and which[0] in ("last", "next", "that") else ""

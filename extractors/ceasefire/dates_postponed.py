@@ -12,7 +12,7 @@ from datetime import date
 from extractors.ceasefire import date_cues
 from extractors.ceasefire.date_asked import Asked, words_before
 from extractors.ceasefire.date_choose import days_of
-from extractors.ceasefire.date_settle import Days
+from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.dates_relative import delay, lateness
 from extractors.ceasefire.days import day_of, last_of_month, shift
@@ -35,13 +35,15 @@ _NO_NEW_DAY = re.compile(
     r"\bshelved\b|\bfor (?:the time being|now)\b"
     r"|\bindefinite\w*\b|\b(?:put|placed) on (?:hold|ice)\b|\buntil further notice\b"
 )
+_INSTEAD = re.compile(r",?\s+(?:instead|rather\s+than)\b")
+_DID_NOT = re.compile(r"\b(?:failed|did\s+not|didn['’]t|never)\b[^,;]*$")
 _CLEFT = re.compile(r"It (?:is|was|will be) (?:on|not|in)\b")
 
-Reading = tuple[date | None, date | None, str, str]
+Reading = tuple[Days | None, date | None]
 
 
 def postponed(asked: Asked) -> Reading:
-    """Give (new date, original date, precision, basis); each date None where the words do not give it."""
+    """Give the new days and the original date; each None where the words do not give it."""
     reading = _within(asked)
     if reading[0] is not None and reading[1] is not None:
         return reading
@@ -63,16 +65,24 @@ def _widened(asked: Asked) -> Asked:
 
 def _within(asked: Asked) -> Reading:
     words = [_awaited(word) for word in asked.words if asked.is_inside(word) and not _is_told_on(asked, word)]
-    named = [(word, days) for word in words if _is_named(word) and (days := days_of(asked, word)) is not None]
+    named = [(word, days) for word in words if _is_named(word) and (days := _days_of(asked, word)) is not None]
     pair = _pair(named)
     if pair is not None:
         original, now = pair
-        return now.first_on, original.first_on, now.precision, now.basis
+        return now, original.first_on
     clause = asked.clause_text
     if not named:
         moved = delay(clause)
-        return (asked.base_on if moved is None and _SAME_DAY.search(clause) else None), None, "none", "none"
+        is_same_day = moved is None and _SAME_DAY.search(clause) is not None
+        return Days(asked.base_on, basis="relative") if is_same_day else None, None
     return _from_one(asked, words, *named[0])
+
+
+def _days_of(asked: Asked, word: DateWords) -> Days | None:
+    """Give the days of a word; a weekday on which the act "failed to start" is past."""
+    if word.kind == "weekday" and _DID_NOT.search(words_before(asked, word)):
+        return settle(word, base_on=asked.base_on, is_ahead=False)
+    return days_of(asked, word)
 
 
 def _awaited(word: DateWords) -> DateWords:
@@ -114,27 +124,31 @@ def _pair(named: list[tuple[DateWords, Days]]) -> tuple[Days, Days] | None:
 
 def _from_one(asked: Asked, words: list[DateWords], word: DateWords, days: Days) -> Reading:
     clause, on = asked.clause_text, days.first_on
+    if _INSTEAD.match(asked.text, word.end):
+        told = [other for other in asked.words if other.end <= asked.clause.start and _is_named(other)]
+        was = days_of(asked, told[-1]) if told else None
+        return days, was.first_on if was and was.first_on < on else None
     if _NO_NEW_DAY.search(clause):
-        return None, on, "none", "none"
+        return None, on
     late = lateness(clause)
     if late is not None:
-        return on, shift(on, -late[0], late[1]), "day", days.basis
+        return Days(on, basis=days.basis), shift(on, -late[0], late[1])
     step = next((other for other in words if other.kind == "shift" and other.n), None)
     if step is not None:
-        return shift(on, step.n, step.unit), on, "day", "relative"
+        return Days(shift(on, step.n, step.unit), basis="relative"), on
     moved = delay(asked.text[asked.clause.start : min(asked.sentence.end, asked.clause.end + _CUT)])
     if moved is not None:
         is_new = word.lead in _NEW and not _WAS_DUE.search(words_before(asked, word))
         return (
-            (on, shift(on, -moved[0], moved[1]), "day", days.basis)
+            (Days(on, basis=days.basis), shift(on, -moved[0], moved[1]))
             if is_new
-            else (shift(on, *moved), on, "day", "relative")
+            else (Days(shift(on, *moved), basis="relative"), on)
         )
     if word.time is not None or _SAME_DAY.search(clause):
-        return on, on, "day", days.basis
+        return Days(on, basis=days.basis), on
     is_until = word.lead in ("until", "till") or (word.lead == "to" and _PROLONGS.search(clause) is not None)
     is_until = is_until or _NOT_BEFORE.search(asked.text[asked.clause.start : word.start]) is not None
     is_until = is_until or _WILL_NOW.search(asked.text[asked.clause.start : word.start]) is not None
     if is_until or _MOVED_TO.search(asked.text[max(0, word.start - 40) : word.start]):
-        return on, None, days.precision, days.basis
-    return None, on, "none", "none"
+        return days, None
+    return None, on

@@ -26,7 +26,8 @@ _PERIOD = re.compile(
 )
 _WEEKEND = re.compile(r"\b(?:over|at|during)\s+the\s+weekend\b", re.IGNORECASE)
 _END = re.compile(
-    r"\b(?:the\s+)?(?:end\s+of\s+(?:the|this)\s+(?P<unit>week|month|year)|(?P<short>year|month)(?:['’]s\s+|-)end)\b",
+    r"\b(?:the\s+)?(?:end\s+of\s+(?:the|this)\s+(?P<unit>week|month|year)|(?P<short>year|month)(?:['’]s\s+|-)end)\b"
+    r"|\bbefore\s+the\s+(?P<out>week|month|year)(?:['’]s|\s+(?:is|was|has\s+run|had\s+run))\s+out\b",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -61,7 +62,8 @@ _ROLLING = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    rf"\b(?:(?P<n>{NUMBER})\s+)?(?P<unit>{UNIT})s?\s+(?P<way>after|before|since|following)\b(?!\s*[,.;)])",
+    rf"\b(?:(?P<n>{NUMBER})\s+)?(?P<unit>{UNIT})s?\s+(?P<way>after|before|since|following)\b"
+    r"(?!\s*[,.;)]|\s+(?:midnight|noon|midday|dawn|daybreak|sunrise|sunset|dusk|nightfall)\b)",
     re.IGNORECASE,
 )
 _DELAY = re.compile(
@@ -74,10 +76,10 @@ _DELAY = re.compile(
 _LATER_THAN = re.compile(rf"\b(?P<n>{NUMBER})\s+(?P<unit>{UNIT})s?\s+(?P<way>later|earlier)\s+than\b", re.IGNORECASE)
 _STEPS = {"next": 1, "following": 1, "previous": -1, "same": 0}
 _PERIODS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+# Of words in small letters.
 _CUE = re.compile(
     r"\b(?:day|night|overnight|tonight|morning|evening|afternoon|tomorrow|today|yesterday|week|weekend|fortnight|month"
     r"|year|hour|minute|decade)s?\b|since\s+then",
-    re.IGNORECASE,
 )
 _LEANS = re.compile(
     r"\b(?:later|earlier|afterwards?|beforehand|ago|after|before|since|following|next|previous|same|that)\b",
@@ -89,7 +91,7 @@ def find(sentence: str) -> Iterator[DateWords]:
     """Yield the relative expressions of a sentence; a longer reading of the same words comes first."""
     for found in _ORDINAL.finditer(sentence) if " the " in sentence else ():
         yield DateWords(*found.span(), "ordinal", n=int(found["n"]))
-    if not _CUE.search(sentence):
+    if not _CUE.search(sentence.lower()):
         return
     yield from _near(sentence)
     for found in _ROLLING.finditer(sentence):
@@ -97,7 +99,7 @@ def find(sentence: str) -> Iterator[DateWords]:
     for found in _WEEKEND.finditer(sentence):
         yield DateWords(*found.span(), "period", unit="weekend", part="near")
     for found in _END.finditer(sentence):
-        yield DateWords(*found.span(), "end", unit=(found["unit"] or found["short"]).lower())
+        yield DateWords(*found.span(), "end", unit=(found["unit"] or found["short"] or found["out"]).lower())
     if _LEANS.search(sentence):
         yield from _shifts(sentence)
         for found in _AGO.finditer(sentence) if "ago" in sentence else ():

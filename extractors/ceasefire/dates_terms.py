@@ -10,8 +10,12 @@ from collections.abc import Iterator
 
 from extractors.ceasefire.date_words import MONTH, NUMBER, WEEKDAY, DateWords
 from extractors.ceasefire.days import number
+from extractors.ceasefire.spans import holds_any
 
-_UNIT = r"(?P<unit>hour|day|week|month|year)s?"
+_UNITS = ("hour", "day", "week", "month", "year")
+_UNIT = rf"(?P<unit>{'|'.join(_UNITS)})s?"
+# A unit as a word of its own, which no weekday has: both patterns below need one. Of words in small letters.
+_SPELL = re.compile("|".join(rf"{unit[0]}(?<=\s{unit[0]}){unit[1:]}s?[\s,]" for unit in _UNITS))
 # A spell that something stands still for, "to let" or "so that" another thing be done in it.
 _GRACE = re.compile(
     rf"\bfor\s+(?P<n>{NUMBER})\s+{_UNIT}"
@@ -30,7 +34,7 @@ _BY_MIDNIGHT = re.compile(
 
 def find(sentence: str) -> Iterator[DateWords]:
     """Yield the terms of a sentence: `term` is counted from the date right after it, `grace` from the news."""
-    if " for " in sentence or " of " in sentence or " from " in sentence or " after " in sentence:
+    if holds_any(sentence, (" for ", " of ", " from ", " after ")) and _SPELL.search(sentence.lower()):
         for kind, pattern in (("term", _TERM), ("grace", _GRACE)):
             for found in pattern.finditer(sentence):
                 yield DateWords(*found.span(), kind, n=number(found["n"]) or 0, unit=found["unit"].lower())

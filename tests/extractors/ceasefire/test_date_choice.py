@@ -55,6 +55,31 @@ def test_a_plan_lies_on_the_day_said_of_it(text: str, trigger: str, status: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger", "clause", "expected"),
+    [
+        # What became of a thing before is another day's act.
+        ("The bridge, blown up by sappers in 2015, was opened again on Tuesday.", "opened", "", "2021-03-16"),
+        ("The bridge was opened again, rebuilt in 2019.", "opened", "", "2021-03-17"),
+        ("A month-long march took them home, escorted since February.", "took", "", "2021-03-17"),
+        ("The hill was shelled, its road mined, and retaken in 2015.", "retaken", "", "2015-01-01"),
+        # A day is closer than its week, unless the week is all there is.
+        ("Crews reached the bridge this week, late on Tuesday.", "reached", "", "2021-03-16"),
+        ("Crews reached the bridge this week.", "reached", "", "2021-03-15"),
+        ("Crews reached the bridge this week and are to open it by Friday.", "reached", "", "2021-03-15"),
+        # A time before which the like had not been is no time of its own, wherever the clause begins.
+        (
+            "For the first time since January no shell fell on the town.",
+            "fell",
+            "since January no shell fell",
+            "2021-03-17",
+        ),
+    ],
+)
+def test_a_day_told_of_something_else_is_left_out(text: str, trigger: str, clause: str, expected: str) -> None:
+    assert str(read(text, trigger, "transport_unblocking", clause).event_date) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "event_type", "expected"),
     [
         ("Rebels turned down an offer of a truce.", "offer", "ceasefire_proposed", "None"),
@@ -67,6 +92,15 @@ def test_a_plan_lies_on_the_day_said_of_it(text: str, trigger: str, status: str,
         ("Shells fell despite the pause they had themselves announced.", "announced", "ceasefire_declared", "None"),
         ("Shells fell despite the pause announced on Monday.", "announced", "ceasefire_declared", "2021-03-15"),
         ("The government ordered a lull.", "ordered", "ceasefire_declared", "2021-03-17"),
+        # The day a halt was arranged for, once it has come, is that of the halt; a day ahead is not.
+        ("A lull, brokered by Oslo for 9 a.m. on March 15, soon broke.", "brokered", "ceasefire_agreed", "2021-03-15"),
+        ("Oslo brokered a lull for March 19.", "brokered", "ceasefire_agreed", "2021-03-17"),
+        (
+            "The two said in a joint statement on Monday that they had agreed on a truce.",
+            "agreed",
+            "ceasefire_agreed",
+            "2021-03-15",
+        ),
     ],
 )
 def test_an_offer_or_halt_that_is_only_named_has_no_day(
@@ -117,6 +151,81 @@ def test_an_offer_or_halt_that_is_only_named_has_no_day(
 )
 def test_a_clause_takes_the_day_it_shares(text: str, trigger: str, clause: str, expected: str) -> None:
     assert str(read(text, trigger, "armed_clash", clause).event_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "clause", "event_type", "expected"),
+    [
+        (
+            "A truce, called for 8 p.m. on March 15, held for an hour.",
+            "held",
+            "held for an hour",
+            "ceasefire_in_effect",
+            "2021-03-15",
+        ),
+        (
+            "They were freed after a truce signed four days earlier had held.",
+            "signed",
+            "after a truce signed",
+            "ceasefire_agreed",
+            "2021-03-13",
+        ),
+        (
+            "They were freed after a truce signed four days earlier had held.",
+            "held",
+            "four days earlier had held",
+            "ceasefire_in_effect",
+            "2021-03-17",
+        ),
+        (
+            "The first had crossed by March 15, four days after the chiefs consented to a truce.",
+            "consented",
+            "after the chiefs consented to a truce",
+            "ceasefire_agreed",
+            "2021-03-11",
+        ),
+        (
+            "A pact in August 2018 ended a war that flared up anew in July.",
+            "flared",
+            "that flared up anew in July",
+            "armed_clash",
+            "2019-07-01",
+        ),
+        (
+            "A pact in August 2018 ended a war, and in October troops left.",
+            "left",
+            "in October troops left",
+            "troop_withdrawal",
+            "2018-10-01",
+        ),
+    ],
+)
+def test_a_clause_cut_beside_its_date_keeps_it(
+    text: str, trigger: str, clause: str, event_type: str, expected: str
+) -> None:
+    assert str(read(text, trigger, event_type, clause).event_date) == expected
+
+
+def test_a_promise_is_of_the_day_it_was_made_on() -> None:
+    text = "The rebels said late on Monday they would stop shooting from Friday."
+    at = text.index("stop shooting")
+    reading = dates.resolve(
+        text,
+        Span(0, len(text)),
+        Span(0, len(text)),
+        event_type="ceasefire_declared",
+        status="actual",
+        tense="future",
+        published_on=PUBLISHED,
+        trigger=Span(at, at + len("stop shooting")),
+    )
+    assert reading.event_date == date(2021, 3, 15)
+
+
+def test_what_will_start_on_a_day_is_due_on_it() -> None:
+    text = "They have a deal on the release of captives that will take effect on Sunday."
+    reading = read(text, "release", "prisoner_exchange", "the release of captives", status="scheduled")
+    assert reading.event_date == date(2021, 3, 21)
 
 
 def test_what_stands_since_a_day_began_on_it() -> None:

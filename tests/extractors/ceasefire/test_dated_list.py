@@ -19,6 +19,10 @@ CASES = {
     "Armenia handed over Agdam and Lachin to Azerbaijan on November 9 under the truce.": [
         ("Aghdam Lachin", date(2020, 11, 9)),
     ],
+    "Armenia handed over Agdam on November 3 and the Kelbajar district five days later under the truce.": [
+        ("Aghdam", date(2020, 11, 3)),
+        ("Kalbajar", date(2020, 11, 8)),
+    ],
 }
 
 
