@@ -14,12 +14,13 @@ from itertools import accumulate
 from math import exp, log, sqrt
 from pathlib import Path
 from struct import Struct
+from sys import intern
 
 from config.ontology import Rule, Status
 from extractors.ceasefire import clauses
 from extractors.ceasefire.attribution import Attribution
-from extractors.ceasefire.candidates import Candidate
-from extractors.ceasefire.patterns import Match
+from extractors.ceasefire.candidates import Candidate, are_rivals
+from extractors.ceasefire.patterns import GUESS, Match
 from extractors.ceasefire.tokens import Hit, Words, word_set
 
 SHIPPED = Path(__file__).with_name("model.tsv.gz")
@@ -37,19 +38,29 @@ def _chance(log_odds: float) -> float:
 
 
 # Chosen by text the model was not trained on; docs/decisions/model.md has the figures.
-_NEWS = _log_odds(0.8)  # how likely a clause must hold any event before the model adds one
+_NEWS = _log_odds(0.85)  # how likely a clause must hold any event before the model adds one
 _SURE = _log_odds(0.4)  # and how likely a type must be to be added
-_NO_NEWS = _log_odds(0.55)  # below this likelihood of any event what the rules found of a learnt type is dropped
-_NO_SUCH = _log_odds(0.03)  # and where the type is less likely than this, in whatever news
+_NEWS_BESIDE = _log_odds(0.2)  # the same, in a sentence in which the rules found another act
+_SURE_BESIDE = _log_odds(0.35)
+_SECOND = _log_odds(0.6)  # how likely a type must be to stand beside what else its own clause tells
+_NO_NEWS = _log_odds(0.6)  # below this likelihood of any event what the rules found of a learnt type is dropped
+_NO_SUCH = _log_odds(0.08)  # and where the type is less likely than this, in whatever news
 _PLAIN = _log_odds(0.6)  # but where it is this likely it stands
+
 
 # The "not" of a refusal denies the truce and not the refusal.
 _FIXED: Mapping[str, Status] = {"ceasefire_rejected": "actual"}
+
+# What a rule finds under one name may be found to be another: a truce announced for two armies, shots under a truce.
+_TURNED = {"ceasefire_declared": "ceasefire_agreed", "armed_clash": "ceasefire_violation"}
 
 _NAMES = ("LEADER", "BODY", "PLACE", "STATE", "ARMED", "NUM", "YEAR")
 _NAME_CLASSES = frozenset(_NAMES)
 _GIVEN = frozenset(["name", "number"])
 _VERB_FORMS = word_set("base s past participle ed ing")
+_ELSEWHERE = "~"  # how a word class of another clause begins
+_BEGINNING = 5  # letters by which long stems of one root are known: "evacuat-ion", "evacuat-ed"
+_SIDE = 4  # classes of a word that make pairs with those of the next
 _MARKS = word_set(", ; : \" ' 's")
 
 
@@ -57,17 +68,28 @@ _MARKS = word_set(", ; : \" ' 's")
 class ClauseOdds:
     """How likely one clause tells of each type, as log odds, and by type how much each of its words speaks for it.
 
-    `inside` are its words, `likeliest` is the type it tells of; "" where that is not likely enough to add a mention.
+    `features` are what it holds, each with a word it stands at, `likeliest` is the type it tells of; "" where that is
+    not likely enough to add a mention beside another, `is_sure` tells that it may be added to nothing.
     """
 
-    inside: range
+    features: Mapping[str, int]
     scores: Mapping[str, float]
     likeliest: str
+    is_sure: bool
     evidence: Callable[[str], dict[int, float]]
 
-    def candidate(self, words: Words, marks: Sequence[bool], said: Sequence[Attribution]) -> Candidate:
-        """Give the candidate of its type at the verb, else the word, that speaks most for it."""
-        name = self.likeliest
+    @property
+    def inside(self) -> range:
+        """The words of the clause; few clauses are asked for them."""
+        return range(min(self.features.values()), max(self.features.values()) + 1)
+
+    def plain(self) -> list[str]:
+        """Give the types that it tells of almost surely, whatever else it tells, the likeliest first."""
+        names = [name for name, score in self.scores.items() if name != ANY and score >= _SECOND]
+        return sorted(names, key=self.scores.__getitem__, reverse=True)
+
+    def candidate(self, name: str, words: Words, marks: Sequence[bool], said: Sequence[Attribution]) -> Candidate:
+        """Give the candidate of a type at the verb, else the word, that speaks most for it."""
         evidence = self.evidence(name)
         verbs = [at for at in sorted(evidence) if evidence[at] > 0 and _verbs(words, at)]
         at = max(verbs or sorted(evidence), key=evidence.__getitem__)
@@ -75,7 +97,7 @@ class ClauseOdds:
         begin, end = clauses.around(words, marks, trigger.first, trigger.last)
         quote = clauses.quote(words, marks, trigger.first, trigger.last, said)
         status = _FIXED.get(name)
-        rule = Rule(f"model.{name}", name, (), "", "", status=status, confidence=round(_chance(self.scores[name]), 3))
+        rule = Rule(f"{GUESS}{name}", name, (), "", "", status=status, confidence=round(_chance(self.scores[name]), 3))
         return Candidate(Match(rule, trigger, trigger.first, trigger.last), begin, end, quote, (rule.id,))
 
 
@@ -91,22 +113,45 @@ class Odds:
             return frozenset()
         is_news = any(each.scores[ANY] >= _NO_NEWS for each in self.clauses)
         least = _NO_SUCH if is_news else _PLAIN
-        kept = [name for each in self.clauses for name, score in each.scores.items() if score >= least]
+        kept = {name for each in self.clauses for name, score in each.scores.items() if score >= least}
+        kept |= {name for name, other in _TURNED.items() if other in kept}
         return self.clauses[0].scores.keys() - kept - {ANY}
 
     def likely_types(self) -> list[str]:
         """Give the types that its clauses most likely tell of."""
-        return [each.likeliest for each in self.clauses if each.likeliest]
+        return [each.likeliest for each in self.clauses if each.is_sure]
 
     def missed(
-        self, words: Words, marks: Sequence[bool], found: Sequence[Candidate], said: Sequence[Attribution]
+        self,
+        words: Words,
+        marks: Sequence[bool],
+        found: Sequence[Candidate],
+        said: Sequence[Attribution],
+        types: Set[str],
     ) -> list[Candidate]:
-        """Give a candidate for each clause that likely tells of a type and where the rules, who made `found`, read
-        nothing."""
+        """Give a candidate of one of `types` for each clause that likely tells of it and where the rules, who made
+        `found`, read nothing, and for what a clause almost surely tells beside what they read."""
         told, at = [each.quote for each in found], {each.match.trigger.first for each in found}
-        free = [each for each in self.clauses if each.likeliest and at.isdisjoint(each.inside)]
-        new = [each.candidate(words, marks, said) for each in free]
-        return [each for each in new if not any(each.quote.overlaps(quote) for quote in told)]
+        free = [each for each in self.clauses if each.likeliest in types and at.isdisjoint(each.inside)]
+        new = [each.candidate(each.likeliest, words, marks, said) for each in free if found or each.is_sure]
+        new = [each for each in new if not any(each.quote.overlaps(quote) for quote in told)]
+        second = self._second_acts([*found, *new], types)
+        return [*new, *(each.candidate(name, words, marks, said) for each, name in second)]
+
+    def _second_acts(self, found: Sequence[Candidate], types: Set[str]) -> list[tuple[ClauseOdds, str]]:
+        """Give each second act of a clause by its type, unless it may be the first under another name."""
+        new: list[tuple[ClauseOdds, str]] = []
+        for clause in self.clauses:
+            names = [name for name in clause.plain() if name in types]
+            if not names:
+                continue
+            first, last = clause.inside[0], clause.inside[-1]
+            near = [each.type for each in found if each.begin <= last and first <= each.end]
+            for name in names if near else ():
+                if not any(are_rivals(name, other) for other in near):
+                    near.append(name)
+                    new.append((clause, name))
+        return new
 
 
 def _verbs(words: Words, at: int) -> list[Hit]:
@@ -135,75 +180,113 @@ class Model:
         scores = self.scores(features)
         if not scores:
             return None
-        inside = range(min(features.values()), max(features.values()) + 1)
-        best = max(self._learnt, key=scores.__getitem__)
-        is_likely = scores[ANY] >= _NEWS and scores[best] >= _SURE
-        return ClauseOdds(inside, scores, best if is_likely else "", partial(self._evidence, features))
+        best = max(self._learnt, key=scores.__getitem__) if scores[ANY] >= min(_NEWS, _NEWS_BESIDE) else ANY
+        is_sure = scores[ANY] >= _NEWS and scores[best] >= _SURE
+        is_likely = is_sure or (scores[ANY] >= _NEWS_BESIDE and scores[best] >= _SURE_BESIDE)
+        return ClauseOdds(features, scores, best if is_likely else "", is_sure, partial(self._evidence, features))
 
     def scores(self, features: Mapping[str, int]) -> dict[str, float]:
         """Give the log odds of each type where these features stand; empty where none is known."""
-        known = features.keys() & self._weights.keys()
-        if not known:
+        rows = list(filter(None, map(self._weights.get, features)))  # no packed row is 0
+        if not rows:
             return {}
-        sums = self._unpacked(sum(map(self._weights.__getitem__, known)), len(known))
-        size = SCALE * sqrt(len(known))
-        return {name: bias + each / size for name, bias, each in zip(self._types, self._bias, sums, strict=True)}
+        sums = self._lanes.unpack(sum(rows).to_bytes(self._lanes.size, "little"))
+        size, none = SCALE * sqrt(len(rows)), len(rows) * _SHIFT
+        return {
+            name: bias + (each - none) / size for name, bias, each in zip(self._types, self._bias, sums, strict=True)
+        }
 
     def _packed(self, row: Sequence[int]) -> int:
         return int.from_bytes(self._lanes.pack(*(each + _SHIFT for each in row)), "little")
-
-    def _unpacked(self, packed: int, n_rows: int) -> list[int]:
-        """Give the sums of the weights of `n_rows` rows by type."""
-        return [each - n_rows * _SHIFT for each in self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))]
 
     def _evidence(self, features: Mapping[str, int], event_type: str) -> dict[int, float]:
         """Give what the features at each word add for the type."""
         column, sums = self._types.index(event_type), dict[int, float]()
         for name, at in features.items():
-            if name in self._weights:
+            if name in self._weights and name[0] != _ELSEWHERE:
                 weight = (self._weights[name] >> _LANE * column) % (1 << _LANE) - _SHIFT
                 sums[at] = sums.get(at, 0.0) + weight
         return sums
 
 
 def features_of(words: Words, marks: Sequence[bool]) -> list[dict[str, int]]:
-    """Give the features of each clause and the word each last stands at: stems and pairs of neighbours, with names
-    blanked out, word classes and their forms. `marks[i]` tells that a clause begins at word i."""
+    """Give the features of each clause and the word each last stands at: stems, their beginnings and pairs of
+    neighbours, with names blanked out, word classes, their forms and pairs, and the classes of the other clauses of the
+    sentence. `marks[i]` tells that a clause begins at word i."""
     clause_of = list(accumulate(marks))
     found: list[dict[str, int]] = [{} for _ in range(clause_of[-1] + 1)]
+    _add_stems(found, words, clause_of)
+    _add_classes(found, words, clause_of)
+    return _with_others(found) if clause_of[-1] else found
+
+
+def _add_stems(found: Sequence[dict[str, int]], words: Words, clause_of: Sequence[int]) -> None:
     clause, before = -1, ""
     for at, token in _tokens(words):
         if clause_of[at] != clause:
             clause, before = clause_of[at], "^"
-        found[clause][token] = found[clause][f"{before} {token}"] = at
-        before = token
-    for clause, hits in zip(clause_of, words.begin, strict=False):
         here = found[clause]
-        for hit in hits.values():
-            for feature in _of_class(hit.word_class, hit.form):
-                here[feature] = hit.first
-    return found
+        here[token] = here[f"{before} {token}"] = at
+        if len(token) > _BEGINNING and token.islower():
+            here[f"{token[:_BEGINNING]}-"] = at
+        before = token
+
+
+def _add_classes(found: Sequence[dict[str, int]], words: Words, clause_of: Sequence[int]) -> None:
+    """Add word classes, and their pairs; words of no class may stand between the two of a pair."""
+    clause, last = -1, tuple[str, ...]()
+    for at, hits in enumerate(words.begin):
+        if not hits:
+            continue
+        here, named = found[clause_of[at]], list[str]()
+        for name, _, _, form, _ in hits.values():
+            for feature in _of_class(name, form):
+                here[feature] = at
+            if form not in _GIVEN:
+                named.append(name)
+        if named:
+            side = tuple(sorted(named)[:_SIDE])
+            if clause_of[at] == clause:
+                here.update(dict.fromkeys(_pairs(last, side), at))
+            clause, last = clause_of[at], side
+
+
+@lru_cache(maxsize=50_000)
+def _pairs(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the pairs of the word classes of two neighbours."""
+    return tuple([f"{one}>{other}" for one in left for other in right])
+
+
+def _with_others(clauses: list[dict[str, int]]) -> list[dict[str, int]]:
+    """Add to each clause the word classes of the others, at its own first word: what else the sentence is about."""
+    told = [[_ELSEWHERE + name for name in each if name[-1] == "/"] for each in clauses]
+    for at, here in enumerate(clauses):
+        if here:
+            others = (name for number, names in enumerate(told) if number != at for name in names)
+            here.update(dict.fromkeys(others, min(here.values())))
+    return clauses
 
 
 @cache
 def _of_class(name: str, form: str) -> tuple[str, ...]:
     """Give the features of a word class: itself, unless it is a name's, and with the form it is read in."""
-    return (f"{name}/{form}",) if form == "name" else (f"{name}/{form}", f"{name}/")
+    given, whole = intern(f"{name}/{form}"), intern(f"{name}/")
+    return (given,) if form == "name" else (given, whole)
 
 
 def _tokens(words: Words) -> Iterator[tuple[int, str]]:
     """Give stems, with names, numbers and days blanked out and other capitals as NAME."""
-    skip, before = -1, ""
-    for at, word in enumerate(words.lowers):
+    skip, before, text = -1, "", words.text
+    for at, (word, hits, start) in enumerate(zip(words.lowers, words.begin, words.starts, strict=True)):
         if at <= skip:
             continue
-        hits, first = words.begin[at], words.text[words.starts[at]]
-        named = None if _NAME_CLASSES.isdisjoint(hits) else _name_in(hits)
+        is_capital = text[start].isupper()
+        named = _name_in(hits) if hits and not _NAME_CLASSES.isdisjoint(hits) else None
         if named is not None:
             skip, token = named.last, named.word_class
-        elif first.isupper() and "MONTH" in hits:
+        elif is_capital and "MONTH" in hits:
             token = "MONTH"
-        elif first.isupper() and at and not words.surface(at).isupper():
+        elif is_capital and at and not words.surface(at).isupper():
             token = "NAME" if before != "NAME" else ""
         else:
             token = _stem(word) if word[0].isalpha() or word in _MARKS else ""
@@ -226,7 +309,7 @@ def _stem(word: str) -> str:
             if ending != "s" and word[-1] == word[-2] and word[-1] not in "ls":
                 word = word[:-1]
             break
-    return word.rstrip("e") if len(word) > 3 else word
+    return intern(word.rstrip("e") if len(word) > 3 else word)
 
 
 def read_model(path: Path = SHIPPED) -> Model:
@@ -235,7 +318,8 @@ def read_model(path: Path = SHIPPED) -> Model:
         rows = [line.rstrip("\n").split("\t") for line in lines]
     (_, *types), (_, *bias), *rest = rows
     whole = cache(lambda cell: int(cell or 0))  # few values, many cells
-    weights = {name: [whole(each) for each in row] for name, *row in rest}
+    # One string for a feature here and where it is read: what is the same object is found without a comparison.
+    weights = {intern(name): [whole(each) for each in row] for name, *row in rest}
     return Model(types, [float(each) for each in bias], weights)
 
 
