@@ -15,15 +15,17 @@ from config.schema import Actor, Conflict
 from extractors.ceasefire import datelines
 from extractors.ceasefire.focus import Conflicts, Focus
 from extractors.ceasefire.names import Names, words_of
+from extractors.ceasefire.spans import holds_any
 from extractors.records import PlaceRef
 
 _FORMS = ("name", "demonym", "metonym")
 _ANAPHOR = re.compile(
-    r"\b(?P<ministry>(?:[Tt]he|[Ii]ts|[Aa])\s+(?:(?P<field>[Dd]efen[cs]e|[Ff]oreign|[Ii]nterior)\s+)?[Mm]inistry)\b"
-    r"|\b(?P<peacekeepers>[Tt]he\s+(?:peacekeepers|contingent|peacekeeping\s+(?:contingent|force|command)))\b"
-    r"|\b(?P<force>[Tt]he\s+(?:army|military))\b|\b(?P<armed_group>[Tt]he\s+(?:group|movement|militia))\b"
-    r"|\b(?P<body>[Ii]t(?=\s+(?:said|added|adds|noted|specified|stressed)))\b"
-    r"|\b(?P<person>(?:[Hh]e|[Ss]he)(?=\s+(?:also\s+)?(?:said|says|told|added|noted|stressed|wrote|warned|denied|insisted)))\b"
+    r"\b(?=(?:[Tt]he|[Ii]ts?|[Aa]|[Ss]?[Hh]e)\s)(?:"  # few words are one of these
+    r"(?P<ministry>(?:[Tt]he|[Ii]ts|[Aa])\s+(?:(?P<field>[Dd]efen[cs]e|[Ff]oreign|[Ii]nterior)\s+)?[Mm]inistry)\b"
+    r"|(?P<peacekeepers>[Tt]he\s+(?:peacekeepers|contingent|peacekeeping\s+(?:contingent|force|command)))\b"
+    r"|(?P<force>[Tt]he\s+(?:army|military))\b|(?P<armed_group>[Tt]he\s+(?:group|movement|militia))\b"
+    r"|(?P<body>[Ii]t(?=\s+(?:said|added|adds|noted|specified|stressed)))\b"
+    r"|(?P<person>(?:[Hh]e|[Ss]he)(?=\s+(?:also\s+)?(?:said|says|told|added|noted|stressed|wrote|warned|denied|insisted)))\b)"
 )
 # The ministry of whose capital a sentence opens with: "In Baku, the Defense Ministry".
 _SEAT = re.compile(r"In [A-Z][\w-]+, ")
@@ -42,7 +44,8 @@ _TITLE = re.compile(
 _NEW_SENTENCE = re.compile(r"[a-z\d\"”)][.!?]\s|\n")
 # Who backs or brokers is no side of the conflict.
 _BACKS = re.compile(r"\.?[-‑](?:backed|aligned|brokered|mediated|sponsored|drafted|proposed|allied|hosted)\b")
-_REBELS = re.compile(r"\b(?:rebels?|insurgents?|guerrillas?|militants?)\b", re.IGNORECASE)
+_REBELS = re.compile(r"\b(?:rebels?|insurgents?|guerrillas?|militants?)\b")
+_REBEL_CUES = ("rebel", "insurgent", "guerrilla", "militant")
 # "The U.N. chief" is a party by his office (the development set labels it so).
 _NEVER_IN_PERSON = "UN Secretary-General"
 
@@ -122,7 +125,7 @@ class ActorIndex:
     ) -> Focus:
         """Give the conflict a document that was published `on` a day is about, by the parties and places it names."""
         hits = [hit for hit in hits if not _BACKS.match(text, hit.end)]
-        return self._conflicts.focus(hits, refs, on, has_rebels=_REBELS.search(text) is not None)
+        return self._conflicts.focus(hits, refs, on, has_rebels=_names_rebels(text))
 
     def _hit(self, start: int, end: int, same: tuple[Row, ...], year: int | None) -> ActorHit:
         asked = same[0][2], year
@@ -180,6 +183,11 @@ class ActorIndex:
         if near is None or ministry is None:
             return None
         return replace(near, actor_id=ministry.actor_id, kind="ministry", form="name", state=near.state)
+
+
+def _names_rebels(text: str) -> bool:
+    lowers = text.lower()
+    return holds_any(lowers, _REBEL_CUES) and _REBELS.search(lowers) is not None
 
 
 def _takes(text: str) -> Callable[[int, int, tuple[Row, ...]], bool]:

@@ -96,17 +96,24 @@ class Arrangements:
         later = [each for each in told if each.event.type in ("ceasefire_ended", "ceasefire_extended")]
         made = sorted((each for each in told if _makes_truce(each)), key=lambda each: (each.day, each.event.event_id))
         for each in made:
+            if self._is_pinned(each):
+                continue
             group = next((group for group in reversed(groups) if _is_same(group[0], each)), None)
             if group is not None:
                 group.append(each)
-            elif not self._is_pinned(each):
+            else:
                 groups.append([each])
         for group in groups:
             if any(each.event.type != "ceasefire_in_effect" for each in group) and not self._is_doubtful(group):
                 yield self._arrangement(group, later)
 
     def _is_pinned(self, told: Told) -> bool:
-        return any(truce.is_near(told.day) and _fit(told, truce)[0] for truce in self._pinned)
+        """Whether a pinned truce is meant: its own are two parties or the place, or all parties named, in its story."""
+        return any(
+            truce.is_near(told.day)
+            and (_fit(told, truce)[0] or (told.parties <= truce.parties and told.conflict_id == truce.conflict_id))
+            for truce in self._pinned
+        )
 
     def _is_doubtful(self, group: Sequence[Told]) -> bool:
         """Whether it may be one that is in force already: told by one voice alone, or with no day of its own."""

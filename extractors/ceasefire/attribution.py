@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.ceasefire.spans import Span
+from extractors.ceasefire.spans import Span, holds_any
 
 if TYPE_CHECKING:
     from extractors.ceasefire.actors import ActorHit
@@ -33,13 +33,21 @@ _ACTS = {
     "|shows|revealed",
 }
 _ACT_OF = {verb: act for act, verbs in _ACTS.items() for verb in verbs.split("|")}
-_VERB = re.compile(r"\b(?P<verb>" + "|".join(sorted(_ACT_OF, key=len, reverse=True)) + r")\b")
+_LONGEST_FIRST = sorted(_ACT_OF, key=len, reverse=True)
+# By first letters, which the engine can skip to; a search for a word's edge tries every character.
+_LETTERS = dict.fromkeys(verb[0] for verb in _LONGEST_FIRST)
+_BY_LETTER = {first: "|".join(verb[1:] for verb in _LONGEST_FIRST if verb[0] == first) for first in _LETTERS}
+_VERBS = "|".join(rf"{first}(?<!\w\w)(?:{rest})" for first, rest in _BY_LETTER.items())
+_VERB = re.compile(rf"(?P<verb>{_VERBS})\b")
 _BY = re.compile(
     r"\b(?:according\s+to|in\s+the\s+words\s+of|by\s+the\s+account\s+of|told\s+by)\s+(?:the\s+)?", re.IGNORECASE
 )
-_CUE = re.compile(
-    r"sa(?:id|y)|[tcdsr]ed\b|alleg|blam|urge|told|wrote|insist|[Aa]ccording|den(?:y|ies)|claim|report|warn|vow|believe|reads?\b"
+_BY_CUES = ("according", "words", "account", "told")
+_CUES = (
+    *("said", "say", "alleg", "blam", "urge", "told", "wrote", "insist", "ccording", "deny", "denies", "claim"),
+    *("report", "warn", "vow", "believe"),
 )
+_ENDS = re.compile(r"ted\b|ced\b|ded\b|sed\b|red\b|reads?\b")
 
 # What may stand between a speaker and the verb: a title, an apposition, a place, a day; never another clause.
 _BETWEEN = re.compile(
@@ -87,7 +95,7 @@ def find(text: str, sentence: Span, hits: Sequence[ActorHit]) -> tuple[Attributi
     `start` and `end` span speaker and verb; the scope is the speaker's word, without the two.
     """
     part = text[sentence.start : sentence.end]
-    if not _CUE.search(part):
+    if not holds_any(part, _CUES) and not _ENDS.search(part):
         return ()
     inside = [hit for hit in hits if sentence.start <= hit.start and hit.end <= sentence.end]
     found = sorted([*_verbs(text, sentence, inside), *_accounts(text, sentence, inside)], key=lambda each: each.start)
@@ -126,6 +134,8 @@ def _goes_on(text: str, sentence: Span, verb: re.Match[str]) -> bool:
 
 
 def _accounts(text: str, sentence: Span, hits: Sequence[ActorHit]) -> Iterator[Attribution]:
+    if not holds_any(sentence.of(text).lower(), _BY_CUES):
+        return
     for found in _BY.finditer(text, sentence.start, sentence.end):
         at = max(0, bisect_left(hits, found.end(), key=lambda hit: hit.start) - 1)
         after = [hit for hit in hits[at : at + 3] if hit.end > found.end() and hit.start - found.end() < 30]

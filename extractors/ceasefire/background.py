@@ -9,7 +9,8 @@ import re
 from datetime import date, timedelta
 
 from extractors.ceasefire import dates, sentences
-from extractors.ceasefire.spans import Span
+from extractors.ceasefire.spans import Span, holds_any
+from extractors.ceasefire.type_sets import FOUGHT
 
 _OLD, _RECENT = timedelta(days=30), timedelta(days=10)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(?:s\b|\b)")
@@ -28,12 +29,27 @@ _CUE = re.compile(
     r"|\bin the past (?:three|two|four) decades\b|\blast (?:year|decade|century)\b|\bSoviet (?:era|times|collapse)\b",
     re.IGNORECASE,
 )
+_CUES = ("0s", "ago", "earlier", "later", "past", "last", "soviet")
+_CENTURIES = ("18", "19", "20")
 # What is done to a deal in force, long after it was made, and how the deal is named by its year.
 _DONE_TO_DEALS = frozenset({"ceasefire_ended", "ceasefire_violation", "ceasefire_rejected", "diplomatic_reaction"})
 _OF_DEAL = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:truce|cease-?fire|agreement|accords?|pact|deal|statement|memorandum|armistice|protocol"
     r"|understanding|treaty|settlement)\b"
 )
+# What a thing of the news has been through.
+_THING = re.compile(
+    r",\s+(?:(?:from|in|of|for|to|by|under|over|near|at)\s+(?:which|whom)|(?:which|who|whom|whose|where)|"
+    r"(?:sealed|closed|shut|held|lost|cut|seized|driven|displaced|captured|occupied|mined|abandoned|destroyed|built|blown"
+    r"|blocked|ruined|wrecked|empty|idle|split|divided|home\s+to|once)\b)[^,;]*"
+)
+# The day of the news, and behind it a clause on a thing it names: "met on Thursday to end a war that began in".
+_OF_TODAY = re.compile(r"\b(?:on|late|early|this)\s+[A-Z][a-z]+day\b")
+_ON_THING = re.compile(
+    r"\b(?!said\b|says\b|told\b)[a-z-]+\s+(?:(?:that|which|who)\s+(?:had\s+)?(?:[a-z]+ed|began|broke|took|ran|dates?|goes|went|fell|has|have)"
+    r"|(?:it|they)\s+(?:had\s+)?(?:signed|struck|lost|seized|reached|took|agreed|made|won))\b"
+)
+_SPEECH = re.compile(r"\b(?:said|says|told|reported|announced|claimed|recalled|noted|added|wrote|stated|stressed)\b")
 _CREDIT = re.compile(r"^\s*(?:With reporting|\((?:Reporting|Writing|Reuters)|This story was|Based on reporting)")
 
 
@@ -43,14 +59,17 @@ def is_old(event_date: date | None, event_date_end: date | None, published_on: d
     return last is not None and published_on - last > _OLD
 
 
-def has_cue(text: str, clause: Span, published_on: date, event_type: str = "") -> bool:
+def has_cue(text: str, clause: Span, published_on: date, event_type: str = "", trigger: Span | None = None) -> bool:
     """Tell whether the clause names a year before publication's, or words of history; what is done to a deal now may
-    name the deal by its year ("the 2015 agreement is finished")."""
+    name the deal by its year ("the 2015 agreement is finished"). With the `trigger` (the event's verb or noun) history
+    told in an aside of a thing it names is none of its own ("reopened the road, which was mined last year")."""
     piece = clause.of(text)
-    cue = _CUE.search(piece)
+    if trigger is not None and event_type not in FOUGHT:
+        piece = _without_asides(piece, trigger.start - clause.start, trigger.end - clause.start)
+    cue = _CUE.search(piece) if holds_any(piece.lower(), _CUES) else None
     if cue is not None and not _is_aside(piece, cue.start()):
         return True
-    found = _YEAR.finditer(piece)
+    found = _YEAR.finditer(piece) if holds_any(piece, _CENTURIES) else ()
     is_done_to_deal = event_type in _DONE_TO_DEALS
     return any(
         int(year[1]) < published_on.year - 1
@@ -58,6 +77,19 @@ def has_cue(text: str, clause: Span, published_on: date, event_type: str = "") -
         and not (is_done_to_deal and _OF_DEAL.match(piece, year.end()))
         for year in found
     )
+
+
+def _without_asides(piece: str, begin: int, end: int) -> str:
+    """Give the words without what is told of things they name; what is right behind the event's noun tells of it."""
+    kept, at = "", 0
+    for aside in _THING.finditer(piece):
+        if aside.start() > end or (aside.end() <= begin and piece[aside.end() : aside.end() + 1] == ","):
+            kept, at = kept + piece[at : aside.start()], aside.end()
+    today = _OF_TODAY.search(piece)
+    thing = _ON_THING.search(piece, max(today.end(), end)) if today else None
+    if thing is not None and not _SPEECH.search(piece, 0, thing.start()):
+        return kept + piece[at : max(at, thing.start())]
+    return kept + piece[at:]
 
 
 def _is_aside(piece: str, at: int) -> bool:

@@ -12,33 +12,69 @@ from datetime import timedelta
 
 from extractors.ceasefire import claims
 from extractors.ceasefire.candidates import LOOSE
+from extractors.ceasefire.patterns import GUESS
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
-from extractors.ceasefire.truce_state import TruceState, shatters
+from extractors.ceasefire.truce_state import TruceState, looks_back, shatters
 from extractors.ceasefire.type_sets import HOSTILE
 from extractors.ceasefire.young_truce import YoungTruces
 from extractors.records import Mention
 
 _VIOLATION = "ceasefire_violation"
-_GUESS = f"model.{_VIOLATION}"  # the model adds it where the rules read no breach, before a clash is turned into one
+_GUESS = f"{GUESS}{_VIOLATION}"  # the model adds it where the rules read no breach, before a clash is turned into one
 # A truce that the text dates is young for two months; a pinned one, which is sure, for three (young_truce.py).
 _YOUNG, _CLOSE = timedelta(days=60), 30
 _LATER = re.compile(
     r"\b(?:until|till|before|hours ahead of)\b[^.;]{0,60}\b(?:truce|cease-?fire|armistice|halt|pause|lull|cessation)\b"
 )
+_NO_HALT = frozenset({"ceasefire_proposed", "ceasefire_rejected"})
 # Charges beside these words are of a breach.
 _HALTS = frozenset({"ANYHALT", "CALM", "PULLBACK"})
-# A whole war, or what came before the halt, is no breach of it.
+# A whole war, or what came before the halt, is no breach of it. Of words in small letters.
 _WAR = re.compile(
     r"^(?:after|following)\b|\b(?:wars?|conflict|before|until|ahead of|up to the last|bodies|remains)\b"
-    r"|\b(?:days|weeks|months|years) of (?:\w+ ){0,2}(?:fighting|hostilities|clashes|combat|bloodshed)\b"
+    r"|\b(?:days|weeks|months|years) of (?:[\w-]+ ){0,4}(?:fighting|hostilities|clashes|combat|bloodshed|raids|war\b"
+    r"|(?:artillery|rocket|mortar|tank|cross-border) fire|gunfire|violence|battles|duels|exchanges"
+    r"|(?:air ?)?strikes|shelling|bombing|bombardment|attacks)\b"
     r"|\b(?:fighting|hostilities|clashes|combat) (?:that|which) (?:was |were |had )?(?:ended|stopped|halted|raged)\b"
+    r"|\bsince (?:the )?(?:\w+ )?(?:fighting|hostilities|clashes|violence|shelling|crisis) (?:broke|began|start|erupt"
+    r"|flare)\w*"
+    r"|(?:\b(?:fighting|clashes|hostilities|violence),? the|\bthe) (?:heavi|wor|deadli|bloodi|fierc)e?st\b[^.;]{0,60}?"
+    r"\b(?:in|for) (?:more than |almost |nearly |over |at least )?(?:an? |\w+ )?(?:years?|decades?|generation)\b"
     r"|\b(?:in|during) the (?:fighting|clashes|hostilities)\b(?! (?:on|late|early|overnight|today|\w+day)\b)",
-    re.IGNORECASE,
 )
 
 _BY_NAME = re.compile(r"in (?:what|an?|the|another|its|their) (?:[\w'’-]+ ){0,8}?(?:breach|violation)", re.I)
 _SPELL = re.compile(r"\b(?:days|weeks|months|years) of (?:\w+ )?$")
+# A halt that had run out, or been given up, before the guns spoke: "fighting after the expiry of the truce".
+_RUN_OUT = r"(?:expire[sd]?|lapse[sd]?|r[au]n out|(?:is|was|were|be|being) over|came to its end)"
+_HALT_OVER = rf"(?:{_RUN_OUT}|renounced|scrapped|tore up|torn up|called off|pulled out of|withdrew from|suspended)"
+_GAVE_UP = (
+    r"(?:renounced|scrapped|tore up|called off|pulled out of|withdrew from|annulled|abrogated|revoked|terminated|quit"
+    r"|ditched|abandoned|cancell?ed|walked (?:away from|out (?:of|on))|broke off|suspended|ended)"
+)
+_PAST_END = re.compile(
+    r"\b(?:after|since|following|upon|with|on) (?:the )?(?:\w+ )?(?:expiry|expiration|end|lapse|ending|expiring)"
+    r" of (?:[\w'’-]+ ){0,6}?(?:truce|cease-?fire|armistice|pause|halt|lull|calm)\b"
+    r"|\b(?:after|since|when|once|as) (?:the|a|an|its|their) [^;.,]{0,60}?(?:truce|cease-?fire|armistice|pause|lull)\b"
+    rf"[^;.,]{{0,40}}?\b{_HALT_OVER}\b"
+    rf"|\b(?:after|since|when|once|as) it (?:had )?{_RUN_OUT}\b"
+    rf"|\b(?:after|since|once) (?:[\w'’]+ ){{1,4}}?{_GAVE_UP} (?:the|its|their|an?) [\w -]{{0,30}}?"
+    r"(?:truce|cease-?fire|armistice)\b"
+    rf"|\b{_HALT_OVER}\b[^;.]{{0,60}}?(?:,| and|;|:)[^;.]{{0,20}}?\b(?:within (?:hours|minutes|a day|\w+ hours)"
+    r"|(?:hours|minutes|days|a day|an hour) later|soon after|at once|by (?:dawn|nightfall|evening|noon|then))\b"
+)
+# Fighting that came once a halt had fallen apart, and did not bring that about.
+_APART = r"(?:collapsed|broken? down|f[ea]ll(?:en)? apart|unravell?ed|crumbled|came apart|disintegrated|failed)"
+_PAST_COLLAPSE = re.compile(
+    r"\b(?:[Aa]fter|[Ss]ince|[Ff]ollowing|[Oo]nce) (?:the|a|an|its|their) [^;.,]{0,60}?\b(?:truce|cease-?fire"
+    r"|armistice|pause|lull)\b"
+    rf"[^;.,]{{0,40}}?\b{_APART}\b"
+    r"|\b(?:[Aa]fter|[Ss]ince|[Ff]ollowing) (?:the|a|its) (?:\w+ )?(?:collapse|breakdown|unravell?ing|demise|failure"
+    r"|rupture) of"
+    r" [^;.,]{0,50}?\b(?:truce|cease-?fire|armistice|pause|lull)\b"
+    rf"|\b{_APART}\b[^;.]{{0,40}}\band\b[^;.]{{0,60}}\bsince\b"
+)
 # What follows "after" is then the shot that was answered.
 _ANSWER = re.compile(
     r"\b(?:countermeasures?|retaliat\w+|respond\w*|return(?:ed|ing) fire|fir(?:ed|ing) back|hit back|answer\w*)"
@@ -55,11 +91,22 @@ _LOOKED_OUT_FOR = re.compile(
 
 
 _HALT = r"(?:truce|cease-?fire|armistice|halt|pause|lull|cessation|calm|quiet|moratorium)s?"
-# Fighting that ended a halt: what stands between the end and the act, or between the act and the halt it ended.
-_ENDED_BY = re.compile(r"^(?:[^.;,]{0,40}\b(?:when|with)|\W*(?:as|in)\b[^.;,]{0,20})\b")
+# Fighting that ended a halt: what leads from the end to the act.
+_ENDED_BY = re.compile(r"\b(?:when|with|as|in|by|amid|under)(?: (?!and\b|but\b)[\w'’-]+){0,3} ?$")
+# A halt that was given up by word, before the shot.
+_BY_WORD = re.compile(r"\b(?:statement|announc\w+|declar\w+|notice|proclaim\w+|communiqu\w+)\b")
+# How long a halt held till the act: "held for barely an hour before shells fell".
+_HELD_TILL = re.compile(
+    r"\b(?:held|lasted|survived|endured|stood|lived|h[oe]ld up|kept) (?:for )?(?:[\w'’-]+ ){0,4}?"
+    r"(?:minutes?|hours?|days?|nights?|weeks?|moments?|noon|dawn|midnight|evening|\w+day) (?:before|until|when|till)\b"
+    r"[^;.]{0,12}$"
+)
+_RAN_OUT = re.compile(r"\b(?:expir|laps|elaps)|\br[au]n (?:out|its course)\b")
 _AFTER_IT = re.compile(r"\bafter (?:[\w'’-]+ ){0,2}$")
 # A halt of one side alone binds no one else.
-_OWN_HALT = re.compile(r"\b(?:unilateral|one-sided|(?:its|their) (?:own|(?:unilateral )?(?:truce|cease-?fire)))\b")
+_OWN_HALT = re.compile(
+    r"\b(?:unilateral|one-sided|(?:its|their) (?:own|(?:unilateral )?(?:truce|cease-?fire)\b(?! with)))\b"
+)
 _ENDS_IT = re.compile(
     r"\b(?:put(?:ting)? paid to|put(?:ting)? an end to|br(?:ought|inging) an end to|end(?:ed|s|ing)|wreck(?:ed|ing)"
     r"|bur(?:ied|ying)|kill(?:ed|ing) off|bl(?:ew|owing) apart|br(?:ought|inging) down|shatter(?:ed|ing)"
@@ -72,6 +119,19 @@ _BUT = re.compile(
 )
 # An act done although a halt was made: "has gone on shelling the town even though it declared a truce".
 _THOUGH = re.compile(r"\b(?:although|though|despite having)\b")
+# What sets the act, told before the halt was made, after that; and what does so where the halt is told first.
+_ONCE_MADE = re.compile(
+    r"^[^;]{0,40}\b(?:since|(?:minutes?|hours?|days?|nights?|weeks?) (?:after|into))\b"
+    r"(?! (?:it|they|he|she) (?:broke|ended))"
+)
+_GOES_ON = re.compile(
+    r"\b(?:(?:minutes?|hours?|days?|moments|morning|night|evening) later|later (?:that|in the|on|the same)"
+    r"|since(?! (?:\d|the [A-Z]|independence))|fresh|again|anew|afresh|renewed|regardless"
+    r"|anyway|all the same|nonetheless|nevertheless|even so|ha(?:s|ve|d) gone on"
+    r"|went on|carried on|kept on|within (?:minutes|hours|an hour|the hour)"
+    r"|by (?:evening|nightfall|dusk|dawn|daybreak|noon|midday|morning|mid\w+|early \w+|late \w+))\b"
+)
+_DESPITE = re.compile(r"\b(?:[Dd]espite|[Nn]otwithstanding|in spite of|though|although)\b")
 _DEFYING = re.compile(
     r"\b(?:defiance|breach|violation|contravention|disregard) of\b"
     r"|\b(?:ignoring|defying|flouting|only to|tearing (?:a |new )?holes? in)\b"
@@ -85,7 +145,8 @@ _CALLED_BREACH = re.compile(
 
 # Who is not bound breaks nothing (settled question 12).
 _UNBOUND = re.compile(
-    r"\b(?:left out of|not (?:a )?(?:part(?:y|ies)|bound|covered|included|signatory)|no part in|excluded from"
+    r"\b(?:left out of|no(?:t|t a|) part(?:y|ies) to|not (?:a )?(?:part(?:y|ies)|bound|covered|included|signatory)"
+    r"|no part in|excluded from"
     r"|(?:does|did|do) not cover|never signed|exempt(?:ed)? from|no signatory"
     r"|outside (?:the|its|a) (?:truce|cease-?fire|deal|accord))\b"
 )
@@ -117,16 +178,29 @@ def of_told_breach(mention: Mention, before: Sequence[Mention]) -> Mention:
     )
 
 
-def with_breaches(built: Sequence[Mention], words: Words, state: TruceState, young: YoungTruces) -> list[Mention]:
-    """Give the mentions of a sentence, the clashes among them that break a halt turned into breaches."""
+def with_breaches(
+    built: Sequence[Mention], words: Words, state: TruceState, young: YoungTruces, parties: Sequence[str] = ()
+) -> list[Mention]:
+    """Give the mentions of a sentence, the clashes among them that break a halt turned into breaches. `parties` are
+    the sides of the document's conflict."""
+    if all(each.type not in HOSTILE for each in built):
+        return list(built)  # no other type is made a breach, or left out
     text, is_broken, is_force = words.span.of(words.text), shatters(built), "FORCE_TOLD" in words.classes
-    if _UNBOUND.search(text):
+    has_end = any(each.type == "ceasefire_ended" for each in built)
+    if _UNBOUND.search(text) or (_PAST_COLLAPSE if is_broken else _PAST_END).search(text):
         return [each for each in built if each.rules[0] != LOOSE]
-    is_charge = not words.classes.isdisjoint(_HALTS) and not any(each.type == "ceasefire_ended" for each in built)
+    is_charge = not has_end and not words.classes.isdisjoint(_HALTS) and not _is_halt_unmade(built)
     found = [
         _as_breach(each, words)
         if _is_breach(each, built, is_broken, is_force, is_charge, text, state)
-        or (each.type == "armed_clash" and not _is_of_the_war(each, text) and young.is_broken_by(each))
+        or (
+            not has_end
+            and each.type == "armed_clash"
+            and not _is_of_the_war(each, text)
+            and not _LATER.search(words.text, each.quote_start, words.span.end)
+            and not looks_back(each, text)
+            and young.is_broken_by(each, parties)
+        )
         or _is_breach_by_context(each, built, words)
         else each
         for each in built
@@ -138,6 +212,13 @@ def with_breaches(built: Sequence[Mention], words: Words, state: TruceState, you
     if is_told:
         return [each for each in found if each not in guesses]
     return [each for each in found if not _is_no_breach(each) and not _is_told_as_breach(each, guesses)]
+
+
+def _is_halt_unmade(built: Sequence[Mention]) -> bool:
+    """Tell whether the only halt of the sentence is asked for, refused or still ahead: a charge beside it is of no
+    breach."""
+    told = [each for each in built if each.type.startswith("ceasefire_")]
+    return bool(told) and all(each.type in _NO_HALT or each.status in ("scheduled", "hypothetical") for each in told)
 
 
 def _with_acts_named(found: Sequence[Mention], words: Words) -> list[Mention]:
@@ -177,8 +258,10 @@ def _is_breach_by_context(mention: Mention, others: Sequence[Mention], words: Wo
     near = text[mention.sentence_start : min(words.span.end, mention.quote_end + _CLOSE)]
     if "ANYHALT" in words.classes and is_told and _DEFYING.search(near):
         return mention.type in ("territory_capture", "armed_clash")
-    if mention.type != "armed_clash" or not is_told:
-        return False
+    if mention.type == "territory_capture" and is_told and "FORCE_TOLD" in words.classes:
+        return _DESPITE.search(near) is not None
+    if mention.type != "armed_clash" or not is_told or any(each.type == "ceasefire_rejected" for each in others):
+        return False  # who refused the halt is not bound by it
     if "ANYHALT" in words.classes and _CALLED_BREACH.search(text, mention.quote_start, words.span.end):
         return True
     return any(_makes_it_breach(each, mention, text) for each in others)
@@ -192,6 +275,12 @@ def _came_after(clash: Mention, halt: Mention) -> bool:
     return timedelta(0) < clash.event_date - halt.event_date < _YOUNG
 
 
+def _past_lead(clash: Mention) -> int:
+    """Give where the words of a clash begin, past the conjunction that its quote may begin with."""
+    lead = clash.quote.partition(" ")[0]
+    return clash.quote_start + (len(lead) + 1 if lead in ("before", "until", "when", "till") else 0)
+
+
 def _past_after(clash: Mention) -> int:
     """Give where the words of a clash begin, past the "after" that its quote may begin with."""
     return clash.quote_start + (len("after ") if clash.quote.lower().startswith("after ") else 0)
@@ -200,26 +289,55 @@ def _past_after(clash: Mention) -> int:
 def _makes_it_breach(other: Mention, clash: Mention, text: str) -> bool:
     if other.is_background:
         return False
+    if other.type == _VIOLATION and other.status in ("denied", "negated") and clash.status == "alleged":
+        return True  # the charge that is answered
     if other.type in ("ceasefire_ended", "ceasefire_extended") and _is_what_it_followed(other, clash, text):
         return True
     if other.status != "actual":
         return False
     if other.type == "ceasefire_ended":
-        is_end = _ENDED_BY.search(text[other.quote_start : clash.quote_end]) is not None
-        ends = _ENDS_IT.search(text, clash.quote_start, clash.sentence_end)
-        return (is_end and other.quote_start < clash.quote_start) or ends is not None
+        return _ENDS_IT.search(text, clash.quote_start, clash.sentence_end) is not None or _is_end_by(
+            other, clash, text
+        )
     if other.type in ("ceasefire_agreed", "ceasefire_declared"):
-        if _THOUGH.search(text, clash.quote_start, max(clash.quote_start, other.quote_start)):
-            return True
-        return _came_after(clash, other) and not _LATER.search(text, clash.sentence_start, clash.sentence_end)
+        return _is_despite_it(other, clash, text)
     if other.type in ("ceasefire_in_effect", "ceasefire_extended"):
+        if _HELD_TILL.search(text[other.quote_start : _past_lead(clash)]):
+            return True
         return _BUT.search(text, clash.sentence_start, clash.quote_end) is not None
     return False
 
 
+def _is_despite_it(halt: Mention, clash: Mention, text: str) -> bool:
+    """Tell whether the act came although the halt was made, or after it was."""
+    if _THOUGH.search(text, clash.quote_start, max(clash.quote_start, halt.quote_start)):
+        return True
+    if _goes_on_past(halt, clash, text):
+        return True
+    return _came_after(clash, halt) and not _LATER.search(text, clash.sentence_start, clash.sentence_end)
+
+
+def _goes_on_past(halt: Mention, clash: Mention, text: str) -> bool:
+    """Tell whether the act is put after the halt was made: "shells fell hours after they signed"."""
+    if clash.quote_start < halt.quote_start:
+        return _ONCE_MADE.search(text[min(clash.quote_end, halt.quote_start) : halt.quote_end]) is not None
+    if clash.quote.startswith(("after ", "following ")) or _LATER.search(text, halt.quote_start, clash.quote_end):
+        return False
+    return _GOES_ON.search(text, clash.quote_start, min(clash.sentence_end, clash.quote_end + _CLOSE)) is not None
+
+
+def _is_end_by(end: Mention, clash: Mention, text: str) -> bool:
+    """Tell whether a halt did not run its time but came to its end in a clash: "shattered by a wave of raids"."""
+    if clash.quote_start <= end.quote_start or _RAN_OUT.search(end.quote) or _BY_WORD.search(end.quote):
+        return False
+    lead = clash.quote_start + len(clash.quote.partition(" ")[0]) + 1
+    return any(_ENDED_BY.search(text, end.quote_start, at) for at in (clash.quote_start, lead))
+
+
 def _is_what_it_followed(other: Mention, clash: Mention, text: str) -> bool:
     """Tell whether a halt that bound both was ended, or not prolonged, after a clash: "ended it after a raid"."""
-    if other.status not in ("actual", "negated") or _OWN_HALT.search(other.quote):
+    is_kept_up = other.type == "ceasefire_extended" and other.status == "actual"
+    if is_kept_up or other.status not in ("actual", "negated") or _OWN_HALT.search(other.quote):
         return False
     return _AFTER_IT.search(text, other.quote_start, _past_after(clash)) is not None
 
@@ -245,14 +363,16 @@ def _is_breach(
     is_answer = mention.status in ("denied", "negated") and any(
         each.type in (_VIOLATION, "ceasefire_in_effect") for each in others
     )
-    return is_answer or is_force or state.is_breach(mention, sentence)
+    if any(each.type == "ceasefire_rejected" and each.quote_start < mention.quote_start for each in others):
+        return is_force  # who refused the halt is not bound by it
+    return is_answer or is_force or (state.is_breach(mention, sentence) and not looks_back(mention, sentence))
 
 
 def _is_of_the_war(mention: Mention, sentence: str) -> bool:
     """Tell whether a clash is the war itself or came before the halt: "halted six weeks of fighting"."""
     quote = mention.quote.removeprefix("after ") if _ANSWER.search(sentence) else mention.quote
     led_in = sentence[: mention.quote_start - mention.sentence_start]
-    return _WAR.search(quote) is not None or _SPELL.search(led_in) is not None
+    return _WAR.search(quote.lower()) is not None or _SPELL.search(led_in) is not None
 
 
 def _as_breach(mention: Mention, words: Words) -> Mention:

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.ceasefire import clauses
+from extractors.ceasefire import bare_talks, clauses
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
+from extractors.ceasefire.verb_group import ADVERBS, BE, HAVE, NEGATIONS
 
 # A type on the left takes the place of those on the right when both read the same words (codebook, rules of choice).
 _BEATS = {
@@ -24,10 +25,10 @@ _BEATS = {
     "prisoner_exchange": {"territory_transfer", "troop_withdrawal", "displaced_return"},
     "ceasefire_rejected": {"ceasefire_agreed", "ceasefire_declared"},
     "ceasefire_extended": {"ceasefire_agreed", "ceasefire_in_effect", "ceasefire_proposed", "ceasefire_declared"},
-    "ceasefire_ended": {"ceasefire_in_effect"},
+    "ceasefire_ended": {"ceasefire_in_effect", "troop_withdrawal"},
     "ceasefire_declared": {"ceasefire_in_effect", "ceasefire_proposed"},
     "ceasefire_proposed": {"ceasefire_agreed", "ceasefire_declared", "ceasefire_in_effect"},
-    "humanitarian_access": {"transport_unblocking", "peace_talks"},
+    "humanitarian_access": {"transport_unblocking", "peace_talks", "diplomatic_reaction"},
     "mine_clearance": {"territory_transfer"},
     "displaced_return": {"troop_withdrawal"},
     "territory_capture": {"armed_clash"},
@@ -37,8 +38,11 @@ _BEATS = {
 
 LOOSE = "violation.told_in_force"  # reads any violence: it gives way to a clearer telling
 ANSWERED = "clash.provoked"
+SHUT, BUSED = "transport.shut", "withdrawal.bused"  # the families of fighters leave with them
 START = "in_effect.start_time"  # a time of its own is an event of its own, whatever the clause says besides
 _MADE = frozenset({"ceasefire_agreed", "ceasefire_declared"})  # halts that are made, and may be given their hour
+_FROM = frozenset(["starting", "beginning", "effective"])
+_TO_THE_END = frozenset(["until", "till", "by", "to"])
 _MARGIN = 0.02
 _ASKED_BEFORE = 3  # a question word may stand just before the clause it asks about
 _AHEAD = frozenset(["will", "would"])
@@ -74,7 +78,16 @@ _SPELL = re.compile(
 )
 _TOLD = frozenset(["KILLED", "MONTH", "NUM", "YEAR"])
 _MEN, _CAPTURED = frozenset(["FORCES", "SEIZED_MEN", "CAPTIVES", "MAN"]), frozenset(["captured", "seized", "taken"])
+_WAYS = frozenset(["road", "route", "link", "railway", "lifeline", "access", "highway", "corridor"])
+_HELD = frozenset(["CAPTIVES", "SEIZED_MEN"])
 _WHERE = frozenset(["at", "in", "near", "during", "by", "on", "when", "last"])
+_NO_BLOW = re.compile(
+    r"\b(?:into|in) the air (?:in|to|as|when|for|on)\b|\b(?:ballistic|dummy|practice) target|\bsalutes?\b"
+    r"|\b(?:fired|fires|firing|shots?|launch\w*|test(?:ed|s)|lobb\w+)\b[^,;]{0,80}?(?:"
+    r"\b(?:at|from|on) (?:an? |the |its )?(?:\w+ ){0,2}(?:test|firing|proving|shooting|missile|artillery)"
+    r" (?:range|ground)\b"
+    r"|\b(?:during|in) (?:an? |the )?(?:\w+ )?(?:exercises?|drills?|war games?|rehearsals?)\b)"
+)
 _BODIES = re.compile(r"\b(?:bodies|remains|corpses) of (?:\S+ ){0,4}$")
 _BODIES_BEFORE = 7
 
@@ -100,13 +113,15 @@ def pick(
 ) -> tuple[Candidate, ...]:
     """Give the events of a sentence in order of their place."""
     kept: list[Candidate] = []
-    for match in sorted((each for each in matches if not _is_speaker(words, each, attributions)), key=_rank):
-        candidate = _candidate(words, marks, match, attributions)
+    acts = (each for each in matches if not (_is_speaker(words, each, attributions) or _is_auxiliary(words, each)))
+    for match in sorted(map(bare_talks.from_absence, acts), key=_rank):
+        candidate = _candidate(words, marks, match)
         if _is_asked(words, candidate):
             continue
         same = next((at for at, other in enumerate(kept) if _is_same(words, candidate, other)), None)
         if same is None:
-            kept.append(candidate)
+            quote = clauses.quote(words, marks, match.first, match.last, attributions)
+            kept.append(Candidate(match, candidate.begin, candidate.end, quote, candidate.rules))
         elif match.rule.id not in kept[same].rules:
             told = match if _is_told_before(words, match, kept[same].match) else kept[same].match
             kept[same] = replace(kept[same], match=told, rules=(*kept[same].rules, match.rule.id))
@@ -115,6 +130,12 @@ def pick(
         if not _is_adjunct(words, each) and not _is_beaten(words, each, left):
             left = [*(one for one in left if not _is_beaten(words, one, [each])), each]
     return tuple(sorted(_apart(words, left), key=lambda each: each.quote))
+
+
+def are_rivals(one: str, other: str) -> bool:
+    """Tell whether two types may be two readings of one act, or are one type."""
+    pairs = ((one, other), (other, one))
+    return one == other or any(b in beaten.get(a, ()) for a, b in pairs for beaten in (_BEATS, _BEATS_IN_CLAUSE))
 
 
 def _is_told_before(words: Words, match: Match, other: Match) -> bool:
@@ -137,6 +158,17 @@ def _is_speaker(words: Words, match: Match, attributions: Sequence[Attribution])
     )
 
 
+def _is_auxiliary(words: Words, match: Match) -> bool:
+    """Tell whether the "have" that a match hangs on only helps the next verb: "tanks have gone" has none of them gone
+    by another's hand."""
+    at = match.trigger.first
+    if at != match.trigger.last or words.lowers[at] not in HAVE or at + 1 >= len(words):
+        return False
+    following = words.lowers[at + 1]
+    is_adverb = following in NEGATIONS or following in ADVERBS or following in BE
+    return is_adverb or any(hit.form in ("participle", "ed") for hit in words.begin[at + 1].values())
+
+
 def _is_asked(words: Words, one: Candidate) -> bool:
     """Tell whether the act is only asked about: "not clear whether the truce would hold"."""
     is_open = one.begin == 0 and words.lowers[0] == "whether"
@@ -150,16 +182,18 @@ def _rank(match: Match) -> tuple[float, int, int, str]:
     return -match.rule.confidence, match.first, -match.last, match.rule.id
 
 
-def _candidate(words: Words, marks: Sequence[bool], match: Match, attributions: Sequence[Attribution]) -> Candidate:
+def _candidate(words: Words, marks: Sequence[bool], match: Match) -> Candidate:
+    """Give a match with its clause; its quote is cut where it is kept, which most are not."""
     begin, end = clauses.around(words, marks, match.first, match.last)
-    quote = clauses.quote(words, marks, match.first, match.last, attributions)
-    return Candidate(match, begin, end, quote, (match.rule.id,))
+    return Candidate(match, begin, end, words.span, (match.rule.id,))
 
 
 def _is_same(words: Words, one: Candidate, other: Candidate) -> bool:
     if one.type != other.type or one.match.rule.polarity != other.match.rule.polarity or not _share_clause(one, other):
         return False
-    if _is_dated_list(words, one.match, other.match):
+    if _is_dated_list(words, one.match, other.match) or _is_shut_before(words, one.match, other.match):
+        return False
+    if bare_talks.is_absence(one.match, other.match):
         return False
     return not _is_next_step(words, one, other) and not _is_answer_to(one, other)
 
@@ -168,6 +202,16 @@ def _is_answer_to(one: Candidate, other: Candidate) -> bool:
     """Tell whether one is the act that the other answers: "shelled the port in reply to a rocket attack"."""
     is_apart = one.match.first > other.match.last or other.match.first > one.match.last
     return is_apart and ANSWERED in (one.match.rule.id, other.match.rule.id)
+
+
+def _is_shut_before(words: Words, one: Match, other: Match) -> bool:
+    """Tell whether a road is open, and an aside tells how long it was shut: "is moving on the road, cut since May"."""
+    if (one.rule.id == SHUT) == (other.rule.id == SHUT):
+        return False
+    shut, opened = (one, other) if one.rule.id == SHUT else (other, one)
+    at = shut.trigger.first
+    is_aside = words.lowers[at - 1] == "," and words.lowers[at + 1 : at + 2] in (("since",), ("for",), ("in",))
+    return is_aside and opened.trigger.last < at
 
 
 def _is_dated_list(words: Words, one: Match, other: Match) -> bool:
@@ -230,13 +274,28 @@ def _is_of_the_dead(words: Words, one: Candidate) -> bool:
     return _BODIES.search(words.text[words.starts[max(0, at - _BODIES_BEFORE)] : words.starts[at]]) is not None
 
 
+def _is_no_blow(words: Words, one: Candidate) -> bool:
+    """Tell whether shots are fired at nobody: at a range, into the air, for joy. Where they kill, they were not."""
+    if any("KILLED" in words.begin[at] for at in range(one.begin, one.end + 1)):
+        return False
+    return _NO_BLOW.search(words.text, words.starts[one.begin], words.ends[one.end]) is not None
+
+
 def _is_of_captives(words: Words, one: Candidate) -> bool:
     """Tell whether men were captured, not a place: "commanders captured at Azovstal", "exchanged captured soldiers"."""
     at, last = one.match.trigger.first, one.match.trigger.last
     if words.lowers[at] not in _CAPTURED or last + 1 >= len(words):
         return False
+    if any(hit.last > at for name, hit in words.begin[at].items() if name in _HELD):
+        return True  # the bare word is a noun too: "captured soldiers", but "captured the town"
     is_after_men = at > 0 and not _MEN.isdisjoint(words.finish[at - 1]) and words.lowers[last + 1] in _WHERE
     return is_after_men or not _MEN.isdisjoint(words.begin[last + 1])
+
+
+def _is_of_a_way(words: Words, one: Candidate) -> bool:
+    """Tell whether a road was lost, and not what it leads to: "lost its only road to Armenia"."""
+    hit = one.match.trigger
+    return words.lowers[hit.first].startswith("los") and not _WAYS.isdisjoint(words.lowers[hit.first : hit.last + 2])
 
 
 def _is_undone(words: Words, one: Candidate) -> bool:
@@ -248,10 +307,14 @@ def _is_undone(words: Words, one: Candidate) -> bool:
 def _is_adjunct(words: Words, one: Candidate) -> bool:
     """Tell whether a halt in force only dates another act: "since the fighting stopped" (settled question 1), or
     violence is only what is to stop: "to stop attacks at sea"."""
+    if one.type == "peace_talks":
+        return bare_talks.is_bare(words, one.match.trigger)
+    if one.type == "ceasefire_monitoring":
+        return bare_talks.is_sitting(words, one.match, range(one.begin, one.end + 1))
     if one.type == "territory_capture":
-        return _is_of_captives(words, one)
+        return _is_of_captives(words, one) or _is_of_a_way(words, one)
     if one.type == "armed_clash":
-        if any(test(words, one) for test in (_is_kept_off, _is_bare_spell, _is_of_the_dead)):
+        if any(test(words, one) for test in (_is_kept_off, _is_bare_spell, _is_of_the_dead, _is_no_blow)):
             return True
         return one.match.trigger.word_class != "WAR" and _is_undone(words, one)
     if one.type != "ceasefire_in_effect" or words.lowers[one.begin] not in ("since", "after", "until"):
@@ -270,15 +333,18 @@ def _is_adjunct(words: Words, one: Candidate) -> bool:
 
 def _is_beaten(words: Words, one: Candidate, kept: Sequence[Candidate]) -> bool:
     """Tell whether another type of higher rank reads the words that `one` hangs on."""
+    if one.type == "humanitarian_access" and any(BUSED in other.rules and _share_clause(one, other) for other in kept):
+        return True
     if any(
         one.type in _BEATS_IN_CLAUSE.get(other.type, ())
         and other.match.rule.id != LOOSE
         and START not in one.rules
         and _share_clause(one, other)
+        and not (other.type == "ceasefire_rejected" and _is_told_of_it(words, one, other))
         for other in kept
     ):
         return True
-    if _has_hour(words, one) and any(other.type in _MADE and _share_clause(one, other) for other in kept):
+    if _has_hour(words, one) and any(_is_made_besides(words, one, other) for other in kept):
         return False
     return any(
         one.type in _BEATS.get(other.type, ())
@@ -290,10 +356,28 @@ def _is_beaten(words: Words, one: Candidate, kept: Sequence[Candidate]) -> bool:
     )
 
 
+def _is_told_of_it(words: Words, one: Candidate, other: Candidate) -> bool:
+    """Tell whether a relative clause tells `one` of what `other` is done to: "refused a truce that Cairo brokered"."""
+    gap = range(other.match.trigger.last + 1, one.match.trigger.first)
+    return any(words.lowers[at] in _RELATIVES for at in gap)
+
+
 def _has_hour(words: Words, one: Candidate) -> bool:
     """Tell whether a halt is given the hour it begins at, which is told apart from its being agreed or declared."""
     told = range(one.match.first, min(one.match.last + 3, len(words)))
-    return START in one.rules and any("CLOCK" in words.begin[at] for at in told)
+    return START in one.rules and any(
+        "CLOCK" in words.begin[at] or words.lowers[at] in _FROM or words.lowers[at : at + 2] == ("as", "of")
+        for at in told
+    )
+
+
+def _is_made_besides(words: Words, one: Candidate, other: Candidate) -> bool:
+    """Tell whether the same clause tells that the halt was made, or by another word that it was prolonged."""
+    if not _share_clause(one, other):
+        return False
+    if other.type != "ceasefire_extended" or _reads_same(one, other):
+        return other.type in _MADE
+    return _TO_THE_END.isdisjoint(words.lowers[one.match.trigger.last + 1 : one.match.last + 1])
 
 
 def _share_clause(one: Candidate, other: Candidate) -> bool:

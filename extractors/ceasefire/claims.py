@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.candidates import Candidate
+from extractors.ceasefire.patterns import GUESS
 from extractors.ceasefire.roles import Roles
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
-from extractors.ceasefire.type_sets import HOSTILE
+from extractors.ceasefire.type_sets import FOUGHT, HOSTILE
 from extractors.records import Mention
 
 # A reason that one side gives for what it does: "ordered strikes, saying Iran had fired missiles".
@@ -25,9 +26,8 @@ _SAYING = re.compile(
 )
 # Acts that a rival charges the other with; everything else is done openly.
 _DISOWNED = HOSTILE | {"ceasefire_agreed", "ceasefire_ended"}
-_NEVER_DENIED = frozenset({"ceasefire_proposed", "ceasefire_rejected", "diplomatic_reaction"})
 _NEUTRAL = frozenset({"body"})
-_WITNESS = ("observer", "monitor", "mediator")
+_WITNESS = ("observer", "monitor", "mediator", "witness")
 _SIDE_SAYS = re.compile(
     r"\b(?:[Ff]ighters|[Aa]uthorities|[Oo]fficials|[Rr]ebels|[Ss]eparatists|[Mm]ilitia|[Ii]nsurgents|[Gg]uerrillas|[Mm]ilitants"
     r"|[Vv]illagers|[Rr]esidents|camps|sides)(?: (?:in|of) (?:[a-z]+ )?[A-Z][\w-]+| in the \w+)?"
@@ -39,7 +39,7 @@ _STATES = frozenset(
     {"army", "military", "ministry", "government", "junta", "official", "officials", "command", "governor"}
 )
 _OWN = re.compile(r" (?:its|it|they|their|his|he|she|her|we|our)\b")
-_SUFFERED = frozenset({"came", "come", "coming", "comes", "were", "was", "been"})
+_SUFFERED = frozenset({"came", "come", "coming", "comes", "were", "was", "been", "died", "dies", "perished"})
 _REACH = 12
 # Whose word closes the sentence, where no list names them: ", the rebels said", ", the ministry reported".
 _TAIL = re.compile(
@@ -57,35 +57,7 @@ _VICTIM = re.compile(
 )
 
 
-# A report of any kind turned down by a verb of any kind, before the act it is about.
-_BRUSHED_OFF = re.compile(
-    r"\b(?:dismiss|reject|rubbish|brush|shrug|scoff|play|scotch|wav|quash|refut|ridicul|mock|laugh|pour|contest|disput|rebuff)\w*\b"
-    r"[^.;]{0,40}?\b(?:reports?|claims?|charges?|accusations?|allegations?|talk|rumou?rs?|suggestions?|accounts?|assertions?"
-    r"|stor(?:y|ies)|speculation)\b"
-)
-_NOT_SO = re.compile(
-    r"\b(?:d(?:id|o|oes) not (?:match|correspond|square|fit|hold)|(?:not|never) borne out|no basis"
-    r"|far from (?:true|the truth|accurate|certain|clear|so))\b"
-    r"|\b(?:wrong|incorrect|inaccurate|premature|propaganda|misinformation|rumou?rs|nonsense|fake)\b"
-)
-_DISMISSING = re.compile(
-    r",\s+(?:dismissing|rejecting|refuting|rebutting|brushing (?:off|aside))\s+(?:[\w'’-]+\s+){0,4}?"
-    r"(?:report|claim|charge|accusation"
-    r"|allegation|rumou?r|suggestion)s?\b|\bcontrary to (?:[\w-]+ ){0,3}(?:reports|claims)\b"
-)
 _DENYING = re.compile(r",\s+denying\s+(?:[\w'’-]+\s+){0,4}?(?:report|claim|charge|accusation|allegation)s?\b")
-_REPORTS = (
-    "report",
-    "claim",
-    "allegation",
-    "charge",
-    "accusation",
-    "assertion",
-    "suggestion",
-    "rumor",
-    "rumour",
-    "statement",
-)
 # What a call asks of the acts of others: "an end to Azerbaijani attacks".
 _END_TO = re.compile(r"\b(?:end|halt|stop) (?:to|of) (?:(?:the|all|its|their|any) )?(?:[\w-]+ ){0,3}$")
 _EACH_BLAMED = re.compile(
@@ -115,15 +87,44 @@ _BLAMING = frozenset({"violation.violate", "violation.anaphor", "violation.strai
 _WITNESSES = frozenset({"MONITORS", "BODY", "PEACEKEEPERS"})
 
 
+# A count or a word of violence in the mouth of one side: "Dushanbe spoke of shelling", "put the number of raids at 26".
+_SPOKEN_OF = re.compile(
+    r"(?<!was )(?<!were )(?<!been )\b(?:spoke of|speaks? of|speaking of|told of|tells of"
+    r"|complain(?:s|ed|ing)? (?:of|about)"
+    r"|report(?:s|ed|ing)|count(?:s|ed)|list(?:s|ed)|logged|cit(?:es|ed|ing)|recorded|noted"
+    r"|put the (?:number|count|tally|total) of)(?! by\b) "
+    r"(?:(?!(?:that|to|and|but|said|was|were|had|has|its|their|no|of its|who|which)\b)[\w'’-]+ ){0,7}$"
+)
+_BYSTANDER = re.compile(
+    r"\b(?:[Ww]itness\w*|[Rr]eporters?|[Jj]ournalists?|[Cc]orrespondents?|[Aa]gency|[Tt]elevision)\b"
+)
+
+
+_BARE_LAND = re.compile(
+    r"\b(?:(?:square|sq\.?) ?(?:kilomet|mile|km)"
+    r"|(?:kilomet(?:er|re)s?|km|miles)(?!\)? (?:\([^)]*\) )?(?:to the )?(?:from|north|south|east|west|away|off|outside"
+    r"|inside|beyond|behind|deep|along|down|up|inland))|hectares|acres"
+    r"|(?:a|several|some|two|three|four|five|\d+) (?:\w+ ){0,2}(?:hills?|heights?|ridges?|posts?|positions?|pastures?)"
+    r"|the (?:heights|ridge)|(?:its|[A-Z]\w+) (?:sovereign )?(?:land|soil|territory))\b"
+)
+
+
 # What closes a charge in words of any kind: ", a claim the rebels rubbished", "; Kyiv said it was abiding by the deal".
 _RETORT = re.compile(
     r"[,;]\s+(?:but |while |though |although |and |whereas )?"
     r"(?P<quote>(?:which|(?:an?|the) (?:charge|claim|account|allegation|report|accusation|version)s?(?: that| which)?)"
     r" (?:[\w.'’-]+ ){1,5}?(?:den(?:ies|ied|y)|disput\w+|reject\w*|rubbish\w+"
-    r"|dismiss\w*|contest\w*|brush\w+|shrug\w+|label\w+|brand\w*|wav\w+|refut\w+|scorn\w*|ridicul\w+|mock\w*)[^.;]*"
-    r"|(?:[\w.'’-]+ ){1,5}?(?:says?|said|insist\w*|counter\w*|repl\w+|retort\w*|maintain\w*) (?:that )?"
-    r"(?:(?:it|they|its \w+|their \w+) (?:(?:is|are|was|were|had|has|have|never|only|merely|not|been) ){1,3}[^.;]*"
-    r"|(?:no|none of (?:its|their)|not (?:a|one)) (?:[\w-]+ ){1,4}?(?:had|has|have|was|were) [^.;]*))"
+    r"|dismiss\w*|contest\w*|brush\w+|shrug\w+|label\w+|brand\w*|wav\w+|refut\w+|scorn\w*|ridicul\w+|mock\w*"
+    r"|puts? (?:\w+ )?down to|laugh\w*|explain\w* away)[^.;]*"
+    r"|(?:an?|the) (?:charge|claim|account|allegation|report|accusation|version)s?(?: that| which)?"
+    r" (?:[\w.'’-]+ ){1,5}?(?:call\w*|describ\w*|term\w*|dubb\w*)[^.;]*"
+    r"|(?:[\w.'’-]+ ){1,5}?(?:says?|said|insist\w*|counter\w*|repl\w+|retort\w*|maintain\w*|assert\w*|stress\w*"
+    r"|declare[sd]?|protest\w*|swore|claim(?:s|ed)?) (?:that )?"
+    r"(?!it (?:is|was) (?:\w+ )?(?:aware|clear|certain|sure|possible|likely|ready|open|willing|prepared)\b)"
+    r"(?:(?:it|they|(?:all )?its (?:own )?\w+|(?:all )?their (?:own )?\w+)"
+    r" (?:(?:is|are|was|were|had|has|have|never|only|merely|not|been) ){1,3}[^.;]*"
+    r"|(?:no|none of (?:its|their)|not (?:a|one)) (?:[\w-]+ ){1,4}?(?:had|has|have|was|were) [^.;]*"
+    r"|(?:that|this) (?:was|is) (?:not so|not true|untrue|false|a lie|nonsense|wrong)[^.;]*))"
 )
 
 
@@ -146,27 +147,6 @@ _CHARGE_THAT = re.compile(
 def is_victims_word(words: Words) -> bool:
     """Tell whether a sentence that tells of a breach is the word of its victim, by the way it is put."""
     return _VICTIM.search(words.text, words.span.start, words.span.end) is not None
-
-
-def is_denied(words: Words, candidate: Candidate) -> bool:
-    """Tell whether a denial governs the act: "denied that its units had quit", "reports that ... are untrue"."""
-    if candidate.type in _NEVER_DENIED:
-        return False
-    trigger = candidate.match.trigger
-    left = range(candidate.begin, trigger.first)
-    right = range(trigger.last + 1, min(len(words), trigger.last + 2 * _REACH))
-    has_denial = "DENY" in words.classes
-    if has_denial and any("DENY" in words.begin[at] for at in left):
-        return True
-    if _BRUSHED_OFF.search(words.text, words.starts[candidate.begin], words.starts[trigger.first]):
-        return True
-    is_report = any(words.lowers[at].startswith(_REPORTS) for at in left)
-    after = words.chars(trigger.last, right[-1] if right else trigger.last)
-    if _DISMISSING.search(words.text, after.start, words.span.end):
-        return True
-    if is_report and _NOT_SO.search(words.text, after.start, after.end):
-        return True
-    return is_report and has_denial and any("DENY" in words.begin[at] for at in right)
 
 
 def is_to_end(words: Words, candidate: Candidate) -> bool:
@@ -204,7 +184,7 @@ def is_alleged(
         return False
     if _is_left_to_a_side(words, candidate):
         return True
-    if candidate.match.rule.id in _BLAMING and "SAY" in words.classes and words.classes.isdisjoint(_WITNESSES):
+    if not _BLAMING.isdisjoint(candidate.rules) and "SAY" in words.classes and words.classes.isdisjoint(_WITNESSES):
         return True
     over = _speeches(words, candidate, said)
     if any(one.act in ("accuses", "claims", "alleges") for one in over):
@@ -212,13 +192,29 @@ def is_alleged(
     is_group = any(hit.kind == "armed_group" and hit.actor_id in roles.source_actors for hit in hits)
     if not over and (_is_told_by_a_side(words, candidate) or _is_closed_by_a_side(words, candidate, is_group)):
         return True
-    if candidate.type == "territory_capture":
+    if candidate.type in FOUGHT and _is_spoken_of(words, candidate):
+        return True
+    if candidate.type == "territory_capture" and not _is_of_bare_land(words, candidate):
         return False  # both sides tell of a town that fell: only a word of doubt makes it a charge
     speakers = [one.attributed_to for one in over] or ([roles.attributed_to] if roles.attributed_to else [])
-    is_attack = candidate.match.rule.id.startswith(("clash.", "violation.told", "violation.strains", "model."))
+    is_attack = candidate.match.rule.id.startswith(("clash.", "violation.told", "violation.strains", GUESS))
     is_victim = is_attack and (is_passive or words.lowers[candidate.match.trigger.first] in _SUFFERED)
     speakers = [one for one in speakers if not _is_outsider(one, hits, parties)]
     return any(_is_rival(speaker, hits, () if is_victim else roles.source_actors) for speaker in speakers)
+
+
+def _is_of_bare_land(words: Words, candidate: Candidate) -> bool:
+    """Tell whether what was taken is a strip of land, which its loser charges and its taker will not own to."""
+    return _BARE_LAND.search(words.text, words.starts[candidate.match.first], words.ends[candidate.end]) is not None
+
+
+def _is_spoken_of(words: Words, candidate: Candidate) -> bool:
+    """Tell whether violence is named, not told, and by no observer: "residents spoke of bursts of fire"."""
+    trigger = candidate.match.trigger
+    if trigger.form not in ("noun", "word", "ing") or not words.classes.isdisjoint(_WITNESSES):
+        return False
+    left = words.text[words.starts[candidate.begin] : words.starts[trigger.first]]
+    return _SPOKEN_OF.search(left) is not None and _BYSTANDER.search(left) is None
 
 
 def _is_left_to_a_side(words: Words, candidate: Candidate) -> bool:
@@ -231,7 +227,7 @@ def _is_left_to_a_side(words: Words, candidate: Candidate) -> bool:
         return True
     if _CLAIMED.search(words.text, words.starts[candidate.begin], words.starts[candidate.match.trigger.last]):
         return True
-    if candidate.type == "ceasefire_violation" and _SAYING.search(
+    if candidate.type in FOUGHT and _SAYING.search(
         words.text, max(words.span.start, start - 90), words.starts[candidate.match.trigger.first]
     ):
         return True

@@ -18,12 +18,18 @@ _ALWAYS = frozenset([";", "but", "while", "whereas", "although", "though", "beca
 _WITH_VERB = frozenset(
     ["after", "before", "when", "once", "until", "as", "if", "since", "where", "till", "so", "whose"]
 )
+_PARTS = frozenset([";", ":", "?", "!"])  # after these a clause begins
+_MAY_OPEN = _ALWAYS | _WITH_VERB | {"and", ",", "yet"}  # few words are one of these
 _FINITE = frozenset(["past", "ed"])
 _BY = ("by",)
 _STOPS = frozenset([",", ";", "which", "who", "that", "--", "—", "whose", "where"])
 _TRIM_LEFT = frozenset([",", ";", "and", "but", "while", "whereas", "although", "though", "that", "--", "—", "–", ":"])
 _TRIM_RIGHT = frozenset([",", ";", ":", ".", "and", "but", "--", "—", "–", "!", "?", "or", "the", "a"])
 _ABSOLUTES = tuple((word,) for word in ("with", "saying", "adding", "noting", "stressing", "citing", "calling"))
+# What turns a denial into a charge of one's own: "denied shelling the town and accused Baku of breaking the truce".
+_CHARGES = tuple(
+    (word,) for word in ("accused", "accuses", "blamed", "blames", "said", "says", "charged", "alleged", "claimed")
+)
 _SUBJECT_ENDS = word_set("and for to by with")
 _LOOK, _LOOK_COMMA = 9, 6
 _JOINED = ("PLACE", "STATE", "LEADER", "NUM", "PEOPLE", "CAPTIVES")
@@ -32,6 +38,9 @@ _PAIRS, _PAIR_REACH = frozenset(["both", "between"]), 5
 _DUTIES = word_set("obliging obliges commits committing requires requiring binds binding allowing letting forcing")
 # How an adjective of a people ends, which no clause does: "Alandic and Belandian troops".
 _OF_A_PEOPLE = ("ian", "ish", "ese", "ani", "eli", "qi", "eni", "ench", "dic")
+# "As soon as", "as part of", "as many as" open no clause.
+_SET_AS = word_set("soon well of part long")
+_AS_FAR = word_set("soon well long much many far such")
 _NO_SUBJECT = word_set(
     "once due set originally first to not also then will would has have had is are was were as by in on "
     "for with at from of into after before and or saying adding"
@@ -60,37 +69,32 @@ def _is_bent(words: Words, index: int, word: str) -> bool:
 def barriers(words: Words) -> tuple[bool, ...]:
     """Tell for each word whether a clause begins there that patterns do not cross; one entry more than words."""
     marks = [False] * (len(words) + 1)
-    has_verb = False
+    has_verb = is_denied = False
+    before, may_be_denied = "", "DENY" in words.classes
     for index, word in enumerate(words.lowers):
-        joins = (word in _WITH_VERB and index > 0) or (word in ("and", ",") and has_verb)
-        marks[index] = (
-            word in _ALWAYS
-            or (word == "yet" and index > 0 and words.lowers[index - 1] == ",")
-            or (index > 0 and words.lowers[index - 1] in (";", ":", "?", "!"))
-            or (joins and _clause_follows(words, index))
-            or (word == "," and has_verb and words.lowers[index + 1 : index + 2] in _ABSOLUTES)
-        )
+        is_denied = is_denied or (may_be_denied and "DENY" in words.begin[index])
+        marks[index] = before in _PARTS or (word in _MAY_OPEN and _opens(words, index, has_verb, is_denied))
         has_verb = not marks[index] and (has_verb or is_finite(words, index))
+        before = word
     return tuple(marks)
+
+
+def _opens(words: Words, index: int, has_verb: bool, is_denied: bool) -> bool:
+    """Tell whether a conjunction or comma opens a clause, after what its own clause has told before it."""
+    word, following = words.lowers[index], words.lowers[index + 1 : index + 2]
+    joins = (word in _WITH_VERB and index > 0) or (word in ("and", ",") and has_verb)
+    return (
+        word in _ALWAYS
+        or (is_denied and word == "and" and following in _CHARGES)
+        or (word == "yet" and index > 0 and words.lowers[index - 1] == ",")
+        or (joins and _clause_follows(words, index))
+        or (word == "," and has_verb and following in _ABSOLUTES)
+    )
 
 
 def _clause_follows(words: Words, index: int) -> bool:
     """Tell whether a subject and a verb with tense come within a few words after a conjunction or comma."""
     if _opens_no_clause(words, index):
-        return False
-    if words.lowers[index] == "as" and {"soon", "well", "of", "part", "long"} & set(
-        words.lowers[index + 1 : index + 2]
-    ):
-        return False
-    if words.lowers[index] == "as" and words.lowers[index - 1] in (
-        "soon",
-        "well",
-        "long",
-        "much",
-        "many",
-        "far",
-        "such",
-    ):
         return False
     reach = _LOOK_COMMA if words.lowers[index] == "," else _LOOK
     needs_subject = words.lowers[index] in ("and", ",")
@@ -98,6 +102,8 @@ def _clause_follows(words: Words, index: int) -> bool:
         return False
     for at in range(index + 1, min(len(words), index + 1 + reach)):
         if words.lowers[at] in _STOPS and (at > index + 1 or needs_subject):
+            if _is_in_date(words, at):
+                continue
             return False
         if needs_subject and words.lowers[at] in _SUBJECT_ENDS:
             return False
@@ -109,11 +115,21 @@ def _clause_follows(words: Words, index: int) -> bool:
 
 
 def _opens_no_clause(words: Words, index: int) -> bool:
-    """Tell whether a conjunction is none: "once planned", "the day before, ...", "ceded the day before are"."""
+    """Tell whether a conjunction is none: "once planned", "the day before, ...", "February 12, 2015"."""
     after = words.lowers[index + 1 : index + 2]
+    if words.lowers[index] == ",":
+        return _is_in_date(words, index)
+    if words.lowers[index] == "as":
+        return not _SET_AS.isdisjoint(after) or words.lowers[index - 1] in _AS_FAR
     if words.lowers[index] == "once":
-        return after in (("planned",), ("set",), ("due",))
+        return after in (("planned",), ("set",), ("due",)) or words.lowers[index - 1] in ("at", "than")
     return words.lowers[index] == "before" and bool(after) and (after == (",",) or is_finite(words, index + 1))
+
+
+def _is_in_date(words: Words, index: int) -> bool:
+    """Tell whether a comma stands before the year of a date."""
+    before, after = words.lowers[index - 1], words.lowers[index + 1 : index + 2]
+    return bool(after) and len(after[0]) == len("2020") and after[0].isdigit() and before.isdigit()
 
 
 def _joins_names(words: Words, index: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.ceasefire.days import NUMBER_WORDS
-from extractors.ceasefire.spans import Span
+from extractors.ceasefire.spans import Span, small
 from extractors.ceasefire.type_sets import HOSTILE
 from extractors.records import Count
 
@@ -23,14 +23,14 @@ _NUMBER = (
     + r"))?|an?(?=\s+(?:hundred|"
     r"thousand|million)\b))(?:\s+(?:hundred|thousand|million)\b)?"
 )
+# Of text in small letters.
 _QUANTITY = re.compile(
     r"(?<![\w$€£.,:'’/-])(?P<verbatim>(?P<bound>(?:(?:more|fewer|less)\s+than|over|at\s+least|as\s+many\s+as|up\s+to|nearly|almost"
     r"|close\s+to|about|some|around|roughly|approximately|an\s+estimated|all|another|only|just|no\s+fewer\s+than)\s+)?"
     rf"(?:(?P<low>{_NUMBER})(?:\s*(?:-|–|to)\s*(?P<high>{_NUMBER}))?"
     r"|(?P<vague>(?:tens|hundreds)\s+of\s+thousands|dozens|scores|hundreds|thousands|several\s+hundred|several)))"
-    r"(?![\w%:]|,\d|\.\d|-(?!strong)|\s*(?:%|percent|a\.m|p\.m|GMT|km|kilomet|miles?|years?\b|days?\b|weeks?\b|months?\b"
+    r"(?![\w%:]|,\d|\.\d|-(?!strong)|\s*(?:%|percent|a\.m|p\.m|gmt|km|kilomet|miles?|years?\b|days?\b|weeks?\b|months?\b"
     r"|hours?\b|minutes?\b|decades?\b|sides?\b|parties\b|countries\b|armies\b|armed\s+forces|leaders\b|votes?\b|o['’]clock))",
-    re.IGNORECASE,
 )
 _TWICE = re.compile(r"\b(?:twice|once)\b(?!\s+(?:the|a|an|more|as|again))", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(
@@ -104,7 +104,7 @@ def _is_deadly(text: str, clause: Span) -> bool:
 
 def _counts(text: str, clause: Span, event_type: str) -> Iterator[Count]:
     taken: str | None = None
-    for found in _QUANTITY.finditer(text, clause.start, clause.end):
+    for found in _QUANTITY.finditer(small(text), clause.start, clause.end):
         if _is_date(text, found) or (taken and _is_part(text, found)):
             continue
         noun, end = _noun(text, found.end(), clause.end)

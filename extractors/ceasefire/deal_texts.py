@@ -27,7 +27,8 @@ _WHEREBY = r"\b(?:under which|according to which|whereby|by which|under whose te
 _SAYS = rf"{_THAT}(?: (?:says|stipulates|provides|foresees|envisages|states|specifies)(?: that\b[^.;]{{0,80}})?)? ?$"
 _HOLDS = (
     rf"{_THAT} (?:also )?(?:includes?|including|entails?|involves?|covers?|contains?|sees?|foresees?|envisages?"
-    r"|(?:calls?|provides?) for|stipulates?)\b(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,110}$"
+    r"|(?:calls?|provides?|provided) for|stipulate[sd]?|envisaged|foresaw|entailed)\b"
+    r"(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,110}$"
 )
 _BY_DEAL = re.compile(rf"{_WHEREBY}[^;.]{{0,60}}$|{_DEAL}{_OF_IT}{_SAYS}")
 _BY_WHICH = re.compile(rf"{_WHEREBY}[^;.]{{0,140}}$")
@@ -41,8 +42,20 @@ _WHICH_HOLDS = re.compile(
 _NOT_STATED = r"(?!(?:is|was|has|does|says|remains|stays|holds|ends|covers)\b)"
 # A second thing that a deal does: "a pact that shelves the question and takes the brigades home".
 _AND_DOES = re.compile(
-    rf"{_DEAL}{_OF_IT},? (?:that|which) (?:also )?(?!is\b|was\b|has\b|does\b)[a-z]+s\b"
-    r"(?:(?!\b(?:was|were|had|has|said|says|told|who|while)\b)[^.;]){0,110}\band $"
+    rf"{_DEAL}{_OF_IT}(?:,? (?:that|which))? (?:also )?(?!(?:is|was|has|does|says|ends|holds|remains)\b)[a-z]+s\b"
+    r"(?:(?!\b(?:was|were|had|has|said|says|told|who|while)\b)(?:[^;.]|(?<=[A-Z])\.)){0,110}(?:\band|,) $"
+)
+_DEAL_THAT = re.compile(rf"{_DEAL}{_OF_IT},? (?:that|which) (?:also )?$")
+# A deal in the present tense, whoever signed it where: "a paper that the generals signed on Friday gives it back".
+_SIGNED = (
+    r"(?:,? (?:that |which )?(?:[\w.'’-]+ ){0,6}?(?:signed|agreed|initial+ed|concluded|reached|struck|sealed|inked)"
+    r"(?: (?:on|in|at|by|last|this|late|early|with|between|under|after|and|the|[A-Z\d][\w.,'’-]*)){0,9},?)"
+)
+_PAPER_DOES = re.compile(rf"{_DEAL}{_OF_IT}{_SIGNED} $")
+# The second thing that it does: "gives the town back and thins out both armies".
+_PAPER_ALSO = re.compile(
+    rf"(?:\b[Tt]he|\b[Aa]n?|\b[Tt]heir|\b[Ii]ts) (?:[\w'’-]+ ){{0,3}}{_DEAL_WORD}{_OF_IT}{_SIGNED}? "
+    rf"{_NOT_STATED}[a-z]+s\b(?:(?!\b(?:was|were|had|has|said|says|told|who|while|but)\b)[^.;]){{0,110}}(?:,|,? and) $"
 )
 # A deal named before, of which "it" tells: "a truce took hold; it lets ships into the port".
 _IT_DOES = re.compile(
@@ -64,6 +77,10 @@ _DEAL_DOES = re.compile(rf"{_DEAL}{_OF_IT},? (?:that|which) (?:also )?{_NOT_STAT
 # What a truce lets happen, and what is agreed on with one: "agreed on a truce and on the return of captives".
 _LETTING = word_set("allowing letting permitting enabling")
 _LET_BY_TRUCE = re.compile(r"\b(?:truce|cease-?fire|deal|agreement|pact|accord|pause)\b[^;]*, ?$")
+_OBLIGES = re.compile(
+    r"\b(?:oblig(?:es?|ing)|requir(?:es?|ing)|commit(?:s|ting)?|bind(?:s|ing)?|calls? (?:on|for)"
+    r"|entitl(?:es?|ing)) [^,;.]{1,60} ?$"
+)
 _AGREED_AND = re.compile(
     r"\b(?:agree(?:d|s)?|arrived at|reached|settled on|signed|struck|concluded|sealed)\b[^.;]{0,80}"
     r"\b(?:truce|cease-?fire|halt|pause|armistice)\b[^.;,]{0,50} and (?:(?:at|on|to|for) )?(?:(?:the|an?|its|their) )?"
@@ -93,6 +110,8 @@ _HOUR_GIVEN = re.compile(r"\b(?:at|from) (?:\d{1,2}(?::\d\d)?\b|midnight|noon|da
 def told_by(scene: Scene) -> tuple[str, str] | None:
     """Read an act that a deal or a draft tells in the present tense, or names among its contents."""
     left = before(scene)
+    if scene.chain.is_infinitive and _OBLIGES.search(left):
+        return "scheduled", "deal"
     if _LET_BY_TRUCE.search(left) and scene.words.lowers[scene.trigger] in _LETTING:
         return "scheduled", "deal"
     if scene.is_noun and _AGREED_AND.search(left) and not _has_own_verb(scene):
@@ -122,10 +141,18 @@ def _noun_told_by(left: str) -> tuple[str, str] | None:
 def _verb_told_by(scene: Scene, left: str) -> tuple[str, str] | None:
     if _UNDER_DEAL.search(left) or _AND_DOES.search(left) or _BY_DEAL.search(left):
         return "scheduled", "deal"
+    if scene.match.trigger.form == "s" and (_DEAL_THAT.search(left) or _is_done_by_paper(scene)):
+        return "scheduled", "deal"
     after = scene.words.ends[scene.match.trigger.last]
     if scene.match.trigger.form == "s" and _UNDER_IT.match(scene.words.text, after, scene.words.span.end):
         return "scheduled", "deal"
     return ("hypothetical", "draft") if _BY_DRAFT.search(left) else None
+
+
+def _is_done_by_paper(scene: Scene) -> bool:
+    words, edge = scene.words, scene.words.starts[scene.trigger]
+    left = words.text[words.span.start : edge]
+    return _PAPER_DOES.search(left) is not None or _PAPER_ALSO.search(left) is not None
 
 
 def of_clause(scene: Scene) -> tuple[str, str] | None:
@@ -141,7 +168,8 @@ def of_clause(scene: Scene) -> tuple[str, str] | None:
 def is_told_of_deal(scene: Scene, at: int) -> bool:
     """Tell whether the verb at word `at` is that of a deal: "the accord lets", "an understanding that lets"."""
     words = scene.words
-    return _BY_DEAL.search(words.text, words.starts[scene.begin], words.starts[at]) is not None
+    start, end = words.starts[scene.begin], words.starts[at]
+    return any(told.search(words.text, start, end) for told in (_BY_DEAL, _DEAL_THAT, _AND_DOES))
 
 
 def _has_own_verb(scene: Scene) -> bool:

@@ -76,7 +76,10 @@ class Conflicts:
             for name in conflict.parties:
                 self._by_name.setdefault(name, []).append(at)
         self._rivals: dict[tuple[str, int | None], tuple[str, ...]] = {}
-        self._grounds = {conflict.conflict_id: frozenset(conflict.places) for conflict in conflicts}
+        self._of_ground: dict[str, set[str]] = {}
+        for conflict in conflicts:
+            for place_id in conflict.places:
+                self._of_ground.setdefault(place_id, set()).add(conflict.conflict_id)
         self._armies = {actor.actor_id for actor in actors if actor.kind == "force" and actor.state}
         self._groups = {actor.actor_id for actor in actors if actor.kind == "armed_group"}
         self._rebels = self._groups | {actor.actor_id for actor in actors if actor.kind == "government"}
@@ -95,7 +98,7 @@ class Conflicts:
         blocs = tuple((bloc.party, bloc.members) for bloc in self._blocs)
         local = tuple((bloc.party, _members(bloc, votes, refs)) for bloc in self._blocs)
         told = {at for name in votes for at in self._by_name.get(name, ())}
-        near = [one for at, one in enumerate(self._conflicts) if at in told or named[one.conflict_id]]
+        near = [one for at, one in enumerate(self._conflicts) if at in told or one.conflict_id in named]
         best = max(near, key=lambda one: self._weight(one, votes, named, on), default=None)
         if best is None or not self._is_sure(best, votes, named, on):
             return Focus(blocs=blocs, local=local, pair=self._pair(votes))
@@ -135,8 +138,7 @@ class Conflicts:
         """Count for each conflict how often its places are named."""
         told: Counter[str] = Counter()
         for ref in refs:
-            listed = {one for one, ground in self._grounds.items() if ref.place_id in ground}
-            told.update(listed | set(getattr(ref, "conflicts", ())))
+            told.update(self._of_ground.get(ref.place_id, set()).union(getattr(ref, "conflicts", ())))
         return told
 
     def _unnamed_rebels(self, conflict: Conflict, votes: Counter[str], on: date | None) -> Counter[str]:

@@ -56,7 +56,7 @@ def governed(scene: Scene) -> tuple[str, str] | None:
     edge = edge if scene.is_noun else min(edge, scene.chain.first)
     for at in range(edge - 1, max(scene.begin - 1, edge - _REACH), -1):
         for name, hit in scene.words.begin[at].items():
-            if name in _STATUS and hit.last < trigger and _governs(scene, hit):
+            if name in _STATUS and hit.last < trigger and not _is_dated(scene, hit) and _governs(scene, hit):
                 found = _by_governor(scene, hit, name)
                 if found is not None:
                     return found
@@ -104,6 +104,12 @@ def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
     if name == "PROMISE" and scene.type in _DONE_BY_WORD and scene.words.lowers[scene.trigger] not in _STILL_TO_SIGN:
         return "actual", "agreed"
     return status, by
+
+
+def _is_dated(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the "on" of "talks on" only gives the day: "walked out of talks on Wednesday"."""
+    is_on = "WISH" in scene.words.begin[hit.first] and scene.words.lowers[hit.last] == "on"
+    return is_on and "MONTH" in scene.words.begin[hit.last + 1]
 
 
 def _is_of_a_deal(scene: Scene, hit: Hit) -> bool:

@@ -28,6 +28,7 @@ TALKING = frozenset({"peace_talks"})
 # Buildings that stand for those who sit there, unless something happens in them.
 _SEAT = re.compile(r"(?:[Tt]he )?(?:Kremlin|White House)")
 _SIDE = r"(?:(?:\w+ern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|central|[\w-]+-held|mainland|neighbou?ring)\s+)"
+# Of words in small letters.
 _IN = re.compile(
     rf"\b(?:in|[Ii]nside|at|near|adjoining|bordering|next\s+to|close\s+to|into|across|around|within|outside|throughout|through|onto|over|along|above|north\s+of"
     rf"|south\s+of|east\s+of|west\s+of|parts\s+of|area\s+of|soil\s+of|territory\s+of|control\s+of|capital\s+of|region\s+of"
@@ -37,7 +38,6 @@ _IN = re.compile(
     rf"|quit|leave|leaves|left|leaving|enter|entered|entering|enters|reach|reached|reaching|vacate[ds]?|shook|rocked"
     rf"|hit|struck|bombed|shelled|pounded|attacked|stormed|seized|captured|retook|besieged|recogni[sz]\w+)\s+"
     rf"(?:the\s+)?{_SIDE}?$",
-    re.IGNORECASE,
 )
 _ATTACK_ON = re.compile(
     r"\b(?:attacks?|assaults?|raids?|strikes?|bombs?|bombing|shells?|shelling|fire[ds]?|rockets?|missiles?|drones?|barrage"
@@ -49,6 +49,11 @@ _HOME_FROM = re.compile(
 )
 _LINKED = re.compile(
     r"\b(?:link\w*|connect\w*|join\w*)\s+(?:[\w-]+\s+){0,3}?(?:(?:with|to|and)\s+)?$|\bborders?\s+with\s+$|\bits\s+$"
+)
+# "The crossings between Aland and Beland reopened."
+_BETWEEN = re.compile(
+    r"\b(?:crossings?|roads?|railways?|lines?|links?|flights?|traffic|trade|routes?|highways?|checkpoints?|bridges?|travel"
+    r"|trains?|buses|gates?|corridor|border)\s+between\s+(?:[A-Z]\w+\s+and\s+)?$"
 )
 # A halt that is named after the country it covers: "the Lebanon cease-fire", "Yemen's first nationwide truce".
 _HALT_OF = re.compile(
@@ -88,6 +93,11 @@ _TAKEN_FROM = re.compile(
     r"\b(?:withdr\w+|pull\w*|remov\w+|br(?:ing|ought)|recall\w*|evacuat\w+|tak(?:e|ing))\b[^,;]{0,40}"
     r" from (?:the )?$"
 )
+# Captives have an origin where someone carries them.
+_BROUGHT_FROM = re.compile(
+    r"\b(?:bring\w*|brought|flew|flown|fly|flying|carr(?:y|ied|ying)|deliver\w*|land\w*|arriv\w+|return\w*|bus(?:es|sed)"
+    r"|transport\w*|tak(?:e|en|ing)|took)\b[^,;]{0,50}\s(?:from|to)\s+$"
+)
 _WITH_SIDE = re.compile(rf"\b{_SIDE}$")
 _TO_FROM = re.compile(rf"\b(?:to|from|towards?|for|out\s+of|bound\s+for)\s+(?:the\s+)?{_SIDE}?$", re.IGNORECASE)
 _OF_PLACE = re.compile(
@@ -110,7 +120,9 @@ _GOES_TO = re.compile(r"\bto\s+$")
 _TOPIC = re.compile(
     r"\b(?:(?:about|over|regarding|concerning|around)\s+(?:the\s+)?(?:\w+\s+){0,2}"
     r"|(?:war|conflict|fighting|truce|cease-?fire|situation|crisis|hostilities|settlement|peace|violence|events|halt"
-    r"|process|agreements?|accord|security|stability)\s+(?:in|for|over|on|around|with)\s+(?:the\s+)?(?:\w+\s+)?)$"
+    r"|process|agreements?|accord|security|stability)\s+(?:in|for|over|on|around|with)\s+(?:the\s+)?(?:\w+\s+)?"
+    r"|over\s+(?:[\w-]+\s+){0,6}(?:attacks?|crimes?|rampage|killings?|clashes|bombings?|offensive|massacres?|raids?|assault"
+    r"|ambush\w*|arrests?|strikes?|abuses|shelling|abductions?|moves?)\s+(?:in|on|at|near|against)\s+(?:the\s+)?)$"
 )
 _HOLDER = re.compile(
     r"\b(?:defenders|governor|mayor|ministry|government|parliament|authorities|leadership|leaders?|militia|army|forces"
@@ -125,19 +137,27 @@ VENUE_NOUN = re.compile(
 )
 # A city that receives the guests is where they meet: "Ankara was ready to host the presidents".
 _HOSTS = re.compile(r"(?:\s+[a-z]+){0,5}\s+host(?:s|ed|ing)?\b")
+# Of words in small letters.
 _STAFF_IN = re.compile(
     r"\b(?:ministry|embassy|offices?|officials?|spokes\w+|government|authorities|bureau|envoys?|analysts?|reporters?"
     r"|correspondent|staff|diplomats?|sources?|court)\s+in\s+(?:the\s+)?$",
-    re.IGNORECASE,
 )
 _DISTANCE = re.compile(r"\b(?:km|kilomet\w+|miles?)\)?\s+(?:\w+\s+)?(?:from|of|off)\s+(?:the\s+)?$")
 _RECOGNISED = re.compile(r"\brecogni[sz]\w*\s+(?:[a-z]+ly\s+)?(?:the\s+)?(?:[A-Z]\w+\s+and\s+)?$")
+# A city's clock: "at midnight Moscow time".
+_CLOCK = re.compile(r"\s+(?:local\s+|daylight\s+)?time\b")
 _LENDS = re.compile(r"\.?\s+(?:mediation|auspices|envoys?|pressure|sponsorship|guarantees?)\b")
 
 
 def is_ground(ref: PlaceRef, text: str, sentence: Span, event_type: str, may_be_party: bool) -> bool:
     before = text[max(sentence.start, ref.start - 60) : ref.start]
-    if _HYPHEN.match(text, ref.end) or _LENDS.match(text, ref.end) or _is_office(text, ref) or _DISTANCE.search(before):
+    if (
+        _HYPHEN.match(text, ref.end)
+        or _LENDS.match(text, ref.end)
+        or _is_office(text, ref)
+        or _CLOCK.match(text, ref.end)
+        or _DISTANCE.search(before)
+    ):
         return False
     if _SEAT.fullmatch(ref.surface) and not before.endswith(("in the ", "at the ", "in ", "at ")):
         return False
@@ -152,7 +172,7 @@ def is_ground(ref: PlaceRef, text: str, sentence: Span, event_type: str, may_be_
         return _RECOGNISED.search(before) is not None
     if kind == "country" or may_be_party:
         return _is_ground_of_party(before, text, ref, event_type)
-    if _STAFF_IN.search(before) or _HOLDER.search(before):
+    if _STAFF_IN.search(before.lower()) or _HOLDER.search(before):
         return False
     if event_type in TALKING and kind not in ("border", "line"):
         return _is_venue(before, text, ref)
@@ -177,23 +197,25 @@ def _is_ground_of_party(before: str, text: str, ref: PlaceRef, event_type: str) 
         return _is_ground_of_talks(before, text, ref)
     if _OF_PLACE.match(text, ref.end) or (event_type in _HALTS and _HALT_OF.match(text, ref.end)):
         return True
-    if text.startswith(("'s", "’s"), ref.end) or _STAFF_IN.search(before):
+    if text.startswith(("'s", "’s"), ref.end) or _STAFF_IN.search(before.lower()):
         return False
     if event_type == "territory_transfer" and _GOES_TO.search(before):
         return False
-    if _IN.search(before) or _WITH_SIDE.search(before) or _FALLS.match(text, ref.end):
+    if _IN.search(before.lower()) or _WITH_SIDE.search(before) or _FALLS.match(text, ref.end):
         return True
     if event_type in HOSTILE and _ATTACK_ON.search(before):
         return True
-    if event_type == "transport_unblocking" and _LINKED.search(before):
+    if event_type == "transport_unblocking" and (_LINKED.search(before) or _BETWEEN.search(before)):
         return True
     if event_type == "transport_unblocking" and _OWN_WAYS.match(text, ref.end):
+        return True
+    if event_type == "prisoner_exchange" and _BROUGHT_FROM.search(before):
         return True
     return event_type in MOVING and _TO_FROM.search(before) is not None
 
 
 def _is_ground_of_talks(before: str, text: str, ref: PlaceRef) -> bool:
-    is_there = _IN.search(before) is not None and not text.startswith(("'s war", "’s war"), ref.end)
+    is_there = _IN.search(before.lower()) is not None and not text.startswith(("'s war", "’s war"), ref.end)
     if (is_there and _TOPIC.search(before) is None) or VENUE_NOUN.match(text, ref.end):
         return True
     return _HOME_FROM.search(before) is not None

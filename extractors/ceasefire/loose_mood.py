@@ -22,10 +22,13 @@ _WANTED = re.compile(
     r" (?:[\w'’-]+ ){0,3}?to (?!the\b|an?\b|its\b|their\b)[a-z]+"
 )
 _MUST = re.compile(r"\bmust\b")
-_WILL = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) (?:to|due to|set to))\b(?! have\b)|['’]ll\b")
+_WILL = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were) (?:to|due to|set to))\b(?! have\b)|['’]ll\b"
+    r"|\b(?:is|are) (?:now |still )?(?:expected|due|awaited|slated|scheduled)\b"
+)
 _NOT = re.compile(
     r"\b(?:not|never|nothing|nobody|none|neither|cannot)\b|n['’]t\b|\b(?:has|have|had) yet to\b"
-    r"|\bturned (?:back|away|round)\b|\bmade no (?:headway|progress)\b"
+    r"|\bturned (?:back|away|a?round)\b|\bmade no (?:headway|progress)\b"
     r"|\bcame and went\b|\b(?:slip|slipped|go|went) by\b"
 )
 # What something was told not to be, beside what it is: "gunfire, not rockets, lit the sky".

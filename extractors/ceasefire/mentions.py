@@ -11,19 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from config.ontology import Rule
-from extractors.ceasefire import background, claims, counts, dates, status
+from extractors.ceasefire import background, claims, counts, dates, denials, status
 from extractors.ceasefire import places as places_of
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.attribution import Attribution
-from extractors.ceasefire.candidates import Candidate
+from extractors.ceasefire.candidates import START, Candidate
 from extractors.ceasefire.dates import DateReading
 from extractors.ceasefire.focus import Focus
 from extractors.ceasefire.gazetteer import NamedPlace
+from extractors.ceasefire.place_odds import Act, PlaceOdds
 from extractors.ceasefire.roles import Roles
 from extractors.ceasefire.roles import roles as roles_of
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
-from extractors.ceasefire.type_sets import HOSTILE
+from extractors.ceasefire.type_sets import HOSTILE, UTTERED
 from extractors.records import Document, Mention, PlaceRef, digest
 
 # Acts of speech: they happen when they are said, whatever day they name.
@@ -33,13 +34,18 @@ _SPOKEN = frozenset(
     | HOSTILE
 )
 
+DENIAL = ("claims.denial_clause",)  # the rule of a mention that is but a denial of another
+THROWN_BACK = ("countercharges.thrown_back",)
+# Words that are done once they are said (settled question 20), but for those that are yet to be said: "would welcome".
+_UNUTTERED = frozenset({"will", "may", "if", "to", "ahead", "possible", "tense", "rule"})
+
 # A halt that has begun: "effective at once", "within minutes of the truce taking effect".
 _AT_ONCE = re.compile(
     r"\b(?:(?:is|was|be|were) holding|observed|respected|at once|immediately|with immediate effect|straight away"
     r"|forthwith)\b"
     r"|\b[Ww]ithin (?:\w+ )?(?:minutes|hours|an hour) of\b|\b(?:minutes|hours) (?:after|into)\b"
 )
-_STAYS = frozenset({"stay", "remain", "last", "run", "continue", "hold"})
+_HAD_DONE = re.compile(r"\bhad (?:\w+ly |already |all |not )?(?!to\b)\w+(?:ed|en|one|ne|t|ld|d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with the names and acts of speech in it; `meant` are the places "the district" stands for."""
+    """One sentence with the names and acts of speech in it; `meant` are the places "the district" stands for, `picked`
+    the events it tells of, `odds` weighs which place is whose."""
 
     story: Story
     words: Words
@@ -67,27 +74,32 @@ class Scene:
     hits: tuple[ActorHit, ...]
     refs: tuple[NamedPlace, ...]
     meant: tuple[NamedPlace, ...] = ()
+    picked: tuple[Candidate, ...] = ()
+    odds: PlaceOdds | None = None
 
 
 def build(scene: Scene, candidate: Candidate) -> Mention:
     """Make the mention of `candidate`. Its id is still empty: what the sentence says besides may yet change it."""
     words, rule = scene.words, candidate.match.rule
     reading = status.read(words, candidate.match, candidate.begin, candidate.end)
-    if reading.until >= 0:
-        candidate = replace(candidate, quote=Span(candidate.quote.start, words.ends[reading.until]))
+    candidate = replace(candidate, quote=_quote(words, candidate, reading))
     quote, trigger = candidate.quote, words.chars(candidate.match.trigger.first, candidate.match.trigger.last)
-    real, by = _told_status(rule, reading, words.lowers[candidate.match.trigger.first])
-    if real == "actual" and _is_announced(scene, candidate, reading.tense):
+    real, by = _told_status(rule, reading)
+    if (real == "actual" and _is_announced(scene, candidate, reading.tense)) or (
+        by == "to" and START in candidate.rules
+    ):
         real, by = "scheduled", "timetable"
     roles = _roles(scene, candidate, reading.is_passive, real)
     told, by = _by_word_of(scene, candidate, roles, real, by, reading.is_passive)
     if told != real:
         real, roles = told, _roles(scene, candidate, reading.is_passive, told)
-    is_history = _is_history(scene, quote, rule.type)
+    is_history = _is_history(scene, quote, rule.type, trigger)
     when = _when(scene, quote, trigger, rule.type, real, reading.tense, is_history)
     if real == "actual" and _is_ahead(scene, candidate, when, reading.tense):
         real, by, when = "scheduled", "ahead", _when_due(scene, quote, trigger, rule.type, is_history, when)
-    named = _places(scene, scene.refs, quote, rule.type, trigger)
+    if rule.type == "ceasefire_in_effect" and by in ("ahead", "promise") and _has_struck(when, scene.story):
+        real, by = "actual", "hour"
+    named = _places(scene, scene.refs, quote, rule.type, trigger, scene.odds)
     return Mention(
         mention_id="",
         document_id=scene.story.document.document_id,
@@ -118,27 +130,41 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     )
 
 
-def _told_status(rule: Rule, reading: status.Reading, verb: str) -> tuple[str, str]:
+def _quote(words: Words, candidate: Candidate, reading: status.Reading) -> Span:
+    """Let the quote run on to what its status was read from."""
+    if reading.until < 0:
+        return candidate.quote
+    return Span(candidate.quote.start, words.ends[reading.until])
+
+
+def _told_status(rule: Rule, reading: status.Reading) -> tuple[str, str]:
     """Weigh what the rule says of the act against what its clause says; give the status and its cue."""
     real, by = status.settle(rule.status, reading.status, reading.by) if rule.status else (reading.status, reading.by)
+    if rule.type == "ceasefire_declared" and reading.by == "if":
+        return "hypothetical", "if"  # a condition (settled question 21)
     if rule.nominal and not rule.status:
         real, by = ("actual", "reference") if by not in ("may", "if", "possible", "fear") else (real, by)
-    return ("actual", "word") if _is_done_by_word(rule.type, real, by, verb) else (real, by)
+    if rule.type in UTTERED and by not in _UNUTTERED:
+        return "actual", by
+    return ("actual", "word") if _is_done_by_word(rule.type, real, by) else (real, by)
 
 
-def _is_history(scene: Scene, quote: Span, event_type: str) -> bool:
+def _is_history(scene: Scene, quote: Span, event_type: str, trigger: Span) -> bool:
     """Tell whether an act stands in the closing paragraph of history, or is told with its cue."""
     story = scene.story
     return quote.start >= story.standing_start or background.has_cue(
-        scene.words.text, quote, story.published_on, event_type
+        scene.words.text, quote, story.published_on, event_type, trigger
     )
 
 
-def _is_done_by_word(event_type: str, real: str, by: str, verb: str) -> bool:
-    """Tell whether a plan is no plan: a truce that "will stay" in force is prolonged now, one stretched by a day is not
-    put off (settled question 6), and the fighting a deal speaks of has been fought."""
+def _is_done_by_word(event_type: str, real: str, by: str) -> bool:
+    """Tell whether a plan is no plan: a truce that "will be prolonged" is so now, as all the gold data has it, one
+    stretched by a day is not put off (settled question 6), who decides to leave one has left it, and the fighting a
+    deal speaks of has been fought."""
     if event_type == "ceasefire_extended":
-        return real == "postponed" or (real == "scheduled" and verb in _STAYS)
+        return real in ("postponed", "scheduled")
+    if event_type == "ceasefire_ended":
+        return real == "postponed" or (real == "scheduled" and by in ("promise", "order", "plan"))
     return event_type in HOSTILE and real == "scheduled" and by in ("promise", "plan")
 
 
@@ -155,12 +181,17 @@ def _is_ahead(scene: Scene, candidate: Candidate, when: DateReading, tense: str)
     """Tell whether the act lies after publication; a start named with the agreement is ahead on the day itself too."""
     if when.event_date is None or candidate.type in _SPOKEN:
         return False
+    begin, end = scene.words.starts[candidate.begin], scene.words.ends[candidate.end]
+    if tense == "past" and _HAD_DONE.search(scene.words.text, begin, end):
+        return False
     today = scene.story.published_on
     if candidate.type == "ceasefire_in_effect" and _AT_ONCE.search(
         scene.words.text, scene.words.starts[candidate.begin], candidate.quote.end + 12
     ):
         return False
-    is_start = "in_effect.start_time" in candidate.rules and candidate.match.trigger.form not in ("past", "ed")
+    first = candidate.match.trigger.first
+    is_told = candidate.match.trigger.form in ("past", "ed") or scene.words.lowers[max(0, first - 1)] == "had"
+    is_start = "in_effect.start_time" in candidate.rules and not is_told
     is_due = is_start or (
         candidate.type == "ceasefire_in_effect" and tense == "present" and when.event_time is not None
     )
@@ -168,9 +199,22 @@ def _is_ahead(scene: Scene, candidate: Candidate, when: DateReading, tense: str)
 
 
 def _places(
-    scene: Scene, refs: Sequence[NamedPlace], quote: Span, event_type: str, trigger: Span
+    scene: Scene,
+    refs: Sequence[NamedPlace],
+    quote: Span,
+    event_type: str,
+    trigger: Span,
+    odds: PlaceOdds | None = None,
 ) -> tuple[PlaceRef, ...]:
-    return places_of.of_event(refs, scene.words.text, scene.words.span, quote, event_type, scene.hits, trigger)
+    acts = _other_acts(scene, trigger) if odds is not None and refs else ()
+    text, span = scene.words.text, scene.words.span
+    return places_of.of_event(refs, text, span, quote, event_type, scene.hits, trigger, acts, odds)
+
+
+def _other_acts(scene: Scene, trigger: Span) -> list[Act]:
+    spans = [(each.quote, each.match.trigger) for each in scene.picked]
+    acts = [Act(quote, scene.words.chars(hit.first, hit.last)) for quote, hit in spans]
+    return [act for act in acts if act.trigger != trigger]
 
 
 def with_id(mention: Mention) -> Mention:
@@ -196,7 +240,23 @@ def denial(scene: Scene, charge: Mention, quote: Span) -> Mention:
             attributed_to=speakers[0] if speakers else _denier(scene) or "; ".join(charge.source_actors) or None,
             places=tuple(ref for ref in charge.places if quote.start <= ref.start and ref.end <= quote.end),
             counts=(),
-            rules=("claims.denial_clause",),
+            rules=DENIAL,
+        )
+    )
+
+
+def thrown_back(scene: Scene, charge: Mention, quote: Span) -> Mention:
+    """Make the mention of a clause that throws `charge` back: the same act, with the sides swapped (question 25)."""
+    turned = denial(scene, charge, quote)
+    accusers = charge.target_actors or ((charge.attributed_to,) if charge.attributed_to else ())
+    return with_id(
+        replace(
+            turned,
+            status="alleged",
+            source_actors=accusers,
+            target_actors=charge.source_actors,
+            attributed_to=next(iter(charge.source_actors), None) or turned.attributed_to,
+            rules=THROWN_BACK,
         )
     )
 
@@ -227,8 +287,10 @@ def _roles(scene: Scene, candidate: Candidate, is_passive: bool, real: str) -> R
 def _by_word_of(
     scene: Scene, candidate: Candidate, roles: Roles, real: str, by: str, is_passive: bool
 ) -> tuple[str, str]:
-    if claims.is_denied(scene.words, candidate):
+    if denials.is_denied(scene.words, candidate):
         return "denied", "deny"
+    if real == "negated" and denials.is_flatly_disowned(scene.words, candidate):
+        return "denied", "disown"
     if by == "not" and real == "negated" and claims.is_disowned(scene.words, candidate, scene.said, scene.hits):
         return "denied", "disown"
     if real in ("actual", "hypothetical") and roles.source_actors and claims.is_to_end(scene.words, candidate):
@@ -270,6 +332,15 @@ def _when_due(
     """Read the day of a plan anew, once it is known for one: "from midnight" is then the midnight to come."""
     due = _when(scene, quote, trigger, event_type, "scheduled", "future", is_history)
     return told if due.event_date is None else due
+
+
+def _has_struck(when: DateReading, story: Story) -> bool:
+    """Tell whether the hour that a halt was agreed to start at has struck by the time of the report, on its day;
+    midnight may be the one to come."""
+    published_at, time = story.document.published_at, when.event_time or ""
+    if published_at is None or when.event_date != story.published_on or not time[:2].strip("0"):
+        return False
+    return time[:5] < f"{published_at:%H:%M}"
 
 
 def _is_over(when: DateReading, tense: str, published_on: date) -> bool:

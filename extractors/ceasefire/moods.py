@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.ceasefire import deal_texts, loose_mood
+from extractors.ceasefire import awaited, deal_texts, gapped_mood, loose_mood
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.status_scene import Scene, before
@@ -30,6 +30,7 @@ Found = tuple[str, str] | None
 
 _OBJECT_REACH, _SETTING_REACH = 7, 6
 _SETTING = word_set("after following during at in despite")
+_MET_FIRST = word_set("after since following while")
 # Acts that are under way once someone is sent or meets for them.
 _VOTED = frozenset({"ceasefire_ended", "ceasefire_extended", "ceasefire_declared", "ceasefire_agreed"})
 _RESOLVED = word_set("voted votes resolved opted chose")
@@ -74,6 +75,7 @@ _WANTED = re.compile(
 )
 # A demand in the mouth of one side, and the words by which a deal or a day makes it a duty.
 _SAID_MUST = re.compile(r"\b(?:said|says|saying|told|telling|insist\w*|wrote|warn\w*|stress\w*|demand\w*)\b")
+_MUST_SAID = re.compile(r", (?:[\w.'’-]+ ){0,8}(?:said|says|insist\w*|wrote|warn\w*|stress\w*|demand\w*|told)\b")
 _BY_RULE = re.compile(r"\b(?:under|by|within|deal|agreement|accord|truce|statement|resolution|until)\b")
 _TIMELY = re.compile(r"\b(?:ahead of|behind|on) (?:the )?(?:schedule|time|deadline|its time)\b")
 _BY_A_DAY = re.compile(r"\bby (?:the end|early|mid|late|[A-Z]\w+|\d)|\bwithin \w+ (?:hours|days|weeks|months)\b")
@@ -84,7 +86,9 @@ _HOUR = re.compile(
     r"|next (?:week|month|year)|(?:over|at) the weekend|later (?:this|on)|in the coming"
     r"|(?:in|by|from|on) (?:early |mid-|late |the end of )?"
     r"(?:Janu|Febru|March|April|May\b|June|July|Aug|Septem|Octo|Novem|Decem)"
-    r"|within \w+ (?:hours|days|weeks|months)|at (?:midnight|dawn|noon|sunset|daybreak|\d{1,2}(?::\d\d)? ?[ap]\.?m))"
+    r"|(?:within|over) (?:the (?:next|coming) )?[\w-]+ (?:hours|days|weeks|months)"
+    r"|in (?:\w+ )?(?:stages|phases|batches)"
+    r"|at (?:midnight|dawn|noon|sunset|daybreak|\d{1,2}(?::\d\d)? ?[ap]\.?m))"
 )
 _FROM_DAY = re.compile(
     r"\b[Ff]rom (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May\b|June|July|Aug|Sep|Oct|Nov|Dec|tomorrow)"
@@ -120,7 +124,8 @@ def _coming(scene: Scene) -> set[str]:
 
 def _by_the_words_around(scene: Scene) -> Found:
     """Read an act whose own verb group says nothing of its mood."""
-    if scene.is_noun and scene.any("PLAN", scene.right(7)) and not _is_early_or_late(scene):
+    is_done = scene.type == "ceasefire_agreed" and scene.words.lowers[scene.trigger] == "agreed"
+    if scene.is_noun and not is_done and scene.any("PLAN", _to_comma(scene)) and not _is_early_or_late(scene):
         return "scheduled", "plan"
     if scene.type == "ceasefire_agreed" and scene.match.trigger.form == "ing" and scene.chain.has(BE):
         return "hypothetical", "under_way"
@@ -129,11 +134,20 @@ def _by_the_words_around(scene: Scene) -> Found:
     )
     if is_bent and scene.type not in HOSTILE and _WANTED.search(before(scene)):
         return "hypothetical", "wanted"
+    told = (gapped_mood.of_list(scene) or awaited.of_scene(scene)) if scene.type in TERMS else None
+    if told is not None:
+        return told
     if _is_journey(scene) or (scene.type in _DATED and _is_fixed_for_a_day(scene)):
         return "scheduled", "day"
-    if scene.type in _DATED and scene.match.rule.id.startswith("model."):
+    if scene.type in _DATED and scene.match.is_guess:
         return loose_mood.of_clause(_clause(scene)) or (deal_texts.of_clause(scene) if scene.type in TERMS else None)
     return deal_texts.told_by(scene) if scene.type in TERMS else None
+
+
+def _to_comma(scene: Scene) -> range:
+    """Give the words after the match that may tell of it: not those after ", and", which tell something else."""
+    after, lowers = scene.right(7), scene.words.lowers
+    return range(after.start, next((at for at in after if lowers[at : at + 2] == (",", "and")), after.stop))
 
 
 def _is_early_or_late(scene: Scene) -> bool:
@@ -153,13 +167,13 @@ def _is_fixed_for_a_day(scene: Scene) -> bool:
     """Tell whether the present tense gives the act its day: "the last battalion leaves the town on Friday"."""
     words, trigger = scene.words, scene.match.trigger
     end = words.ends[scene.end]
-    if scene.match.rule.id.startswith("model."):
+    if scene.match.is_guess:
         return False
     if scene.is_noun:
         begins = _BEGINS.match(words.text, words.ends[scene.match.last], end)
         return begins is not None and _HOUR.match(words.text, begins.end(), end) is not None
     going = scene.chain.words in (("is",), ("are",)) and trigger.form == "ing"
-    simple = not scene.chain.words and trigger.form in ("s", "base")
+    simple = not scene.chain.words and trigger.form in ("s", "base") and trigger.word_class != "DEEM"
     if scene.chain.words == (START,) and trigger.form in ("ing", "base"):
         simple = words.lowers[scene.chain.first] in _BEGIN
     return (going or simple) and _HOUR.match(words.text, words.ends[trigger.last], end) is not None
@@ -167,9 +181,11 @@ def _is_fixed_for_a_day(scene: Scene) -> bool:
 
 def is_setting(scene: Scene) -> bool:
     """Tell whether talks only give the scene of another act: "after two days of talks", "in a call"."""
-    if scene.type != "peace_talks" or not scene.is_noun:
+    if scene.type != "peace_talks":
         return False
-    return bool(_SETTING & scene.lowers(scene.left(_SETTING_REACH)))
+    if not scene.is_noun:
+        return scene.match.trigger.form == "ing" and bool(_MET_FIRST & scene.lowers(scene.left(1, scene.trigger)))
+    return bool(_SETTING & (scene.lowers(scene.left(_SETTING_REACH)) | scene.lowers(scene.left(2, scene.trigger))))
 
 
 def _told_to_be(scene: Scene) -> Found:
@@ -205,7 +221,8 @@ def _due(scene: Scene, chain: Chain) -> Found:
 def _is_wanted_by_word(scene: Scene) -> bool:
     """Tell whether what must be done is one side's word, not a deal's: "the minister said they must leave"."""
     left = scene.words.text[scene.words.span.start : scene.words.starts[scene.trigger]]
-    return _SAID_MUST.search(left) is not None and not _BY_RULE.search(_clause(scene))
+    is_said = _SAID_MUST.search(left) or _MUST_SAID.search(scene.words.text, scene.words.ends[scene.match.last])
+    return is_said is not None and not _BY_RULE.search(_clause(scene))
 
 
 def _infinitive(scene: Scene) -> Found:
@@ -215,8 +232,9 @@ def _infinitive(scene: Scene) -> Found:
         return "actual", "perfect"
     if _is_voted(scene):
         return "actual", "vote"
-    if _is_purpose(scene):
-        return "actual", "purpose"
+    purpose = _purpose(scene)
+    if purpose is not None:
+        return purpose
     ranked = _RANKED.search(left + " ".join(scene.chain.words))
     if "be" not in scene.chain.words and ranked and not _is_ahead(scene):
         return "actual", "ranked"
@@ -228,7 +246,23 @@ def _infinitive(scene: Scene) -> Found:
     is_asked = scene.any("CALL", range(scene.begin, scene.trigger))
     if _has_no_verb(scene) or ("be" in scene.chain.words and not is_asked) or _GIVEN_TIME.search(left):
         return "scheduled", "is to"
+    if _is_promised_too(scene):
+        return "scheduled", "promise"
     return _for_letting(scene) or ("hypothetical", "to")
+
+
+def _is_promised_too(scene: Scene) -> bool:
+    """Tell whether a second thing was promised with a first, further back: "undertook to X by March and to leave"."""
+    words, first = scene.words, scene.chain.first
+    if first < 1 or words.lowers[first - 1] not in ("and", ","):
+        return False
+    for at in range(first - 2, 0, -1):
+        names = words.begin[at].keys()
+        if "PROMISE" in names and words.lowers[words.begin[at]["PROMISE"].last + 1 : at + 3][:1] == ("to",):
+            return True
+        if names & {"CALL", "WISH", "OFFER", "REFUSE", "POSSIBLE", "FEAR"} or words.lowers[at] == ";":
+            return False
+    return False
 
 
 def _clause(scene: Scene) -> str:
@@ -248,7 +282,10 @@ def _for_letting(scene: Scene) -> Found:
     for at in range(scene.chain.first - 1, scene.begin - 1, -1):
         if is_finite(scene.words, at):
             chain = before_verb(scene.words, at + 1, scene.begin)
-            if chain.has(MAY, NEGATIONS) or "to" in chain.words:
+            is_asked = scene.words.lowers[scene.chain.first - 1] in ("and", ",") and (
+                scene.any("CALL", range(scene.begin, at + 2)) or scene.any("ORDER", range(scene.begin, at + 2))
+            )
+            if chain.has(MAY, NEGATIONS) or "to" in chain.words or is_asked:
                 return None
             return ("scheduled", "will") if chain.has(FUTURE, MUST) else ("actual", "purpose")
     return None
@@ -268,16 +305,22 @@ def _has_no_verb(scene: Scene) -> bool:
     return bool(left) and not any(is_finite(scene.words, at) for at in left)
 
 
-def _is_purpose(scene: Scene) -> bool:
-    """Tell whether "to" says what a done act is for: "flew to Doha to discuss", "were sent to watch the line"."""
+def _purpose(scene: Scene) -> Found:
+    """Read what another act is for from that act: "flew to Doha to discuss", "will meet in Doha to discuss"."""
     if scene.type not in _FOR_A_PURPOSE:
-        return False
+        return None
     for at in range(scene.chain.first - 1, scene.begin - 1, -1):
         hit = scene.words.begin[at].get("DONE_FOR")
         if hit is not None and hit.last < scene.trigger:
             own = before_verb(scene.words, hit.first, scene.begin)
-            return not own.has(FUTURE, MAY, MUST, NEGATIONS) and not own.is_bound and "to" not in own.words
-    return False
+            if own.has(MAY, NEGATIONS):
+                return None
+            if own.has(FUTURE, MUST) or own.is_bound:
+                return ("scheduled", "purpose") if scene.type == "peace_talks" else None
+            return None if "to" in own.words else ("actual", "purpose")
+        if is_finite(scene.words, at) and scene.words.lowers[at] not in FUTURE | MAY | MUST | BE:
+            return None
+    return None
 
 
 def _of_another_verb(scene: Scene) -> Chain:
@@ -298,10 +341,13 @@ def _of_another_verb(scene: Scene) -> Chain:
 def _of_object(scene: Scene) -> Chain:
     """Give the auxiliary of the verb that a noun is the object of: "arrangements that will lead to a pullback"."""
     for at in range(scene.trigger - 1, max(scene.begin, scene.trigger - _OBJECT_REACH) - 1, -1):
-        if scene.words.lowers[at] in FUTURE | MAY:
+        if scene.words.lowers[at] in FUTURE | MAY | MUST:
             return Chain((scene.words.lowers[at],), at)
-        is_governed = scene.words.lowers[at - 1] in FUTURE | MAY
-        if (is_finite(scene.words, at) and not is_governed) or scene.words.lowers[at] == ",":
+        is_governed = scene.words.lowers[at - 1] in FUTURE | MAY | MUST or (
+            scene.words.lowers[at] == "given" and scene.words.lowers[at - 1] == "be"
+        )
+        is_adjective = at == scene.trigger - 1 and scene.words.lowers[at].endswith("ed")
+        if (is_finite(scene.words, at) and not (is_governed or is_adjective)) or scene.words.lowers[at] == ",":
             break
     return scene.chain
 

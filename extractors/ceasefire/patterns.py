@@ -19,6 +19,7 @@ from config.ontology import Ontology, Rule
 from extractors.ceasefire.insertions import insertions
 from extractors.ceasefire.tokens import Hit, Words, word_set
 
+GUESS = "model."  # how the ids of what the model adds begin
 _SKIPPED = word_set(
     "the a an its his her their our this that these those all also both any some each more now then again just only "
     "already still has have had been being be were was is are \" “ ” ' ‘ ’ 's ( )"
@@ -77,6 +78,11 @@ class Match:
     first: int
     last: int
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether the model made it and no rule: its trigger is but the word that speaks most for it."""
+        return self.rule.id.startswith(GUESS)
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -96,7 +102,8 @@ class _Way:
         return range(edge - 1, max(-1, edge - n_words - 1), -1)
 
 
-Patterns = dict[str, dict[str, list[Pattern]]]  # by the word class of the trigger, then by event type
+# By the word class of the trigger, then by event type; each with what is rarest of all that it asks for.
+Patterns = dict[str, dict[str, list[tuple[frozenset[str], Pattern]]]]
 
 
 def compile_rules(ontology: Ontology) -> Patterns:
@@ -105,8 +112,9 @@ def compile_rules(ontology: Ontology) -> Patterns:
     for rule in ontology.rule:
         for line in rule.patterns:
             pattern = _compiled(rule, line, ontology)
+            rarest = pattern.must[0] if pattern.must else pattern.trigger.classes
             for key in sorted(pattern.trigger.classes):
-                by_trigger[key][rule.type].append(pattern)
+                by_trigger[key][rule.type].append((rarest, pattern))
     return {key: dict(found) for key, found in by_trigger.items()}
 
 
@@ -163,6 +171,8 @@ def find(
     right = _Way(words, 1, words.begin, barriers, onward)
     left = _Way(words, -1, words.finish, barriers[1:], {close: opened for opened, close in onward.items()})
     for index, hits in enumerate(words.begin):
+        if live.keys().isdisjoint(hits):
+            continue
         for name, hit in hits.items():
             for pattern in live.get(name, ()):
                 match = _match(pattern, left, right, index, hit)
@@ -175,10 +185,14 @@ def _live(
 ) -> dict[str, list[Pattern]]:
     """Give the patterns that may match where these classes and words are present, by trigger."""
     live: dict[str, list[Pattern]] = {}
-    for trigger in sorted(patterns.keys() & present):
+    for trigger in patterns.keys() & present:
         of_type = patterns[trigger]
         here = [
-            each for name in of_type if name not in dropped for each in of_type[name] if _may(each, present, around)
+            each
+            for name, same in of_type.items()
+            if name not in dropped
+            for rarest, each in same
+            if not rarest.isdisjoint(present) and _may(each, present, around)
         ]
         if here:
             live[trigger] = here
@@ -196,12 +210,18 @@ def _may(pattern: Pattern, present: frozenset[str], around: frozenset[str]) -> b
 
 
 def _match(pattern: Pattern, left: _Way, right: _Way, index: int, hit: Hit) -> Match | None:
-    last = _along(pattern.right, 0, hit.head if hit.head >= 0 else hit.last, right)
-    if last is None:
-        return None
-    last = max(last, hit.last)
-    first = _along(pattern.left, 0, index, left)
-    return None if first is None else Match(pattern.rule, hit, first, last)
+    first, last = index, hit.last
+    if pattern.right:
+        end = _along(pattern.right, 0, hit.head if hit.head >= 0 else last, right)
+        if end is None:
+            return None
+        last = max(end, last)
+    if pattern.left:
+        start = _along(pattern.left, 0, index, left)
+        if start is None:
+            return None
+        first = start
+    return Match(pattern.rule, hit, first, last)
 
 
 def _is_relative(words: Words, index: int) -> bool:

@@ -39,7 +39,9 @@ def _narrowed(words: Words, one: Candidate, found: Sequence[Candidate]) -> Candi
         elif rival.last < trigger.first and (is_nominal(words, trigger) or _is_between(words, one, other)):
             begin = _start_of(words, one, after=rival.last)
             start = max(start, words.starts[begin])
-    return replace(one, quote=Span(start, end)) if start < end else one
+    if start >= end or (start, end) == (one.quote.start, one.quote.end):
+        return one
+    return replace(one, quote=Span(start, end))
 
 
 def _is_between(words: Words, one: Candidate, other: Candidate) -> bool:

@@ -28,7 +28,8 @@ _STARTERS = _words(
     "before since as for when while under according no one two three meanwhile however also neither"
 )
 _LONGEST = 1_200
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"'”’»)\]]+(?=[A-Z])")
+# One mark before any more of them: the engine can skip to it.
+_END = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?=\s)|[.!?…][.!?…]*[\"'”’»)\]]+(?=[A-Z])")
 _LINE = re.compile(r"[^\r\n]+")
 _LAST_WORD = re.compile(r"[\w.’'-]{1,20}$")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*\s*(\w[\w'’]{0,20})?")

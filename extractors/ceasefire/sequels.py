@@ -52,7 +52,47 @@ _MORE_DEAD = re.compile(
     r" (?P<go>(?:was|were|had been|have been) (?:killed|wounded|injured|hurt|shot)|died)\b",
     re.IGNORECASE,
 )
+# Who arrived is to go on from there; told with a place, for "will continue to patrol" is another matter.
+_ONWARD = re.compile(
+    r"(?<=\b(?:and|but) )(?:then )?(?P<go>(?:will|would|(?:is|are|was|were) (?:due |expected |set |scheduled )?to)"
+    r" (?:also |then |later )?(?:proceed|move on|continue(?: on)?|go on|travel on|head|drive on|fly on|sail on))"
+    r" (?:to|towards?|for|into) (?:the (?:\w+ )?)?[A-Z]"
+)
+# So many of them so far: a bare number that the act before it is told of.
+_DONE = (
+    r"(?:left|gone|crossed|returned|come (?:back|home|out)|followed|moved|been (?:freed|released|handed over"
+    r"|sent home|allowed (?:in|out|through|home|to (?:dock|leave|enter|cross|return))))"
+)
+_SO_FAR = re.compile(
+    r"(?:(?<=\band )|(?<=\bbut )|(?<=\bwhile )|(?<=\bthough )|(?<=\bwhich ))"
+    rf"(?:(?:about |some |only |nearly |almost |just |barely )?(?:{_NUMBER}|one)|none|neither)(?: of them)?"
+    rf" (?P<go>(?:had|have|has)(?: since| already| so far| yet)? {_DONE})\b"
+)
+# "... and would free 7,000 more without conditions": what is done to the rest.
+_TO_THE_REST = re.compile(
+    r"(?P<go>\b(?:(?:will|would|to|may|must|should|can) (?:not )?)?(?:(?:free|release|return|send|bring|take|pull"
+    r"|withdraw|move|clear|deliver|exchange|swap|receive|hand over)(?:ed|d|s)?|sent|brought|took|withdrew"
+    r"|handed over)) (?:home |back |out |over )?(?:the (?:rest|others|remainder)"
+    rf"|(?:another|a further|the (?:other|remaining)) {_NUMBER}|{_NUMBER} (?:more|others))"
+    r"(?= (?:by|on|in|before|after|without|within|once|when|if|next|this|later|to|home|out|back|from|at|as|over"
+    r"|tomorrow|through)\b|[,.;])"
+)
+_OTHER_WAY = re.compile(
+    r"(?P<go>\b(?:were|was|had been) (?:driven|taken|sent|flown|led|handed over|brought)"
+    r"|\b(?:went|came|crossed|passed|travelled))"
+    r" (?:in the opposite direction|the other way|in the other direction)\b"
+)
+_WAY_WORDS = word_set("direction way")
+_SINCE = word_set("had have has")
+_ONWARD_WORDS = word_set("proceed move continue go travel head drive fly sail")
 _WORDS = word_set("another further other others remaining rest remainder more same equal many whom which next second")
+_PARTS = (
+    (_WORDS, _SEQUEL),
+    (_WORDS, _TO_THE_REST),
+    (_ONWARD_WORDS, _ONWARD),
+    (_SINCE, _SO_FAR),
+    (_WAY_WORDS, _OTHER_WAY),
+)
 _VERBS = frozenset(["base", "s", "past", "participle", "ed", "ing"])
 
 
@@ -69,11 +109,7 @@ def find(
     before: Sequence[Mention],
 ) -> list[Candidate]:
     """Give the candidate of what follows, where the clause that tells it tells nothing else."""
-    if _WORDS.isdisjoint(words.lowers):
-        return []
-    told = _SEQUEL.search(words.text, words.span.start, words.span.end)
-    dead = _MORE_DEAD.match(words.text, words.span.start, words.span.end)
-    told, carried = (dead, FOUGHT) if dead else (told, _CARRIED)
+    told, carried = _told(words, bool(picked))
     if told is None:
         return []
     first, last = _word_at(words, told.start()), _word_at(words, told.end("go") - 1)
@@ -87,6 +123,19 @@ def find(
     match = Match(rule, next(readings, Hit("", last, last, "word")), first, last)
     quote = clauses.quote(words, marks, first, last, said)
     return [Candidate(match, max(begin, first), end, Span(max(quote.start, words.starts[first]), quote.end), (RULE,))]
+
+
+def _told(words: Words, has_act: bool) -> tuple[re.Match[str] | None, frozenset[str]]:
+    """Find the words of the second part, and say of which types the act before it must be."""
+    dead = _MORE_DEAD.match(words.text, words.span.start, words.span.end)
+    if dead:
+        return dead, FOUGHT
+    for asked, pattern in _PARTS if has_act else _PARTS[:1]:
+        if not asked.isdisjoint(words.lowers):
+            found = pattern.search(words.text, words.span.start, words.span.end)
+            if found:
+                return found, _CARRIED
+    return None, _CARRIED
 
 
 def _ahead(go: str) -> Status | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
@@ -45,6 +46,19 @@ class Span:
     def of(self, text: str) -> str:
         """Give the characters of `text` in this span."""
         return text[self.start : self.end]
+
+
+@lru_cache(maxsize=1)
+def small(text: str) -> str:
+    """Give the text in small letters, each character in its place, for patterns that are slow to search in any case:
+    with re.IGNORECASE the engine cannot pass over a branch by its first letter. Kept for the next clause of a text."""
+    lowers = text.lower()
+    return lowers if len(lowers) == len(text) else "".join(one.lower()[0] for one in text)
+
+
+def holds_any(text: str, parts: Sequence[str]) -> bool:
+    """Tell whether one of `parts` stands in the text: a cheap test before a pattern that cannot match without one."""
+    return any(map(text.__contains__, parts))
 
 
 def within(items: Sequence[_P], start: int, end: int) -> Sequence[_P]:

@@ -9,17 +9,19 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.ceasefire import governors, moods, moved_plans, undone
+from extractors.ceasefire import governors, kept_waiting, moods, moved_plans, undone
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
+from extractors.ceasefire.spans import holds_any
 from extractors.ceasefire.status_scene import PAST, Scene, before, scene_of
 from extractors.ceasefire.tokens import Words, word_set
 from extractors.ceasefire.type_sets import MANDATED
 from extractors.ceasefire.verb_group import BE, FUTURE, MAY, NEGATIONS, tense
 
 _NONE = word_set("no without neither nor none zero nobody nothing")
-_DENYING = _NONE | {"not"}
+_DENYING = _NONE | {"not", "never"}
 _ONE = word_set("one a an any single")
+_MORE = word_set("more less fewer later")
 _IFS = word_set("if unless should provided")
 # What a clause says plainly against a rule that reads a refusal: the talks were held, the release only waits.
 _WEIGHTIER = frozenset({"held", "hold"})
@@ -46,6 +48,7 @@ _BY_REFUSING = frozenset(
 _ASKED = word_set("ask asks asked asking request requests requested urge urges urged")
 _TO_MEET = re.compile(r" (?:resume|hold|meet|return|open|start|begin|sit|continue|restart|reopen|launch)\b")
 _UNTIL = word_set("once until till")
+_HALTS = frozenset({"TRUCE", "ANYHALT", "COMPACT", "HALT", "DEAL", "PEACE_DEAL", "CALM"})
 # With a subject of its own the act is told within what is denied: "without giving up the town they had overrun".
 _OWN_SUBJECT = word_set("they it he she who which")
 _SUBJECT = 6
@@ -58,6 +61,8 @@ _ONCE = re.compile(
 )
 
 
+_TOLD_IN_PAST = re.compile(r"\b(?:had (?:seen|told|made|got)|saw|made|obliged|forced|compelled|got|led|left|brought)\b")
+_OPEN_YET = re.compile(r"\b(?:will|would|must|may|might|can|could|should|to|not|no|never|refus\w+)\b")
 _DAY_OF_UNTIL = re.compile(
     r" (?:(?:the|late|early|mid-?|next|end|of) ?)*(?:[A-Z][a-z]+day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     r"|\d{1,2}(?::\d\d| ?[ap]\.?m\b| [A-Z])|midnight|noon|week|month)"
@@ -66,6 +71,7 @@ _IN_DOUBT = re.compile(
     r"\b(?:[Ff]ew|[Nn]o one|[Nn]obody|[Hh]ardly anyone|not|n['’]t)\b[^;.,]*\b(?:believes?|thinks?|expects?|trusts?"
     r"|hopes?)\b[^;.,]*$"
 )
+_WITHOUT_ONE = re.compile(r"(?: [\w-]+){0,2} without (?:any|(?:a single )?one) of\b")
 # A condition told by the order of words: "should the truce hold".
 _SHOULD = re.compile(r"\b[Ss]hould (?:the|an?|their|its|both|either|[A-Z]\S*) ?(?:[\w'’.-]+ ){0,3}$")
 # What a plan told in the past waits for.
@@ -97,10 +103,11 @@ def read(words: Words, match: Match, begin: int, end: int) -> Reading:
     for reader in (
         undone.held_all_the_same,
         undone.done_at_last,
+        kept_waiting.waiting,
         moved_plans.postponed,
         _by_itself,
         _negated,
-        _conditional,
+        _conditional if not _is_as_if(words, begin) else moods.modal,
         _governed,
         moods.modal,
     ):
@@ -109,6 +116,11 @@ def read(words: Words, match: Match, begin: int, end: int) -> Reading:
             status, by = found
             return Reading(status, "future" if status in ("scheduled", "hypothetical") else when, passive, by)
     return Reading("actual", when, passive, "tense")
+
+
+def _is_as_if(words: Words, begin: int) -> bool:
+    """Tell whether the clause only says what a thing was like: "as if someone had thrown a switch"."""
+    return words.lowers[begin] == "if" and begin > 0 and words.lowers[begin - 1] == "as"
 
 
 def settle(fixed: str, read_status: str, by: str) -> tuple[str, str]:
@@ -125,6 +137,9 @@ def settle(fixed: str, read_status: str, by: str) -> tuple[str, str]:
 
 def _negated(scene: Scene) -> tuple[str, str] | None:
     chain = scene.chain
+    trigger_class = scene.match.trigger.word_class
+    if trigger_class == "NOT_FIRE" or (scene.type == "ceasefire_ended" and trigger_class in _HALTS):
+        return None  # the "no" is the act itself: "nothing was left of the truce", "agreed not to shoot"
     if "unable" in chain.words or chain.is_pair(word_set("should"), "have"):
         return "negated", "unable"
     if chain.has(NEGATIONS) or chain.is_pair(word_set("no"), "longer") or chain.is_pair(word_set("yet"), "to"):
@@ -141,12 +156,13 @@ def _by_itself(scene: Scene) -> tuple[str, str] | None:
     text, last = scene.words.text, scene.match.trigger.last
     if _TIME_TO.match(text, scene.words.starts[scene.trigger], scene.words.ends[scene.end]):
         return "scheduled", "given"
-    if _NOT_EXCLUDED.search(text, scene.words.starts[scene.begin], scene.words.ends[scene.match.last]):
+    said = text[scene.words.starts[scene.begin] : scene.words.ends[scene.match.last]]
+    if holds_any(said, ("rul", "exclud")) and _NOT_EXCLUDED.search(said):
         return "hypothetical", "possible"
     names = {name for name, hit in scene.words.begin[scene.trigger].items() if hit.last <= last}
     if names & {"REFUSE", "CANCEL"} and scene.type not in _BY_REFUSING:
         return "negated", "refuse"
-    if "PLAN" in names and scene.chain.has(BE) and scene.match.rule.id.startswith("model."):
+    if "PLAN" in names and scene.chain.has(BE) and scene.match.is_guess:
         return "scheduled", "plan"
     hangs = scene.chain.is_infinitive or scene.match.trigger.form == "ing"
     if hangs and _NOT_KEPT.search(before(scene)):
@@ -192,18 +208,25 @@ def _is_none(scene: Scene, at: int) -> bool:
     if (_UNTIL | _OWN_SUBJECT) & scene.lowers(range(at, scene.trigger)):
         return False
     word, following = scene.words.lowers[at], scene.words.lowers[at + 1 : at + 2]
-    return word in _NONE or (word == "not" and (scene.is_noun or bool(_ONE.intersection(following))))
+    if at and scene.words.lowers[at - 1] == "or":
+        return False  # "truce or no truce, shells fell"
+    if word == "no" and _MORE.intersection(following) and scene.words.lowers[at + 2 : at + 3] == ("than",):
+        return False  # "no more than a trickle had left" counts, and denies nothing
+    return word in _NONE or (word in ("not", "never") and (scene.is_noun or bool(_ONE.intersection(following))))
 
 
 def _has_none(scene: Scene) -> bool:
     """Tell whether the verb's own object is none: "let no medicine into the town", "fired no shots"."""
+    if scene.is_noun:
+        return False
     last = scene.match.trigger.last
-    is_no = scene.words.lowers[scene.trigger + 1 : scene.trigger + 2] == ("no",)
-    return not scene.is_noun and (is_no or _at_no_one(scene.words.lowers[last + 1 : min(last + 4, scene.end + 1)]))
+    after = scene.words.text[scene.words.ends[last] : scene.words.ends[scene.end]]
+    is_no = scene.words.lowers[scene.trigger + 1 : scene.trigger + 2] == ("no",) or _WITHOUT_ONE.match(after)
+    return bool(is_no) or _at_no_one(scene.words.lowers[last + 1 : min(last + 4, scene.end + 1)])
 
 
 def _at_no_one(after: tuple[str, ...]) -> bool:
-    """Tell whether an act was done to none: "opened fire on no one", "gave up nothing"."""
+    """Tell whether an act was done to none: "opened fire on no one", "gave up nothing", "came home without one of"."""
     if {"nobody", "nothing", "nowhere"} & set(after) or after[:2] == ("none", "of"):
         return True
     return any(one == "no" and other == "one" for one, other in pairwise(after))
@@ -227,7 +250,7 @@ def _conditional(scene: Scene) -> tuple[str, str] | None:
     if scene.is_noun and (scene.any("POSSIBLE", scene.right(5)) or scene.any("POSSIBLE", scene.left(2, scene.trigger))):
         return "hypothetical", "possible"
     if not scene.is_told and any(_waits(scene, at) for at in (scene.begin, *scene.left(4))):
-        return "hypothetical", "once"
+        return None if _is_past_story(scene) else ("hypothetical", "once")
     if first == "before" and scene.match.trigger.form in ("s", "base") and not scene.chain.words:
         return "hypothetical", "once"
     return None
@@ -244,6 +267,14 @@ def _waits(scene: Scene, at: int) -> bool:
     if scene.words.lowers[at] not in _UNTIL:
         return False
     return not _DAY_OF_UNTIL.match(scene.words.text, scene.words.ends[at])
+
+
+def _is_past_story(scene: Scene) -> bool:
+    """Tell whether "until" only goes on with a story told in the past: "they fought until a deal obliged them to"."""
+    words = scene.words
+    told = words.text[words.starts[scene.begin] : words.starts[min(scene.chain.first, scene.trigger)]]
+    before_it = words.text[words.span.start : words.starts[scene.begin]]
+    return _TOLD_IN_PAST.search(told) is not None and _OPEN_YET.search(before_it) is None
 
 
 def _is_yet_to_come(scene: Scene) -> bool:

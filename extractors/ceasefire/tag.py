@@ -6,7 +6,7 @@ Knows no other document: joining the reports of one act is the work of events.py
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -15,10 +15,12 @@ from config.load import read_actors, read_conflicts, read_places
 from config.ontology import Ontology, phrases, read_ontology, wider_classes
 from config.schema import Actor, Conflict, Place
 from extractors.ceasefire import (
+    answers,
     attribution,
     background,
     claims,
     clauses,
+    countercharges,
     dated_list,
     datelines,
     halts,
@@ -36,28 +38,37 @@ from extractors.ceasefire.actors import ActorHit, actor_index_of
 from extractors.ceasefire.breaches import is_looked_out_for, of_told_breach, with_breaches
 from extractors.ceasefire.candidates import LOOSE, START, pick
 from extractors.ceasefire.compounds import marker_of
+from extractors.ceasefire.lookalikes import is_only_alike
 from extractors.ceasefire.mentions import Scene, Story
 from extractors.ceasefire.model import Model, Odds, shipped_model
+from extractors.ceasefire.patterns import GUESS
+from extractors.ceasefire.place_odds import PlaceOdds, shipped_odds
 from extractors.ceasefire.places import Gazetteer, NamedPlace
 from extractors.ceasefire.spans import Span, start_of, within
 from extractors.ceasefire.tokens import Lexicon, Words
 from extractors.ceasefire.truce_state import TruceState, tells_of_force
+from extractors.ceasefire.type_sets import FOUGHT
 from extractors.ceasefire.young_truce import YoungTruces
 from extractors.records import Document, Mention, PlaceRef
 
-TAGGER_VERSION = "3"
+TAGGER_VERSION = "4"
 
 _CLASS_OF_KIND = {"person": "LEADER", "office": "LEADER", "body": "BODY", "armed_group": "ARMED", "force": "ARMED"}
 # Words of sport, trade and weather: without any word of armed conflict beside them a sentence is about those.
 _DECOYS = frozenset({"DECOY_ALWAYS", "TRADE"})
+_WEAK = frozenset({"DECOY", "DECOY_WEAK"})
 _CONFLICT = frozenset({"ARMED", "CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES", "REFUGEES"})
 
 
 _MONITORING = "ceasefire_monitoring"
 _GUARDS = re.compile(r"guards?\b|peacekeep|[Ff]leet|officials?")
+_VETO = re.compile(r"\bveto")  # cast in the council of all, whoever's war it is
 _LAND_THAT = re.compile(
     r"\b(?:in|on|of|across|from|to) (?:the |all |any )?(?:lands?|territor(?:y|ies)|areas) (?:that|which) $"
 )
+
+# What reads violence, or the lack of it, by loose words.
+_LOOSE = frozenset({LOOSE, "in_effect.silence", "violation.no_shot"})
 
 
 class Tagger:
@@ -70,10 +81,11 @@ class Tagger:
         actors: Sequence[Actor],
         conflicts: Sequence[Conflict],
         model: Model | None = None,
+        odds: PlaceOdds | None = None,
     ) -> None:
         """Compile the rules and index the names. Raises ConfigError if a rule names an unknown word class."""
-        self._model = model
-        self._types = ontology.types()
+        self._model, self._odds = model, odds
+        self._types = ontology.types().keys()
         self._lexicon = Lexicon(phrases(ontology), wider_classes(ontology), marker_of(ontology))
         self._rules = patterns.compile_rules(ontology)
         self._gazetteer = Gazetteer(places)
@@ -89,11 +101,11 @@ class Tagger:
         story, body = self._story(document)
         read = self._sentences(story, body)
         around = frozenset[str]().union(*(words.classes for words in read))
-        state, found = TruceState(), list[Mention]()
+        state, found, standing = TruceState(), list[Mention](), cache(partial(_standing, story))
         if self._is_about_else(document.title, read):
             read = [words for words in read if _is_of_conflict(words)]
         for words in read:
-            found += self._in_sentence(story, words, around, state, found)
+            found += self._in_sentence(story, standing, words, around, state, found)
         if document.published_at is None:
             found = [mentions.with_id(undated.without_guess(each, document.text)) for each in found]
         return tuple(sorted(found, key=lambda each: (each.quote_start, each.quote_end, each.type, each.mention_id)))
@@ -153,7 +165,7 @@ class Tagger:
         if not title or not read:
             return False
         head = self._lexicon.read(title, Span(0, len(title))).classes | read[0].classes
-        return bool(head & (_DECOYS | {"DECOY"})) and not head & _CONFLICT
+        return bool(head & (_DECOYS | _WEAK)) and not head & _CONFLICT
 
     def _story(self, document: Document) -> tuple[Story, int]:
         """Read what the whole document says once; give it with the offset where its first sentence begins."""
@@ -177,38 +189,94 @@ class Tagger:
         return story, body
 
     def _in_sentence(
-        self, story: Story, words: Words, around: frozenset[str], state: TruceState, before: Sequence[Mention]
+        self,
+        story: Story,
+        standing: Callable[[], halts.Standing],
+        words: Words,
+        around: frozenset[str],
+        state: TruceState,
+        before: Sequence[Mention],
     ) -> list[Mention]:
-        if words.classes & _DECOYS or ("DECOY" in words.classes and not _is_of_conflict(words)):
+        if _is_of_else(words):
             return []
         marks = clauses.barriers(words)
         odds = self._model.read(words, marks) if self._model else Odds()
         matches = list(patterns.find(words, marks, self._rules, around, odds.dropped()))
-        is_second = bool(before) and (retorts.may_stand_in(words) or sequels.may_begin(words))
-        if not matches and "DENY" not in words.classes and not is_second and not odds.likely_types():
+        if not (matches or "DENY" in words.classes or odds.likely_types() or _may_go_on(words, before)):
             return []
         refs, hits, new = story.names(words.span)
         said = tuple(attribution.find(words.text, words.span, hits))
         meant = tuple(place_anaphors.find(words.text, words.span, story.refs))
-        scene = Scene(story, words, said, hits, tuple(sorted((*refs, *new), key=start_of)), meant)
-        picked = quotes.share(words, pick(words, marks, matches, scene.said))
-        missed = [each for each in odds.missed(words, marks, picked, scene.said) if each.type in self._types]
-        picked = (*picked, *missed)
+        picked = quotes.share(words, pick(words, marks, matches, said))
+        picked = (*picked, *odds.missed(words, marks, picked, said, self._types))
         picked = (*picked, *sequels.find(words, marks, picked, said, before))
+        places = tuple(sorted((*refs, *new), key=start_of))
+        scene = Scene(story, words, said, hits, places, meant, picked, self._odds)
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
-        built = [each for each in built if not _is_own_answer(each, story)]
+        built = [each for each in built if not (_is_own_answer(each, story) or halts.is_of_no_war(each, around))]
         built = [each for each in built if not (is_looked_out_for(each, words) or _is_land_spoken_of(each, words))]
-        built = halts.settle(built, _outsiders(story) if built else frozenset())
-        found = [of_told_breach(each, before) for each in with_breaches(built, words, state, self._young)]
+        built = [each for each in built if not is_only_alike(each, words, around)]
+        built = halts.settle(built, standing()) if built else []
+        parties = story.focus().parties if built else ()
+        found = [of_told_breach(each, before) for each in with_breaches(built, words, state, self._young, parties)]
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:
             state.read(mention)
-        denied = claims.denial_clause(words, marks, [each for each in picked if each.match.rule.id != LOOSE])
-        charge = claims.charge_of(words, found, before)
-        if denied is not None and charge is not None:
-            found.append(mentions.denial(scene, charge, denied))
-        return _with_retort(scene, found, before)
+        found = _with_denial(scene, marks, _with_countercharge(scene, found, before), before)
+        return _with_retort(scene, _with_answer(scene, found, before), before)
+
+
+def _may_go_on(words: Words, before: Sequence[Mention]) -> bool:
+    """Tell whether a sentence that tells nothing itself may go on with what was told before it."""
+    return bool(before) and (
+        retorts.may_stand_in(words) or sequels.may_begin(words) or answers.may_begin(words, before[-1])
+    )
+
+
+def _with_countercharge(scene: Scene, found: list[Mention], before: Sequence[Mention]) -> list[Mention]:
+    """Add the clause that throws a charge back, in the place of what it only seems to tell."""
+    told = countercharges.find(scene.words, scene.hits, found, before)
+    if told is None:
+        return found
+    charge, clause = told
+    inside = [each for each in found if clause.start <= each.quote_start < clause.end]
+    if any(each.status == "alleged" and not _may_be_denial(each.rules[0], each.type) for each in inside):
+        return found
+    return [*(each for each in found if each not in inside), mentions.thrown_back(scene, charge, clause)]
+
+
+def _with_denial(scene: Scene, marks: Sequence[bool], found: list[Mention], before: Sequence[Mention]) -> list[Mention]:
+    """Add the clause that denies what another one charges, in the place of what it only seems to tell."""
+    taken = [each for each in scene.picked if not _may_be_denial(each.match.rule.id, each.type)]
+    denied = claims.denial_clause(scene.words, marks, taken)
+    back = [each for each in found if each.rules == mentions.THROWN_BACK]
+    if denied is None or any(denied.overlaps(Span(each.quote_start, each.quote_end)) for each in back):
+        return found
+    kept = [
+        each
+        for each in found
+        if not (_may_be_denial(each.rules[0], each.type) and denied.overlaps(Span(each.quote_start, each.quote_end)))
+    ]
+    charge = claims.charge_of(scene.words, kept, before)
+    return found if charge is None else [*kept, mentions.denial(scene, charge, denied)]
+
+
+def _may_be_denial(rule: str, event_type: str) -> bool:
+    """Tell whether a reading is so loose that the word of the accused may look like it: "not a shot had come from its
+    trenches" as silence, "it had launched none" as one more attack."""
+    return rule in _LOOSE or (rule.startswith(GUESS) and event_type in FOUGHT)
+
+
+def _with_answer(scene: Scene, found: list[Mention], before: Sequence[Mention]) -> list[Mention]:
+    """Add the clause by which the accused answers a charge, where it tells nothing else."""
+    told = answers.find(scene.words, scene.hits, found, before)
+    if told is None:
+        return found
+    others = [each for each in found if each.rules != mentions.DENIAL or each.sentence_start != scene.words.span.start]
+    if any(told[1].overlaps(Span(each.quote_start, each.quote_end)) for each in others):
+        return found
+    return [*others, mentions.denial(scene, *told)]
 
 
 def _with_retort(scene: Scene, found: list[Mention], before: Sequence[Mention]) -> list[Mention]:
@@ -232,6 +300,13 @@ def _with_halts_before(read: Sequence[Words]) -> list[Words]:
     ]
 
 
+def _is_of_else(words: Words) -> bool:
+    """Tell whether a sentence is about trade, sport or the stage; gas is so only where no truce stands."""
+    if words.classes & _DECOYS or not words.classes & _WEAK:
+        return bool(words.classes & _DECOYS)
+    return not _is_of_conflict(words) and ("DECOY" in words.classes or "TRUCE" not in words.classes)
+
+
 def _is_of_conflict(words: Words) -> bool:
     """Tell whether a sentence has a word of armed conflict, or a halt beside the name of a ground fought over."""
     return not words.classes.isdisjoint(_CONFLICT) or words.classes >= {"TRUCE", "THEATRE"}
@@ -248,7 +323,7 @@ def _names(
 
 def _is_mere_purpose(mention: Mention) -> bool:
     """Tell whether a halt is only what something is for ("a force to keep the truce"): settled question 1."""
-    is_halt = mention.type.startswith("ceasefire_") and mention.type != _MONITORING and mention.rules[0] != START
+    is_halt = mention.type.startswith("ceasefire_") and mention.type != _MONITORING and START not in mention.rules
     return (is_halt or mention.type == "diplomatic_reaction") and mention.rules[-1] == "status.to"
 
 
@@ -262,7 +337,7 @@ def _is_land_spoken_of(mention: Mention, words: Words) -> bool:
 def _is_own_answer(mention: Mention, story: Story) -> bool:
     """Tell whether praise or blame is the word of a party to the story's conflict, whose foe the story names too
     (settled question 17)."""
-    if mention.type != "diplomatic_reaction" or not mention.source_actors:
+    if mention.type != "diplomatic_reaction" or not mention.source_actors or _VETO.search(mention.quote):
         return False
     said, parties = set(mention.source_actors), set(story.focus().parties)
     if mention.attributed_to and mention.attributed_to not in parties:
@@ -271,13 +346,14 @@ def _is_own_answer(mention: Mention, story: Story) -> bool:
     return said <= parties and not named.isdisjoint(parties - said)
 
 
-def _outsiders(story: Story) -> frozenset[str]:
-    """Give the persons and states that the story names and that are on neither side of its conflict."""
-    parties = story.focus().parties
-    if len(parties) < 2:
-        return frozenset()
+def _standing(story: Story) -> halts.Standing:
+    """Give who is on which side of the story's conflict, and the persons and states it names that are on neither."""
+    parties = story.focus().parties if len(story.focus().parties) > 1 else ()
     known = [hit for hit in story.hits if hit.kind in ("person", "office", "state", "government", "body")]
-    return frozenset(hit.actor_id for hit in known if {hit.actor_id, hit.state}.isdisjoint(parties))
+    outsiders = (hit.actor_id for hit in known if parties and {hit.actor_id, hit.state}.isdisjoint(parties))
+    sides = {party: party for party in parties or story.focus().pair}
+    of_a_side = {hit.actor_id: sides[hit.state] for hit in story.hits if hit.state in sides}
+    return halts.Standing(frozenset(outsiders), of_a_side | sides)
 
 
 def _theatre(hits: Sequence[ActorHit], refs: Sequence[PlaceRef], ground: frozenset[str]) -> list[tuple[int, int, str]]:
@@ -292,7 +368,7 @@ def tagger_of(
     ontology: Ontology, places: tuple[Place, ...], actors: tuple[Actor, ...], conflicts: tuple[Conflict, ...]
 ) -> Tagger:
     """Give the tagger of a configuration; the last one built is kept, for building takes half a second."""
-    return Tagger(ontology, places, actors, conflicts, shipped_model())
+    return Tagger(ontology, places, actors, conflicts, shipped_model(), shipped_odds())
 
 
 def load_tagger(override: Path | None = None) -> Tagger:

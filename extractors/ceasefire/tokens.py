@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import zip_longest
 from typing import NamedTuple
 
 from config.ontology import Phrase
@@ -35,6 +36,10 @@ class Hit(NamedTuple):
     last: int
     form: str
     head: int = -1  # last word before the gap of a phrase such as "pull ~ out"; -1 where it has none
+
+
+# A hit of its five fields as one tuple: a sentence has forty, and this takes half the time of a call of the class.
+hit_of = partial(tuple.__new__, Hit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,10 @@ class _Bucket:
     by_tail: dict[str, list[Numbered]]
     alone: dict[frozenset[str], tuple[tuple[str, str], ...]]
 
+    def may_begin(self, following: str) -> bool:
+        """Tell whether one of its phrases can stand before the word `following`; of "of" and "the" few can."""
+        return bool(self.single or self.by_tail) or following in self.by_next
+
     @classmethod
     def of(cls, phrases: Iterable[Numbered]) -> _Bucket:
         """Sort the phrases by what must follow the first word."""
@@ -126,15 +135,16 @@ class _Bucket:
     def longer(self, index: int, lowers: tuple[str, ...]) -> list[tuple[int, Phrase, int]]:
         """Give the phrases of more than one word that stand at word `index`, with their last words."""
         found: list[tuple[int, Phrase, int]] = []
-        for number, phrase in self.by_next.get(lowers[index + 1], ()) if index + 1 < len(lowers) else ():
+        following = lowers[index + 1] if index + 1 < len(lowers) else ""
+        for number, phrase in self.by_next.get(following, ()):
             head = phrase.gap_after or len(phrase.words)
-            if lowers[index : index + head] == phrase.words[:head]:
+            if head == 2 or lowers[index : index + head] == phrase.words[:head]:
                 last = index + head - 1 if not phrase.gap_after else _end_of_tail(phrase, index + head, lowers)
                 if last is not None:
                     found.append((number, phrase, last))
-        window = lowers[index + 1 : index + _GAP_WORDS + 2]
-        if not self.by_tail.keys().isdisjoint(window):
-            for follows in self.by_tail.keys() & window:
+        if self.by_tail:
+            near = lowers[index + 1 : index + _GAP_WORDS + 2]
+            for follows in () if self.by_tail.keys().isdisjoint(near) else self.by_tail.keys() & near:
                 for number, phrase in self.by_tail[follows]:
                     last = _end_of_tail(phrase, index + 1, lowers)
                     if last is not None:
@@ -182,10 +192,11 @@ class Lexicon:
         lowers = tuple([_lower(text[start:end]) for start, end in found])
         if lowers[:1] == ("May",):
             lowers = ("may", *lowers[1:])
-        starts, ends = tuple([start for start, _ in found]), tuple([end for _, end in found])
+        starts, ends = zip(*found, strict=True) if found else ((), ())
         begin: list[dict[str, Hit]] = [{} for _ in lowers]
-        for index, word in enumerate(lowers):
-            if word in self._by_first or "-" in word:
+        for index, (word, following) in enumerate(zip_longest(lowers, lowers[1:], fillvalue="")):
+            bucket = self._by_first.get(word)
+            if "-" in word or (bucket and bucket.may_begin(following)):
                 self._mark(index, lowers, begin[index])
         if self._marker:
             self._marker(lowers, begin)
@@ -208,17 +219,19 @@ class Lexicon:
             hits.update({word_class: Hit(word_class, index, index, form) for word_class, form in alone})
         if bucket is None:
             return
-        wrong, follows = _misread(lowers, index), lowers[index + 1] if index + 1 < len(lowers) else ""
-        longer = bucket.longer(index, lowers) if bucket.by_tail or follows in bucket.by_next else ()
+        longer = bucket.longer(index, lowers) if bucket.by_next or bucket.by_tail else []
+        if not longer and not bucket.single:
+            return
+        wrong = _misread(lowers, index)
         if not longer:
             for word_class, form in bucket.alone[wrong]:
-                hits[word_class] = Hit(word_class, index, index, form)
+                hits[word_class] = hit_of((word_class, index, index, form, -1))
             return
         for _, phrase, last in sorted([*longer, *((number, phrase, index) for number, phrase in bucket.single)]):
             known = hits.get(phrase.word_class)
             if (known is None or last > known.last) and phrase.form not in wrong:
                 head = index + phrase.gap_after - 1 if phrase.gap_after else -1
-                hits[phrase.word_class] = Hit(phrase.word_class, index, last, phrase.form, head)
+                hits[phrase.word_class] = hit_of((phrase.word_class, index, last, phrase.form, head))
 
 
 @lru_cache(maxsize=20_000)
@@ -281,4 +294,4 @@ def _mark_named(
         while last + 1 < len(starts) and starts[last + 1] < end:
             last += 1
         if index < len(starts) and starts[index] < end:
-            begin[index][name] = Hit(name, index, last, "name")
+            begin[index][name] = hit_of((name, index, last, "name", -1))

@@ -9,39 +9,76 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.ceasefire.tokens import Words, word_set
 from extractors.records import Mention
 
 _AFTER = re.compile(
-    r"\b(?:still|hours? (?:after|later)|by (?:noon|evening|midday)|later|afternoon|again|since|minutes)\b",
+    r"\b(?:still|hours? (?:after|later)|by (?:noon|evening|midday|dusk|nightfall|dawn|midnight|daybreak|morning)|later"
+    r"|afternoon|again|since|minutes|until (?:morning|dawn|dusk|daybreak|nightfall|noon)|within (?:an? |the )?hours?"
+    r"|(?:went|gone|going|kept|carried|carrying) on|as it (?:came|took|went|began|set|kicked)|regardless|all the same"
+    r"|an hour (?:in|past|on))\b",
     re.IGNORECASE,
+)
+# An undated look back at the war that the halt stopped: "air strikes had killed 90 people", "the clashes left 49 dead",
+# "it launched its campaign after the raid".
+_LOOKS_BACK = re.compile(
+    r"\bhad (?:been |also |already |never )?[a-z]{2,}(?:ed|en|t|d|ght|ung|ought|uck|aken)\b"
+    r"|^(?:After |In |During )?(?:The|the) (?:\w+ )?(?:fighting|clashes|violence|hostilities|conflict|war|battles"
+    r"|bloodshed"
+    r"|exchanges?|campaign|offensive|air strikes|raids) (?:[\w'’-]+ ){0,6}?(?:left|killed|cost|claimed|displaced|drove"
+    r"|forced|destroyed|began|started|erupted|broke out|followed|was the|were the|lasted|spread)\b"
+    r"|\b(?:launched|began|started) (?:its|their|the) (?:[\w-]+ ){0,3}?(?:campaign|offensive|operation|war|invasion)\b"
+)
+_REPORTED = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|report\w*|told|claim\w*|add(?:ed|ing)|accus\w+|alleg\w+|according|announc\w+|wrote"
+    r"|stat(?:ed|ing)"
+    r"|complain\w*|insist\w*|charg\w+|not(?:ed|ing)|confirm\w*|den(?:y|ied|ies)|count\w*|record\w*|acknowledg\w*)\b"
 )
 _SHATTERED = re.compile(
     r"shatter|put an end to|f[ea]ll apart|unravel|collaps|c[ao]me to an end|in tatters|crumbl|br[eo]ke down"
 )
 _BEGINS = {"ceasefire_in_effect", "ceasefire_agreed", "ceasefire_declared", "ceasefire_extended", "ceasefire_violation"}
+_OF_ALL = frozenset({"ceasefire_agreed", "ceasefire_violation"})
 
 
 @dataclass(slots=True)
 class TruceState:
-    """Since when a halt is in force in the story; `since` is None while none is. `has_breach`: one was told."""
+    """Since when a halt is in force in the story; `since` is None while none is. `has_breach`: one was told. `bound`
+    are those who declared it alone; nobody where it binds all."""
 
     since: date | None = None
+    bound: tuple[str, ...] = ()
     is_broken: bool = False
     has_breach: bool = False
 
     def read(self, mention: Mention) -> None:
         """Take note of what one mention says of the halt."""
-        if mention.is_background or mention.status in ("hypothetical", "denied", "negated"):
+        if mention.is_background:
+            return
+        if mention.event_date is not None and _is_kept(mention) and self.since is None and not self.is_broken:
+            self.since = mention.event_date - timedelta(days=1)
+            return
+        if mention.status in ("hypothetical", "denied", "negated"):
             return
         if mention.type == "ceasefire_ended" and mention.status == "actual":
             self.since, self.is_broken = None, True
             return
         self.has_breach = self.has_breach or mention.type == "ceasefire_violation"
+        if (
+            mention.type == "ceasefire_in_effect"
+            and mention.status == "scheduled"
+            and self.since
+            and mention.event_date
+        ):
+            self.since = max(self.since, mention.event_date)  # made, but yet to begin
         if mention.type in _BEGINS and mention.status in ("actual", "alleged") and not self.is_broken:
             day = mention.event_date
+            if mention.type == "ceasefire_declared" and self.since is None:
+                self.bound = mention.source_actors
+            elif mention.type in _OF_ALL:
+                self.bound = ()
             if day is not None and (self.since is None or mention.type == "ceasefire_in_effect"):
                 self.since = day
 
@@ -49,10 +86,29 @@ class TruceState:
         """Tell whether an armed clash came while the halt was in force; on its first day only a cue tells."""
         if self.since is None or mention.is_background or mention.event_date is None:
             return False
-        last = mention.event_date_end or mention.event_date
+        first = mention.event_date
         if mention.type != "armed_clash" or mention.date_basis == "none":
             return False
-        return last > self.since or (last == self.since and (self.has_breach or bool(_AFTER.search(sentence))))
+        if self.bound and mention.source_actors and set(self.bound).isdisjoint(mention.source_actors):
+            return False  # a halt of one side alone binds no one else
+        return first > self.since or (first == self.since and (self.has_breach or bool(_AFTER.search(sentence))))
+
+
+def looks_back(mention: Mention, sentence: str) -> bool:
+    """Tell whether an undated act, in the narrator's own words, is one of the war before the halt."""
+    if mention.date_basis not in ("publication", "dateline") or mention.attributed_to or mention.status != "actual":
+        return False
+    if _AFTER.search(sentence) or _LOOKS_BACK.search(mention.quote) is None:
+        return False
+    return _REPORTED.search(sentence) is None
+
+
+def _is_kept(mention: Mention) -> bool:
+    """Tell whether a halt was in force before the day it is told of: one that is observed, or that no one broke."""
+    if mention.type == "ceasefire_violation":
+        return mention.status == "negated"
+    is_told = mention.type == "ceasefire_in_effect" and mention.status == "actual"
+    return is_told and mention.date_basis == "publication" and "in_effect.observe" in mention.rules
 
 
 def shatters(mentions: Sequence[Mention]) -> bool:
@@ -72,9 +128,13 @@ _AGES = word_set("minute minutes hour hours day days night week weeks month mont
 _BARELY = word_set("barely hardly scarcely")
 _NTH = word_set("first second third fourth fifth sixth seventh last same whole entire latest")
 _IS = word_set("is was are were be been now declared pronounced deemed officially")
+_SAID_OVER = word_set("declared declares declaring pronounced pronouncing considered")
 _SHAKY = word_set("fragile shaky uneasy tenuous brittle nominal supposed existing current")
-_PAST_IT = word_set("expiry expiration end lapse collapse breakdown demise ahead")
+_PAST_IT = word_set(
+    "expiry expiration end ended ending lapse lapsed collapse collapsed breakdown demise die died dies quit ahead"
+)
 _BEGUN = frozenset({"TAKE_EFFECT", "TAKE_FORCE", "SIGNED", "SIGN", "DECLARE", "EXTEND"})
+_YEARS = frozenset({"YEAR"})
 _FORCED = frozenset({"TAKE_EFFECT", "TAKE_FORCE"})
 _WANTED = frozenset({"PROPOSE", "PROPOSAL", "CALL", "TALKS", "TALKS_ONLY", "WISH"})
 _ENDED = frozenset({"END_ITSELF", "OVER"})
@@ -89,12 +149,23 @@ _ITS_AGE = re.compile(
     r" (?:(?:had|was|were|supposed|meant|due|to|have|officially|formally) ){0,5}"
     r"(?:sets? in|(?:took|takes?|taken) (?:effect|hold|force)|c[ao]me into|went into|gone into|start"
     r"|beg[aiu]n|enter|kick|signed|announced|declared|agreed))"
+    r"|\bwith (?:the|its|their) (?:\w+ )?(?:truce|cease-?fire|pause|halt) (?:\w+ ){1,3}(?:hour|day|week|month)s? old\b"
+)
+
+
+# The act that began the halt, where it has no name: "the first clash since the two sides silenced their guns".
+_STOPS = frozenset({"HOLD_FIRE", "LAY_DOWN", "CEASED", "FALL_SILENT"})
+_SINCE_THEN = re.compile(
+    r"\b(?:since|despite|(?:hours?|days?|weeks?|months?|minutes?) after) (?:[\w'’-]+ ){1,6}?(?:silenced|laid down"
+    r"|(?:stopped|ceased) (?:fire|firing|shooting|fighting|shelling)|held their|put down|fell silent|stood down)\b"
 )
 
 
 def tells_of_force(words: Words) -> bool:
     """Tell whether the sentence itself says that a halt was in force: "despite the truce", "a day into the pause"."""
     if "IN_FORCE" in words.classes:
+        return True
+    if not words.classes.isdisjoint(_STOPS) and _SINCE_THEN.search(words.text, words.span.start, words.span.end):
         return True
     if words.classes.isdisjoint(_HALTS):
         return False
@@ -125,12 +196,14 @@ def _by_what_stands_before(words: Words, first: int, after: range) -> bool | Non
         word, between = words.lowers[at], range(at + 1, first)
         if len(between) > _LEFT and not (word == "after" and _reads(words, between, _BEGUN)):
             continue
-        if _reads(words, between, _WANTED) or word in ("before", "until", ";", "no"):
+        if _reads(words, between, _WANTED) or word in ("before", "until", ";", "no", "ending"):
             return False
         if word in _AGAINST or word in _SHAKY or (word.endswith("-old") and at == first - 1):
             return True
         if word in _ALTHOUGH and len(between) <= _NEAR and "ANYHALT" in words.begin[first]:
-            return _reads(words, after, _HOLDS)
+            return _reads(words, after, _HOLDS if word == "while" else _HOLDS | _BEGUN)
+        if word in _WITHIN and _reads(words, between, _YEARS):
+            return False
         if word in _WITHIN or (word == "after" and at and words.lowers[at - 1] not in _AGES):
             is_told = word != "after" or _reads(words, after, _BEGUN) or _reads(words, between, _BEGUN)
             is_halt = "ANYHALT" in words.begin[first] or (word == "since" and _reads(words, after, _FORCED))
@@ -155,7 +228,10 @@ def _is_young_when(words: Words, last: int) -> bool:
 def _says_over(words: Words, at: int) -> bool:
     """Tell whether a word says that the halt is over; in "a truce they argued over" it does not."""
     hits = words.begin[at]
-    is_mere = words.lowers[at] == "over" and words.lowers[at - 1] not in _IS and "END_ITSELF" not in hits
+    if words.lowers[at - 1] in _IS:
+        return not _ENDED.isdisjoint(hits)
+    is_said = not _SAID_OVER.isdisjoint(words.lowers[max(0, at - _LEFT) : at])
+    is_mere = words.lowers[at] == "over" and not is_said and "END_ITSELF" not in hits
     return not is_mere and not _ENDED.isdisjoint(hits)
 
 

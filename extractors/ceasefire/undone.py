@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.ceasefire.status_scene import Scene, before
+from extractors.ceasefire.status_scene import PAST, Scene, before
 from extractors.ceasefire.verb_group import BE
 
 # What cannot be called off: fighting is over before anyone halts it.
@@ -33,6 +33,22 @@ _PREVENTED = re.compile(
     r"(?<!to )(?<!not )\b(?:(?:got|stood|gets|stands) in the way of|derailed|scuppered|thwarted|prevented|foiled"
     r"|wrecked|obstructed|torpedoed|forestalled|frustrated|disrupted|scotched|ruled out|put paid to) (?:\S+ ){0,3}$"
 )
+# Observers who are gone, or whose time is up, watch nothing.
+_GONE_HOME = re.compile(
+    r"(?<!after their )(?<!after its )(?<!before their )(?<!before its )\b(?:mandate|term|tour|time|mission|work"
+    r"|patrols?|monitoring|observers?|monitors|verifiers)\b(?!['’])[^.;,]{0,60}?(?<!will )(?<!would )(?<!to )(?<!-)\b"
+    r"(?:expire[sd]?|expiring|r[au]ns? out|lapse[sd]?|ended|ends|ceased?|packed (?:up|their)|wound up"
+    r"|(?<!the )left(?! (?:bank|side|flank|for)\b)|withdrew"
+    r"|(?:was|were|been) (?:expelled|thrown out|withdrawn|pulled out|disbanded|wound up|terminated)"
+    r"|pulled out|quit|went home|must leave|(?:has|have|had) to leave)\b"
+)
+# A day that passed without the act: "the deadline for the pullout came and went".
+_DAY_WENT_BY = re.compile(
+    r"\b(?:deadline|time limit|target(?: date)?|due date) (?:for|of) [^;.]{0,80}?"
+    r"\b(?:came and went|passed|went by|ran out|expired|lapsed|slipped by|was missed|was let pass)\b"
+)
+# Who is still where he was to leave by a day: "are still in the town they were to leave".
+_STILL_THERE = re.compile(r"\b(?:is|are|was|were|remain\w*|stay\w*) still\b|\bstill (?:in|hold|man|dug|there|occup)")
 _MADE = re.compile(r"\b(?:made|makes|making|rendered) (?:\S+ ){0,3}$")
 _IMPOSSIBLE = re.compile(r"[^;,.]{0,60}? (?:impossible|unthinkable|unfeasible|out of the question)\b")
 _HELD_WITHOUT = re.compile(
@@ -49,6 +65,14 @@ _IS_OFF = re.compile(
 )
 # Acts named together, and then told to be undone: ", none of which has been carried through".
 _NONE_OF = re.compile(r"[^;.]{0,90}, (?:none|neither) of (?:which|them|whom)\b")
+
+
+# What was promised, and has not begun: "the pullback that he promised in July has not started".
+_NOT_BEGUN = re.compile(
+    r"[^;.]{0,60}?\b(?:that|which|promised|agreed|announced|planned|pledged|due|scheduled|foreseen|ordered)\b[^;.]{0,70}?"
+    r" (?:ha[sd]|have|is|was|did) (?:still )?(?:not|never|yet to|nowhere)(?: yet| even| so far)? ?"
+    r"(?:be(?:gun|gin|en)|start|happen|taken|take|material|got|get|come|carried|moved|under way|left|gone|near)"
+)
 
 
 def _is_prevented(scene: Scene) -> bool:
@@ -84,7 +108,7 @@ def done_at_last(scene: Scene) -> tuple[str, str] | None:
 
 def held_all_the_same(scene: Scene) -> tuple[str, str] | None:
     """Read talks that were held though someone stayed away: "talks opened without the army, which stayed away"."""
-    if scene.type != "peace_talks":
+    if scene.type != "peace_talks" or scene.match.trigger.word_class == "NO_SHOW":
         return None
     clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
     return ("actual", "held") if _HELD_WITHOUT.search(clause) else None
@@ -94,6 +118,14 @@ def undone(scene: Scene) -> tuple[str, str] | None:
     """Give "negated" with its cue for an act that the words around it say was not carried through, or None."""
     words = scene.words
     start, end = words.starts[scene.begin], words.ends[scene.end]
+    if scene.type == "ceasefire_monitoring" and _GONE_HOME.search(words.text, start, end):
+        return "negated", "gone"
+    return _kept_from(scene) or _called_off(scene)
+
+
+def _kept_from(scene: Scene) -> tuple[str, str] | None:
+    """Read what was tried, put off or stopped before it began."""
+    words, end = scene.words, scene.words.ends[scene.end]
     if _TRIED.search(before(scene)) and _FAILED.search(words.text, words.ends[scene.trigger], end):
         return "negated", "failed"
     if scene.match.trigger.form == "ing" and _RELUCTANT.search(before(scene)):
@@ -102,18 +134,42 @@ def undone(scene: Scene) -> tuple[str, str] | None:
         return "negated", "off"
     if scene.is_noun and _NONE_OF.match(words.text, words.ends[scene.match.last]):
         return "negated", "not"
+    if (
+        scene.is_noun
+        and scene.type not in _NOT_CANCELLED
+        and _NOT_BEGUN.match(words.text, words.ends[scene.match.last])
+    ):
+        return "negated", "not_begun"
     if scene.is_noun and scene.type not in _NOT_CANCELLED and _is_prevented(scene):
         return "negated", "prevented"
     if scene.type == "peace_talks" and scene.is_noun and _LEFT_TALKS.search(before(scene)):
         return "negated", "left"
+    return None
+
+
+def _called_off(scene: Scene) -> tuple[str, str] | None:
+    """Read what was begun and came to nothing."""
+    words = scene.words
     if scene.type in _NOT_CANCELLED or _are_open(scene):
         return None
-    if _CAME_EMPTY.search(words.text, start, end):
+    if _is_overdue(scene):
+        return "negated", "overdue"
+    clause = words.chars(scene.begin, scene.end).of(words.text)
+    if "empty" in clause and _CAME_EMPTY.search(clause):
         return "negated", "empty"
     if not scene.is_noun and scene.is_told and not scene.chain.is_bound:
         return None
     is_off = any(scene.any("CANCEL", where) for where in (scene.right(7), scene.left(5, scene.trigger)))
     return ("negated", "cancel") if is_off or (scene.is_noun and _is_stopped(scene)) else None
+
+
+def _is_overdue(scene: Scene) -> bool:
+    """Tell whether the day of the act passed without it."""
+    words = scene.words
+    if scene.is_noun:
+        return _DAY_WENT_BY.search(words.text, words.starts[scene.begin], words.span.end) is not None
+    is_planned = scene.type == "troop_withdrawal" and scene.chain.has(PAST) and scene.chain.is_bound
+    return is_planned and _STILL_THERE.search(words.text, words.span.start, words.span.end) is not None
 
 
 def _are_open(scene: Scene) -> bool:

@@ -29,6 +29,9 @@ _FINITE = BE | HAVE | FUTURE | MAY | MUST | {"did", "does"}
 _ARTICLES = word_set("the a an its his her their this that any no of 's first second third")
 _LENGTH, _REACH = 9, 14
 _ASIDE = 18
+KEEPING = word_set("keep leave hold throw fling")
+# Verbs whose base looks like a participle or a past form: "asked Croatia to let the refugees come home".
+UNBENT = word_set("come become run put let set cut hit quit shut rid bid cast shed spread burst")
 START = "START"  # stands in a chain for "begin to", "continue to", "appear to"
 
 
@@ -89,12 +92,19 @@ def before_verb(words: Words, first: int, begin: int) -> Chain:
 
 def _shared(words: Words, first: int, begin: int) -> Chain:
     """Give the auxiliary that a coordinated base form shares: "will reopen the road and let aid through"."""
-    if not any(hit.form == "base" for hit in words.begin[first].values()):
+    is_base = words.lowers[first] in KEEPING or any(hit.form == "base" for hit in words.begin[first].values())
+    if not is_base and not (words.lowers[first] in UNBENT and _is_asked_for(words, range(begin, first))):
         return Chain((), first)
     for at in range(first - 1, begin - 1, -1):
         if words.lowers[at] in FUTURE | MAY | MUST or words.lowers[at] == "to":
             return before_verb(words, at + 1, begin)
     return Chain((), first)
+
+
+def _is_asked_for(words: Words, left: range) -> bool:
+    """Tell whether a call governs an infinitive before: then "let" after "and" is one too, and no past form."""
+    at = next((at for at in left if "CALL" in words.begin[at] or "ORDER" in words.begin[at]), -1)
+    return at >= 0 and "to" in words.lowers[at + 1 : left.stop]
 
 
 def after_noun(words: Words, last: int, end: int) -> Chain:
@@ -106,6 +116,8 @@ def after_noun(words: Words, last: int, end: int) -> Chain:
             while stop <= end and (words.lowers[stop] in _CHAIN or words.lowers[stop].endswith("ly")):
                 stop += 1
             return Chain(words.lowers[at:stop], at)
+        if words.lowers[at] == "," and at > last + 1 and not _FINITE.isdisjoint(words.lowers[at + 1 : at + 2]):
+            continue  # an aside closes that opened before the word one looks from
         closing = _after_aside(words, at, end) if words.lowers[at] == "," else -1
         if closing >= 0:
             at, edge = closing, min(end + 1, closing + 1 + _REACH)
@@ -115,9 +127,8 @@ def after_noun(words: Words, last: int, end: int) -> Chain:
 
 
 def _after_aside(words: Words, comma: int, end: int) -> int:
-    """Give the comma that closes a relative clause which opens at `comma` ("the swap, which was due on Friday, has"),
-    or -1."""
-    if words.lowers[comma + 1 : comma + 2] not in (("which",), ("who",), ("whose",)):
+    """Give the comma that closes an aside which opens at `comma` ("the swap, accepted in March, has"), or -1."""
+    if words.lowers[comma + 1 : comma + 2] in (("and",), ("but",), ("or",), ("while",)):
         return -1
     after = range(comma + 2, min(end, comma + _ASIDE))
     closing = next((at for at in after if words.lowers[at] == ","), -1)

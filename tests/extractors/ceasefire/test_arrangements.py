@@ -96,6 +96,13 @@ def test_a_pinned_truce_keeps_its_id_and_makes_no_second_one(day: date, is_found
     assert events.events[0].arrangement_id == "aa-bb-2019"
 
 
+def test_one_party_announcing_a_pinned_truce_makes_no_second_one_and_takes_no_report_of_it() -> None:
+    alone = replace(DEAL, on=date(2019, 4, 30), type="ceasefire_declared", doers=("Aland",), places=())
+    events = made([alone, replace(DEAL, on=date(2019, 5, 1))], WITH_PINNED)
+    assert events.arrangements == ()
+    assert {each.type: each.arrangement_id for each in events.events}["ceasefire_agreed"] == "aa-bb-2019"
+
+
 def test_two_voices_with_a_day_make_a_new_truce_beside_a_pinned_one() -> None:
     events = made([DEAL, replace(DEAL, source_id="rferl", quote="A truce was signed on November 9.")], WITH_PINNED)
     (found,) = events.arrangements

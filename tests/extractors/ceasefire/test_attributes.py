@@ -42,6 +42,18 @@ def test_the_share_right_does_not_fall(attribute: str, floor: float) -> None:
         ("Envoys from Southeast Asian states came.", []),
         ("Our posts at Varna Hom came under fire.", ["Varna Hom"]),
         ("The last tank rattled through the Pelka Gate.", ["Pelka Gate"]),
+        ("Twelve men died in an ambush in Norvela Alta, police said.", ["Norvela Alta"]),
+        ("The Kalba and Inzar checkpoints reopened.", []),
+        ("They opened the Kalba and Inzar checkpoints by video.", ["Kalba", "Inzar"]),
+        ("Shelling went on in the Kalba district.", ["Kalba"]),
+        ("The wounded were taken out of Kalba by sea.", ["Kalba"]),
+        ("Residents of Kalba say no crew has come.", ["Kalba"]),
+        ("Rockets rained on Kalba before dawn.", ["Kalba"]),
+        ("Kalba passed to the other side on Friday.", ["Kalba"]),
+        ("Weapons were given up.", []),
+        ("Guterres went to Cairo.", ["Cairo"]),
+        ("Medics went to the front.", []),
+        ("In Tuesday's talks nothing moved over Easter.", []),
     ],
 )
 def test_an_unlisted_place_is_known_by_where_it_stands(text: str, expected: list[str]) -> None:

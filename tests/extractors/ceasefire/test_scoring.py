@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from extractors.ceasefire.scoring import Score, format_errors, format_table, score
-from extractors.records import Document, Mention
+from extractors.records import Document, Mention, PlaceRef
 
 TEXT = "A truce began on Friday. Troops left Agdam. The weather was fine."
 
@@ -93,6 +93,29 @@ def test_attributes_are_judged_among_matches_only(gold_dir: Path) -> None:
     assert (result.share("status"), result.judged["status"]) == (0.5, 2)
     assert (result.share("date"), result.share("places"), result.share("is_background")) == (0.5, 1.0, 1.0)
     assert result.judged["status_not_actual"] == 0
+
+
+@pytest.mark.parametrize(
+    ("place_ids", "found", "is_right"),
+    [
+        (["Karvachar"], ["Kalbajar"], True),
+        (["Kelbadjar"], ["Kalbajar"], True),
+        (["Kalbajar"], ["Lachin"], False),
+        (["Karvachar", "Lachin"], ["Kalbajar"], False),
+        (["Karvachar"], ["Kalbajar", "Lachin"], False),
+        (["Karvachar", "Berdzor"], ["Lachin", "Kalbajar"], True),
+        (["Nowhere at all"], ["Kalbajar"], False),
+        (["Nowhere at all"], ["Nowhere at all"], True),
+    ],
+)
+def test_the_names_of_one_place_are_one(tmp_path: Path, place_ids: list[str], found: list[str], is_right: bool) -> None:
+    gold = _gold("troop_withdrawal", "Troops left", place_ids=place_ids)
+    row = {"id": "s", "published_at": "2020-11-25T12:00:00Z", "text": TEXT, "mentions": [gold]}
+    (tmp_path / "sentences.jsonl").write_text(json.dumps(row), "utf-8")
+    places = tuple(PlaceRef(name, name, name, 0, 1) for name in found)
+
+    result = _score(tmp_path, _mention("troop_withdrawal", "Troops left", places=places))
+    assert result.share("places") == is_right
 
 
 def test_a_date_from_another_sentence_is_left_out(tmp_path: Path) -> None:

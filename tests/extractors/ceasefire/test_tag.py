@@ -39,6 +39,21 @@ def test_sentence(expected: str, sentence: str) -> None:
         assert set(expected.split(",")) <= found
 
 
+@pytest.mark.parametrize(
+    ("event_type", "sentence"),
+    [
+        ("ceasefire_ended", "The monitors said the ceasefire had gone well."),
+        ("ceasefire_ended", "He said the ceasefire had a history of breaches."),
+        ("ceasefire_agreed", "The two presidents ended their summit on Monday with no word on the war in Ukraine."),
+        ("ceasefire_agreed", "The generals ended a meeting on the war in Sudan."),
+        ("ceasefire_agreed", "Hamas and Islamic Jihad declared a truce with Israel."),
+        ("ceasefire_rejected", "Hamas has not agreed to a significant truce."),
+    ],
+)
+def test_no_mention_of_a_type(event_type: str, sentence: str) -> None:
+    assert event_type not in {mention.type for mention in _tag(sentence)}
+
+
 TEXTS = st.lists(
     st.one_of(
         st.sampled_from(SENTENCES),
@@ -143,6 +158,22 @@ def test_a_story_about_the_stage_is_no_story_of_war() -> None:
     assert [mention.type for mention in _tag(text.split("\n\n")[1])] == ["ceasefire_ended"]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    ["Yerevan said its forces were now in the town.", "Yerevan said its troops were north of the river."],
+)
+def test_a_plain_statement_of_the_accused_denies_nothing(answer: str) -> None:
+    found = _tag(f"Azerbaijan accused Armenia of shelling Lachin on Monday. {answer}")
+
+    assert "denied" not in {mention.status for mention in found}
+
+
+def test_observers_on_the_left_bank_have_not_left() -> None:
+    (mention,) = _tag("OSCE observers on the left bank of the river are monitoring the ceasefire near Gori.")
+
+    assert (mention.type, mention.status) == ("ceasefire_monitoring", "actual")
+
+
 def test_an_attack_after_the_truce_began_is_its_breach() -> None:
     text = (
         "GAZA, May 22 (Reuters) - A truce between Israel and Hamas took effect on Monday.\n\n"
@@ -157,6 +188,13 @@ def test_a_halt_from_midnight_begins_on_the_next_day() -> None:
     start = next(mention for mention in found if mention.type == "ceasefire_in_effect")
 
     assert (start.status, str(start.event_date)) == ("scheduled", "2024-05-23")
+
+
+@pytest.mark.parametrize(("hour", "status"), [("08:00", "actual"), ("19:00", "scheduled"), ("midnight", "scheduled")])
+def test_a_halt_agreed_for_an_hour_that_has_struck_is_in_effect(hour: str, status: str) -> None:
+    published_at = datetime(2025, 5, 10, 12, tzinfo=UTC)
+    found = _tag(f"India and Pakistan agreed on a ceasefire from {hour} on May 10.", published_at=published_at)
+    assert [mention.status for mention in found if mention.type == "ceasefire_in_effect"] == [status]
 
 
 def test_a_denial_is_linked_to_the_charge_before_it() -> None:

@@ -22,6 +22,14 @@ _TRUCES = YoungTruces(
             (
                 Arrangement("held", "Spring truce", date(2024, 3, 1), parties=("North", "South")),
                 Arrangement(
+                    "standing",
+                    "Long truce",
+                    date(2010, 3, 1),
+                    ended_on=date(2020, 3, 1),
+                    parties=("North", "South"),
+                    is_standing=True,
+                ),
+                Arrangement(
                     "failed", "Short truce", date(2023, 3, 1), ended_on=date(2023, 3, 9), parties=("North", "South")
                 ),
             ),
@@ -56,3 +64,16 @@ def test_a_stranger_does_not_break_it() -> None:
     clash = replace(_clash(date(2024, 3, 5)), source_actors=("East",), target_actors=("West",))
 
     assert not _TRUCES.is_broken_by(clash)
+
+
+@pytest.mark.parametrize(
+    ("day", "parties", "is_breach"),
+    [
+        (date(2018, 3, 1), ("North", "South"), True),
+        (date(2021, 3, 1), ("North", "South"), False),
+        (date(2018, 3, 1), ("North", "East"), False),
+        (date(2018, 3, 1), (), False),
+    ],
+)
+def test_a_standing_truce_is_broken_as_long_as_it_stands(day: date, parties: tuple[str, ...], is_breach: bool) -> None:
+    assert _TRUCES.is_broken_by(_clash(day), parties) is is_breach
