@@ -13,7 +13,7 @@ from extractors.ceasefire.spans import Span, holds_any
 from extractors.ceasefire.type_sets import FOUGHT
 
 _OLD, _RECENT = timedelta(days=30), timedelta(days=10)
-_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(?:s\b|\b)")
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(?:s\b|\b)(?! (?:GMT|UTC|local time|hours)\b)")
 _NAMES = re.compile(
     r"(?:[-–](?:\d\d){1,2})?\s+(?!and\b|to\b|of\b|when\b|that\b|as\b|after\b|in\b|with\b|by\b|had\b|was\b)[a-z]"
 )

@@ -19,8 +19,9 @@ _ARMS = (
     r"|launchers?|systems?|weapons?|arms|ammunition|vehicles?|rifles?|mines?|torpedo(?:es)?|boats?)"
 )
 # Arms told by what was done with them: "drones of the kind used over the valley".
+_KIND = r"(?:very |same )?(?:kind|type|sort|model|make|class)s?"
 _OF_THE_KIND = re.compile(
-    r"\b(?:of the|of a|the same) (?:very |same )?(?:kind|type|sort|model|make|class)s? (?:of [\w-]+ ){0,3}?(?!of\b)\w+"
+    rf"\b{_ARMS} (?:\w+ )?(?:of (?:the|a)|the same) {_KIND} \w+|\bthe same {_KIND} of (?:[\w-]+ ){{0,3}}?{_ARMS}\b"
     r"|\b(?:like|similar to|identical to) (?:those|the ones|that) (?:\w+ )?(?:used|fired|flown|launched|which|it"
     r"|that)\b"
 )
@@ -32,28 +33,32 @@ _SHOWN_OR_SOLD = re.compile(
 )
 _PLOT = re.compile(
     r"\b(?:FSB|SBU|[Pp]olice|[Ss]ecurity (?:services?|agency)|[Ii]ntelligence|Shin Bet|[Ii]nvestigators|[Pp]rosecutors"
-    r"|[Cc]ounter-?intelligence|[Aa]nti-?terror\w*)\b[^.;]{0,50}?\b(?:foil\w*|thwart\w*|avert\w*|prevent\w*|uncover\w*"
-    r"|plot\w*|plann(?:ed|ing))\b"
+    r"|[Cc]ounter-?intelligence|[Aa]nti-?terror\w*)\b[^.;]{0,50}?\b(?:foil\w*|thwart\w*|avert\w*|uncover\w*|plot\w*"
+    r"|prevent(?:ed|s|ing)? (?:an?|the|two|three|several) (?:[\w-]+ ){0,3}?(?:attack|bombing|strike|raid)s?)\b"
     r"|\b(?:foiled|thwarted|averted|uncovered) (?:a|an|the|two|three|several) (?:[\w-]+ ){0,3}?(?:plot|attack planned"
     r"|bomb)"
 )
-_GUARDIANS = (
-    r"(?:[Pp]olice(?:men|man)?|[Ss]ecurity forces|[Gg]endarmes?|[Gg]uards|[Oo]fficers|[Ss]oldiers|[Tt]roops|[Rr]angers"
-    r"|[Cc]oast ?guards?|[Nn]avy|[Ss]ecurity men)"
+_POLICE = (
+    r"(?:[Pp]olice(?:men|man)?|[Ss]ecurity forces|[Gg]endarmes?|[Gg]uards|[Oo]fficers|[Rr]angers|[Cc]oast ?guards?"
+    r"|[Nn]avy|[Ss]ecurity men)"
 )
 _CROWD = (
     r"(?:crowds?|worshippers|mourners|marchers|protest\w*|demonstrat\w+|rall(?:y|ies)|students|pilgrims|congregation"
-    r"|detainees|inmates|prisoners who|migrants|voters|shoppers|fishermen|strikers|miners|farmers|rioters|festival"
-    r"|mosque"
-    r"|church|passers-?by|picket\w*)"
+    r"|detainees|inmates|prisoners who|voters|shoppers|strikers|rioters|festival|picket\w*)"
+)
+# Whom soldiers may kill in a war too, and where.
+_CIVILIANS = r"(?:migrants|fishermen|miners|farmers|mosque|church|passers-?by)"
+_STEPS = r"(?: (?!and\b|while\b)[\w'’,-]+)"
+_SHOOT = (
+    r"(?:open(?:s|ed|ing)? fire|fir(?:es|ed|ing)|shots?|shoots?|shooting|storm(?:s|ed|ing)|raid(?:s|ed|ing)"
+    r"|kill(?:s|ed|ing)|attack\w*)"
 )
 _AT_A_CROWD = re.compile(
-    rf"\b{_GUARDIANS}\b(?: (?!and\b|while\b)[\w'’,-]+){{0,8}}? "
-    r"(?:open(?:s|ed|ing)? fire|fir(?:es|ed|ing)|shots?|shoots?|shooting|storm(?:s|ed|ing)|raid(?:s|ed|ing)"
-    rf"|kill(?:s|ed|ing)|attack\w*)\b(?: (?!and\b|while\b)[\w'’,-]+){{0,5}}? {_CROWD}\b"
+    rf"\b(?:{_POLICE}|[Ss]oldiers|[Tt]roops)\b{_STEPS}{{0,8}}? {_SHOOT}\b{_STEPS}{{0,5}}? {_CROWD}\b"
+    rf"|\b{_POLICE}\b{_STEPS}{{0,8}}? {_SHOOT}\b{_STEPS}{{0,5}}? {_CIVILIANS}\b"
 )
 _OUTLAWS = re.compile(r"\b(?:[Bb]andits?|[Pp]irates?|[Gg]angs?|[Mm]obsters|[Kk]idnappers|[Rr]obbers|[Hh]ijackers)\b")
-_OLD_WAR = re.compile(r"\b(?:191[4-8]|1939|194[0-5])\b")
+_OLD_WAR = re.compile(r"\b(?:191[4-8]|1939|194[0-5])\b(?! (?:GMT|UTC|local|hours))")
 _COUP = re.compile(
     r"\b(?:coup|putsch|mutin\w+|deposed|ousted|toppled|overthr\w+|end of the regime|(?:state )?television|protesters"
     r"|demonstrators)\b"
@@ -95,7 +100,7 @@ _DEAL_OF_ELSE = re.compile(
     r"(?:access|ports?|bases|tariffs?|citizens|visas?|airfields?|its own|their own)\b"
 )
 _DEAL_RULES = frozenset({"agreed.sign_deal", "agreed.paper_made", "agreed.dated_deal"})
-_ARMED = frozenset({"ARMED", "FORCES", "GUNS", "WEAPON", "CAPTIVES", "FRONT", "WARFARE"})
+_ARMED = frozenset({"ARMED", "FORCES", "GUNS", "WEAPON", "CAPTIVES", "WARFARE"})
 _HALT = r"(?:moratorium|pause|halt|freeze|break|stop|end|truce|suspension|ban)"
 _OF_ELSE = re.compile(
     rf"\b{_HALT} (?:on|to|in|of|from) (?:all |the |its |their |any |further )?(?:[\w-]+ ){{0,2}}?"
@@ -115,9 +120,9 @@ _ON_CIVIL_LIFE = re.compile(
 )
 # What is won without a fight: votes, offices, races.
 _WON = re.compile(
-    r"\b(?:mayoralty|seats?|senate|presidency|majority|title|cup|medals?|crown|market share|votes?|headlines"
-    r"|imagination"
-    r"|victory|semi-?finals?|cocaine|heroin|drugs|shipment|assets|leadership)\b"
+    r"\b(?:mayoralty|seats?|senate|presidency|majority (?:in|of (?:the )?(?:seats|votes))|title|cup|medals?|crown"
+    r"|votes?|market share|headlines|imagination|semi-?finals?|cocaine|heroin|drugs|shipment|assets|leadership)\b"
+    r"|\b(?:captur|seiz|took|tak|clinch)\w* (?:[\w'’-]+ ){0,2}victory\b"
 )
 _OF_FIRE = re.compile(
     r"\b(?:fighting|hostilities|shelling|bombing|air ?strikes|bloodshed|cease-?fire|attacks on (?:civil|energy|the))"
@@ -159,12 +164,21 @@ def _is_no_fight(mention: Mention, words: Words, around: Set[str]) -> bool:
     return is_capture and _COUP.search(text, start, end) is not None and _OFFICES.search(quote) is not None
 
 
+def _is_of_politics(mention: Mention, words: Words) -> bool:
+    """Tell whether a halt is one of parties at home; where the sides of a war are named, its own words must say so."""
+    if not words.classes.isdisjoint(_ARMED):
+        return False
+    if "THEATRE" in words.classes:
+        return _POLITICS.search(mention.quote) is not None
+    return _POLITICS.search(words.text, words.span.start, words.span.end) is not None
+
+
 def _is_no_halt(mention: Mention, words: Words) -> bool:
     text, start, end = words.text, words.span.start, words.span.end
     quote = mention.quote
     if beginnings.is_of_else(mention):
         return True
-    if _POLITICS.search(text, start, end) and words.classes.isdisjoint(_ARMED):
+    if _is_of_politics(mention, words):
         return True
     if _ON_CIVIL_LIFE.search(quote) and "TRUCE" not in words.classes:
         return True
