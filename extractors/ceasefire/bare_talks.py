@@ -21,13 +21,15 @@ _WATCHING = ("oversee", "oversaw", "control", "watch", "complaint")
 _ABSENT = "NO_SHOW"
 _REACH = 6
 _TELLING_REACH = 3
+_BESIDE = frozenset(["after", "before", "during", "following", "in", "at", "on", "by", "since", "while"])
 
 
 def is_bare(words: Words, trigger: Hit) -> bool:
     """Tell whether talks only bring about what the clause tells, or only hear it said (settled question 1)."""
     first = words.lowers[trigger.first]
     if first == "meeting":
-        return not _TELLING.isdisjoint(words.lowers[max(0, trigger.first - _TELLING_REACH) : trigger.first])
+        near = words.lowers[max(0, trigger.first - _TELLING_REACH) : trigger.first]
+        return not _TELLING.isdisjoint(near) and _BESIDE.isdisjoint(near)  # not "told reporters after meeting him"
     return first.startswith(_BRINGING) and (_brings(words, trigger) or _brought(words, trigger))
 
 

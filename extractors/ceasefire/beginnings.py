@@ -36,13 +36,11 @@ _SUBJECT = re.compile(
 )
 # "the two armies started pulling back", "let farmers begin the harvest".
 _OBJECT = re.compile(
-    r"\b(?:began|begin|begins|begun|starts?|started) (?:(?:pull|withdraw|releas|deploy|mov|leav|hand|free|send"
+    r"\b(?:began|begins?|begun|starts?|started) (?:(?:pull|withdraw|releas|deploy|mov|leav|hand|free|send"
     r"|exchang|clear|return|arriv|fly|negotiat|prepar|dismantl|remov|evacuat|unload|rebuild|search|trickl|head)\w*ing\b"
     r"|to (?!take|hold|come|run|apply|be\b|settle|fray|set in|bite|work|function|operate|count|stick|observe)"
-    r"|(?:the|an?|their|its|his) (?!(?:\w+ )?(?:days?|hours?|nights?|next|same|following|previous|weeks?|moments?"
-    r"|minutes?|phase|stage|truce"
-    r"|cease-?fire|lull|pause"
-    r"|evening|morning|second|first|third|month|year)\b))"
+    rf"|(?:the|an?|their|its|his) (?!(?:[\w-]+ ){{0,2}}?(?:days?|hours?|nights?|next|same|following|previous|weeks?"
+    rf"|moments?|minutes?|phase|stage|{_HALT}|evening|morning|second|first|third|month|year)\b))"
 )
 # "hopes for a truce began to fade", "work on the text of a truce began", "violations of the truce started".
 _HEAD = re.compile(

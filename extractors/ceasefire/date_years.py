@@ -18,7 +18,7 @@ from extractors.ceasefire.spans import Span
 _NEWS_DAYS = 70
 # How far back "the same year" may reach.
 _SAME_YEAR = 400
-_AFTER = re.compile(r"[^;]*\bafter\b")
+_AFTER = re.compile(r"\bafter\b")
 
 
 def of(asked: Asked, word: DateWords) -> int:

@@ -18,7 +18,9 @@ _REACH = 24
 
 # A report of any kind turned down by a verb of any kind, before the act it is about.
 _BRUSHED_OFF = re.compile(
-    r"\b(?:dismiss|reject|rubbish|brush|shrug|scoff|play|scotch|wav|quash|refut|ridicul|mock|laugh|pour|contest|disput|rebuff)\w*\b"
+    r"\b(?:(?:dismiss|reject|rubbish|brush|shrug|scoff|play(?!er)|scotch|quash|refut|ridicul|mock|laugh|rebuff)\w*"
+    r"|wav(?:ed|es|ing)|pour(?:ed|s|ing) (?:cold|scorn)"
+    r"|(?<!the )(?<!\ba )(?:contest(?:s|ed|ing)|disput(?:es|ed|ing)))\b"  # no "disputed enclave"
     r"[^.;]{0,40}?\b(?:reports?|claims?|charges?|accusations?|allegations?|talk|rumou?rs?|suggestions?|accounts?|assertions?"
     r"|stor(?:y|ies)|speculation)\b"
 )
@@ -31,7 +33,7 @@ _NOT_SO = re.compile(
 _REPORT_IS_FALSE = re.compile(
     r"\b(?:[Rr]eports?|[Cc]laims?|[Ii]nformation|[Nn]ews|[Tt]alk|[Rr]umou?rs?|[Ss]tatements?|[Aa]llegations?|[Ss]tor(?:y|ies)"
     r"|[Ss]uggestions?|[Aa]ssertions?|[Ww]ord|[Aa]ccounts?) (?:that|of|about) [^;.]{5,160}? "
-    r"(?:is|are|was|were) (?!not )(?:\w+ ){0,2}?(?:invent\w+|fabricat\w+"
+    r"(?:is|are|was|were) (?!not (?!true\b))(?:\w+ ){0,2}?(?:invent\w+|fabricat\w+"
     r"|(?:an? )?(?:fabrication|invention|lie|fiction|fake|hoax|falsehood)s?"
     r"|false|untrue|fake|baseless|groundless|unfounded|disinformation|nonsense|made up|concocted|not true|wrong|fantasy"
     r"|propaganda)\b"

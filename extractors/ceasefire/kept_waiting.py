@@ -12,7 +12,7 @@ from extractors.ceasefire.tokens import Words, word_set
 from extractors.ceasefire.type_sets import TERMS
 
 # Of these a word must stand in the sentence, so that few sentences are read further.
-_STAYING = word_set("stay stays stayed staying remain remains remained remaining sat kept held stood still now")
+_STAYING = word_set("stay stays stayed remain remains remained sit sits sat kept held stood still now")
 _PLAN = re.compile(
     r"\b(?:was|were|(?:ha[sd]|have) been) (?:(?:all|both|then|now|originally|initially|first) )?"
     r"(?:to|about to|due to|due (?:on|by|in|at)|supposed to|meant to|set to|scheduled to|expected to|promised) \b"
@@ -27,7 +27,7 @@ _HERE = (
 _STAYS = re.compile(
     r"(?P<ahead>\b(?:will|would|must|shall|(?:is|are) to|ha(?:s|ve) to) (?:now |all |still |instead |have to )*"
     r"(?:stay|remain|be kept|be held|sit)\b)(?P<after>[^;]*)"
-    rf"|\b(?:stays?|stayed|remain(?:s|ed)?|sat|stood|sits|(?:was|were|are|is) (?:still )?(?:being )?(?:kept|held)) "
+    rf"|\b(?:stays?|stayed|remain(?:s|ed)?|sat|stood|sits?|(?:was|were|are|is) (?:still )?(?:being )?(?:kept|held)) "
     rf"(?:still )?(?P<here>{_HERE})"
     r"|\b(?:is|are|was|were|sat) (?P<still>still (?:there|in|inside|behind|at|held|on)|in (?:\w+ ){1,4}still)\b"
 )
