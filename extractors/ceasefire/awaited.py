@@ -48,8 +48,8 @@ _BRINGS = re.compile(
 )
 # "A truce for the exchange of captives": the act a halt is made for has yet to come.
 _TRUCE_FOR = re.compile(
-    r"\b(?:truce|cease-?fire|pause|lull|armistice|halt|break|respite|silence|corridors?)\b[^;,]{0,70}?"
-    r" for(?: the| an?)? $"
+    r"\b(?:truce|cease-?fire|pause|lull|armistice|halt|break|respite|silence|corridors?)\b"
+    r"(?: (?!and\b|but\b|while\b|after\b)[\w.'’-]+){0,10} for(?: the| an?)? $"
 )
 
 

@@ -29,7 +29,8 @@ _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twe
 _MORE = (
     rf"(?:(?:a|another) (?:further|second|third|fourth|fifth|final|last) (?:{_NUMBER}\b)?"
     rf"|another (?:{_NUMBER}\b)?|an equal \w+|as many(?: again)?\b"
-    rf"|the (?:other|remaining|last|next|first|same) (?:{_NUMBER}|batch|group|convoy|stage|team|phase)?s?\b"
+    r"|the (?:other|remaining|last|next|first|second|third|final|same) "
+    rf"(?:{_NUMBER}|batch|group|convoy|stage|team|phase)?s?\b"
     rf"|the (?:rest|remainder|others)\b|{_NUMBER} (?:of (?:whom|which|them)|more|others)\b)"
 )
 _GO = (
@@ -41,7 +42,10 @@ _GO = (
     r"|(?:has|have|had) (?:gone|followed|left|crossed|been (?:taken|brought|sent))\b)"
 )
 # What comes next, too, but is another matter.
-_ELSE = r"(?:of|talks?|rounds?|elections?|votes?|summits?|meetings?|hearings?|trials?|payments?|match|games?|visits?)\b"
+_ELSE = (
+    r"(?:of(?! \d)|talks?|rounds?|elections?|votes?|summits?|meetings?|hearings?|trials?|payments?|match|games?"
+    r"|visits?)\b"
+)
 _SEQUEL = re.compile(
     rf"\b{_MORE}(?:(?<! )[ ])?(?:(?!{_ELSE})[\w'’-]+ ){{0,5}}?(?P<go>{_GO})",
     re.IGNORECASE,
@@ -85,7 +89,10 @@ _OTHER_WAY = re.compile(
 _WAY_WORDS = word_set("direction way")
 _SINCE = word_set("had have has")
 _ONWARD_WORDS = word_set("proceed move continue go travel head drive fly sail")
-_WORDS = word_set("another further other others remaining rest remainder more same equal many whom which next second")
+_WORDS = word_set(
+    "another further other others remaining rest remainder more same equal many whom which them next first second third"
+    " fourth fifth final last"
+)
 _PARTS = (
     (_WORDS, _SEQUEL),
     (_WORDS, _TO_THE_REST),
@@ -98,7 +105,7 @@ _VERBS = frozenset(["base", "s", "past", "participle", "ed", "ing"])
 
 def may_begin(words: Words) -> bool:
     """Tell whether a sentence may begin with such a clause."""
-    return not _WORDS.isdisjoint(words.lowers[:2])
+    return not _WORDS.isdisjoint(words.lowers[:3])
 
 
 def find(
