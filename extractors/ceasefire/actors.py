@@ -64,6 +64,11 @@ class ActorHit:
     state: str = ""
     rivals: tuple[str, ...] = ()
 
+    @property
+    def sides(self) -> frozenset[str]:
+        """The actor and the state it is of."""
+        return frozenset((self.actor_id, self.state)) - {""}
+
 
 class ActorIndex:
     """All known actors, ready to be found in text."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.ceasefire.actors import ActorHit
+from extractors.ceasefire.replies import REACH, clause_starts, told_last
 from extractors.ceasefire.spans import Span, within
 from extractors.ceasefire.tokens import Words, word_set
 from extractors.ceasefire.type_sets import FOUGHT
@@ -62,8 +63,7 @@ _HARM = re.compile(r"\b(?:hurt|killed|wounded|injured|casualt\w+|dead|died|losse
 _WITNESSES = re.compile(
     r"\b(?:monitors?|observers?|mission|mediators?|residents?|witnesses|villagers|medics|analysts?|doctors|diplomats?)\b"
 )
-_REACH = 12  # characters from the sentence before to the clause, which then begins its own
-_LED_IN = re.compile(r"(?:but|while|whereas|though|although|and) ")
+_MARKS = frozenset([",", ";"])
 _NEUTRAL = "body"
 
 
@@ -73,8 +73,8 @@ def find(
     """Give the hostile act told last, here or in the sentence before, and the clause that answers it."""
     if _VERBS.isdisjoint(words.lowers):
         return None
-    for start in _clause_starts(words):
-        charge = _told_before(start, found, before)
+    for start in clause_starts(words, _MARKS):
+        charge = _charge_before(start, found, before)
         told = _ANSWER.match(words.text, start, words.span.end) if charge else None
         if charge and told and _is_answer(charge, Span(*told.span("quote")), words.text, hits):
             return charge, Span(*told.span("quote"))
@@ -83,22 +83,14 @@ def find(
 
 def may_begin(words: Words, before: Mention) -> bool:
     """Tell whether a sentence may answer the mention before it."""
-    is_next = before.type in FOUGHT and words.span.start - before.sentence_end <= _REACH
+    is_next = before.type in FOUGHT and words.span.start - before.sentence_end <= REACH
     return is_next and not _VERBS.isdisjoint(words.lowers)
 
 
-def _clause_starts(words: Words) -> list[int]:
-    """Give where a clause may begin: at the sentence, and after a comma or semicolon and its conjunction."""
-    after = [words.span.start, *(words.ends[at] + 1 for at, word in enumerate(words.lowers) if word in (",", ";"))]
-    return [led.end() if (led := _LED_IN.match(words.text, at)) else at for at in after]
-
-
-def _told_before(start: int, found: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
-    here = [each for each in found if each.quote_start < start]
-    last = max(here, key=lambda each: each.quote_start, default=None) or next(iter(before[-1:]), None)
-    if last is None or last.type not in FOUGHT or start - last.sentence_end > _REACH:
-        return None
-    return last if last.status in ("alleged", "actual") and not last.is_background else None
+def _charge_before(start: int, found: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
+    last = told_last(start, FOUGHT, found, before)
+    is_charge = last is not None and last.status in ("alleged", "actual") and not last.is_background
+    return last if is_charge else None
 
 
 def _is_answer(charge: Mention, clause: Span, text: str, hits: Sequence[ActorHit]) -> bool:
@@ -108,7 +100,7 @@ def _is_answer(charge: Mention, clause: Span, text: str, hits: Sequence[ActorHit
     said = next(iter(within(hits, clause.start, clause.end)), None)
     if said is None:
         return charge.status == "alleged"
-    speaker = {said.actor_id, said.state} - {""}
+    speaker = said.sides
     if said.kind == _NEUTRAL or charge.attributed_to in speaker:
         return False
     return not speaker.isdisjoint(charge.source_actors) or (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.ceasefire.actors import ActorHit
+from extractors.ceasefire.replies import REACH, clause_starts
 from extractors.ceasefire.spans import Span, within
 from extractors.ceasefire.tokens import Words
 from extractors.ceasefire.type_sets import FOUGHT
@@ -26,8 +27,7 @@ _THROWN_BACK = re.compile(
     rf"|{_WHO}(?:blame[sd]|faulted|pointed (?:the |a )?finger at) (?P<blamed>[^.;,]{{2,40}})(?=[.;,])"
     rf"|{_WHO}{_SAYS} (?:on \w+ )?(?:that )?it was (?P<cleft>[^.;,]{{2,40}}?) (?:that|who|which) [^.;]*)"
 )
-_LED_IN = re.compile(r"(?:but|while|whereas|though|although|and) ")
-_REACH = 12  # characters from the sentence before to the clause, which then begins its own
+_MARKS = frozenset([",", ";", "and"])
 
 
 def find(
@@ -37,7 +37,7 @@ def find(
     charges = [each for each in (*before[-1:], *found) if each.type in FOUGHT and each.status == "alleged"]
     if not charges:
         return None
-    for start in _clause_starts(words):
+    for start in clause_starts(words, _MARKS):
         told = _THROWN_BACK.match(words.text, start, words.span.end)
         if told is None:
             continue
@@ -52,14 +52,7 @@ def find(
 
 
 def _is_before(charge: Mention, clause: Span) -> bool:
-    return charge.quote_start < clause.start and clause.start - charge.sentence_end <= _REACH
-
-
-def _clause_starts(words: Words) -> list[int]:
-    """Give where a clause may begin: at the sentence, and after a comma, semicolon or "and" and its conjunction."""
-    marks = (words.ends[at] + 1 for at, word in enumerate(words.lowers) if word in (",", ";", "and"))
-    after = [words.span.start, *marks]
-    return [led.end() if (led := _LED_IN.match(words.text, at)) else at for at in after]
+    return charge.quote_start < clause.start and clause.start - charge.sentence_end <= REACH
 
 
 def _is_by_the_accused(charge: Mention, clause: Span, hits: Sequence[ActorHit]) -> bool:
@@ -67,15 +60,12 @@ def _is_by_the_accused(charge: Mention, clause: Span, hits: Sequence[ActorHit]) 
     said = next(iter(within(hits, clause.start, clause.end)), None)
     if said is None or said.kind == "body":
         return False
-    speaker = {said.actor_id, said.state} - {""}
-    if charge.attributed_to in speaker:
+    if charge.attributed_to in said.sides:
         return False
-    return not charge.source_actors or not speaker.isdisjoint(charge.source_actors)
+    return not charge.source_actors or not said.sides.isdisjoint(charge.source_actors)
 
 
 def _is_on_the_accuser(charge: Mention, blamed: Span, hits: Sequence[ActorHit]) -> bool:
     """Tell whether who is blamed is who brought the charge, or the side it was brought for."""
     accusers = {charge.attributed_to, *charge.target_actors}
-    return any(
-        not accusers.isdisjoint({hit.actor_id, hit.state} - {""}) for hit in within(hits, blamed.start, blamed.end)
-    )
+    return any(not accusers.isdisjoint(hit.sides) for hit in within(hits, blamed.start, blamed.end))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.ceasefire.replies import clause_starts, told_last
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words, word_set
 from extractors.ceasefire.type_sets import TERMS
@@ -20,7 +21,8 @@ _SHAMS = word_set(
 )
 _ANSWERS = word_set(
     "nothing such date deal agreement plan none no disinformation lies lie hoax deny denies denied disputes disputed"
-    " rejects rejected dismisses dismissed contests contested refutes refuted mocks mocked contradicted"
+    " rejects rejected dismisses dismissed contests contested refutes refuted mocks mocked contradicts contradicted"
+    " rubbishes rubbished"
 )
 _WHO = r"(?P<quote>(?:[\w.'’-]+[ ]|[\w.'’-]+,[ ](?=[A-Z])){1,9}?"
 _HAVE = r"(?:(?:has|have|had) )?(?:all )?"
@@ -51,8 +53,8 @@ _WHICH = re.compile(
 # Acts of the terms: what their rival may call staged, or say has not been done.
 _TERMS = TERMS - {"ceasefire_monitoring"}
 _TOLD = _TERMS | {"territory_capture", "ceasefire_agreed", "ceasefire_violation", "armed_clash"}
-_REACH = 12  # characters from the sentence before to the clause, which then begins its own
-_LED_IN = re.compile(r"^(?:but|while|whereas|though|although|and|where|when|as|after) ")
+_MARKS = frozenset([",", ";"])
+_LED_IN = re.compile(r"(?:but|while|whereas|though|although|and|where|when|as|after) ")
 
 
 def may_stand_in(words: Words) -> bool:
@@ -65,23 +67,14 @@ def find(words: Words) -> tuple[Span, frozenset[str]] | None:
     if not may_stand_in(words):
         return None
     for pattern, types in ((_CALLED, _TERMS), (_NOT_SO, _TOLD), (_WHICH, _TERMS)):
-        for start in _clause_starts(words):
+        for start in clause_starts(words, _MARKS, _LED_IN):
             told = pattern.match(words.text, start, words.span.end)
             if told is not None:
                 return Span(*told.span("quote")), types
     return None
 
 
-def _clause_starts(words: Words) -> list[int]:
-    """Give where a clause may begin: at the sentence, after a comma or semicolon, and after its conjunction."""
-    after = [words.span.start, *(words.ends[at] + 1 for at, word in enumerate(words.lowers) if word in (",", ";"))]
-    return [at + (led.end() if (led := _LED_IN.match(words.text[at : at + 12])) else 0) for at in after]
-
-
 def disputed(told: Span, types: frozenset[str], found: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
     """Give the mention that the clause `told` answers: the last one before it, here or in the sentence before."""
-    here = [each for each in found if each.quote_start < told.start]
-    last = max(here, key=lambda each: each.quote_start, default=None) or next(iter(before[-1:]), None)
-    if last is None or last.type not in types or told.start - last.sentence_end > _REACH:
-        return None
-    return None if last.status in ("denied", "negated", "hypothetical") else last
+    last = told_last(told.start, types, found, before)
+    return None if last is None or last.status in ("denied", "negated", "hypothetical") else last
