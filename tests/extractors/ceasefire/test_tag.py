@@ -268,3 +268,11 @@ def test_commas_and_numbers_mislead_nobody(text: str, types: list[str]) -> None:
 )
 def test_who_denies_is_named_before_the_denial(text: str, denier: str) -> None:
     assert [each.attributed_to for each in _tag(text) if each.status == "denied"] == [denier]
+
+
+def test_a_verb_joined_by_and_keeps_its_own_words_and_leaves_the_others_theirs() -> None:
+    text = "The army signed a ceasefire with the rebels in Kunming and will withdraw its fighters from Mogok."
+    assert [(each.quote, [ref.place_id for ref in each.places]) for each in _tag(text)] == [
+        ("The army signed a ceasefire with the rebels in Kunming", ["Kunming"]),
+        ("will withdraw its fighters from Mogok", ["Mogok"]),
+    ]
