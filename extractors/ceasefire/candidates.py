@@ -49,6 +49,8 @@ _AHEAD = frozenset(["will", "would"])
 _RELATIVES = frozenset(["that", "which", "what", "who", "whom"])
 _STILL_AHEAD = frozenset(["will", "would", "must", "should", "set", "due", "expected", "to"])
 _UNITS = frozenset(["hours", "minutes", "days", "day", "weeks", "week"])
+# What ends a war makes a halt, in the words of one that ends: "the war ended in 1994 with a truce".
+_ENDINGS = {"ceasefire_agreed", "ceasefire_ended"}
 _SAME_WORD = frozenset({"ceasefire_ended", "ceasefire_declared"})  # these win only where the trigger is the same word
 # These win over the types on the right anywhere in one clause, whatever words they read.
 _BEATS_IN_CLAUSE = {
@@ -135,7 +137,9 @@ def pick(
 def are_rivals(one: str, other: str) -> bool:
     """Tell whether two types may be two readings of one act, or are one type."""
     pairs = ((one, other), (other, one))
-    return one == other or any(b in beaten.get(a, ()) for a, b in pairs for beaten in (_BEATS, _BEATS_IN_CLAUSE))
+    return {one, other} in ({one}, _ENDINGS) or any(
+        b in beaten.get(a, ()) for a, b in pairs for beaten in (_BEATS, _BEATS_IN_CLAUSE)
+    )
 
 
 def _is_told_before(words: Words, match: Match, other: Match) -> bool:
