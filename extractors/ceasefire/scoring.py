@@ -142,13 +142,14 @@ def score_items(items: Sequence[Item], tagger: Tags) -> Score:
     """Score `tagger` on `items`: strict type and overlapping quote, one gold mention to at most one prediction."""
     result = Score()
     for item in items:
-        for pair in _paired(item, tagger.tag(item.document)):
+        for pair in paired(item, tagger.tag(item.document)):
             _count(result, pair)
         result.n_empty += len(item.empty)
     return result
 
 
-def _paired(item: Item, mentions: Sequence[Mention]) -> Iterator[Pair]:
+def paired(item: Item, mentions: Sequence[Mention]) -> Iterator[Pair]:
+    """Match each gold mention to one found mention of its type, at most, that shares most words with it."""
     options = sorted(
         (-_overlap(gold, mention), gold_at, at)
         for gold_at, gold in enumerate(item.mentions)

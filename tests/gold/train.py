@@ -9,7 +9,6 @@ It reads dev (beside the project), tune, marked.txt, and the sentences of the ta
 
 from __future__ import annotations
 
-import re
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -31,41 +30,15 @@ from extractors.ceasefire.tag import Tagger
 from extractors.ceasefire.tokens import Words
 from extractors.records import Document, Mention
 from tests.extractors.ceasefire import phrase_bank
-from tests.gold import train_places
+from tests.gold import marks, train_places
 
 GOLD = Path(__file__).resolve().parent
 SOURCES = (GOLD.parents[2] / "shared" / "gold" / "dev", GOLD / "tune")
-MARKED = GOLD / "marked.txt"
 CASES = Path(phrase_bank.__file__).with_name("tag_cases.txt")
 N_FOLDS, STRENGTH, MIN_CLAUSES = 5, 10.0, 8
 TOLERANCE = 1e-3  # a tenth of it takes four times as long and changes no figure
 # The collections are nearer to what is to be read than lines written by the hundred, and the tests' sentences plainer.
 NEAR_WEIGHT = 3.0
-# What a mark of marked.txt stands for: "[land Aghdam was handed over] on Friday".
-_CODES = {
-    "prop": "ceasefire_proposed",
-    "rej": "ceasefire_rejected",
-    "agr": "ceasefire_agreed",
-    "decl": "ceasefire_declared",
-    "eff": "ceasefire_in_effect",
-    "ext": "ceasefire_extended",
-    "viol": "ceasefire_violation",
-    "end": "ceasefire_ended",
-    "land": "territory_transfer",
-    "pull": "troop_withdrawal",
-    "pk": "peacekeeper_deployment",
-    "mon": "ceasefire_monitoring",
-    "swap": "prisoner_exchange",
-    "mine": "mine_clearance",
-    "home": "displaced_return",
-    "aid": "humanitarian_access",
-    "road": "transport_unblocking",
-    "talks": "peace_talks",
-    "react": "diplomatic_reaction",
-    "clash": "armed_clash",
-    "capt": "territory_capture",
-}
-_MARK = re.compile(r"\[([a-z]+) ([^\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +57,8 @@ class Example:
 def examples(tagger: Tagger) -> list[Example]:
     """Give every labelled sentence of the training text. Raises FileNotFoundError when a collection is missing."""
     found = [replace(each, weight=NEAR_WEIGHT) for folder in SOURCES for each in _of_gold(tagger, folder)]
-    for number, (text, mentions) in enumerate(marked()):
-        found += _told(tagger, Document(f"marked-{number}", text), mentions)
+    for document, found_in in marks.read():
+        found += _told(tagger, document, [(mark.event_type, mark.quote) for mark in found_in])
     told = (_of_line(tagger, f"case-{number}", *line) for number, line in enumerate(_phrases()))
     return found + [replace(each, weight=NEAR_WEIGHT) for each in told if each.told]
 
@@ -121,18 +94,6 @@ def _clause_of(quote: Span, words: Words, parts: Sequence[dict[str, int]]) -> in
     """Give which clause has most of the words of a quote."""
     inside = [{at for at in part.values() if quote.start <= words.starts[at] < quote.end} for part in parts]
     return max(range(len(parts)), key=lambda number: len(inside[number]))
-
-
-def marked() -> Iterator[tuple[str, list[tuple[str, Span]]]]:
-    """Give the lines of marked.txt without their marks, and the type and quote of each mark. Raises KeyError for a mark
-    that stands for no type."""
-    for line in MARKED.read_text("utf-8").splitlines():
-        text, mentions, end = "", list[tuple[str, Span]](), 0
-        for mark in _MARK.finditer(line):
-            text += line[end : mark.start()]
-            mentions.append((_CODES[mark[1]], Span(len(text), len(text) + len(mark[2]))))
-            text, end = text + mark[2], mark.end()
-        yield text + line[end:], mentions
 
 
 def _phrases() -> Iterator[tuple[frozenset[str], str]]:

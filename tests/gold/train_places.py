@@ -1,7 +1,8 @@
 """Trains the weights that say which place belongs to which event (extractors/ceasefire/place_odds.py).
 
 `make model` runs it after the tagger's model, for it learns from the events that the tagger finds: of each that a
-labelled event is matched to, which places of the sentence that one has. It reads dev and tune. Knows nothing of `held`.
+labelled event is matched to, which places of the sentence that one has. It reads dev, tune and those marks of
+marked.txt that name their places. Knows nothing of `held`.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from extractors.ceasefire.place_odds import BIAS, SCALE, SHIPPED, Case, PlaceOdds, features_of, write_odds
-from extractors.ceasefire.scoring import Item, is_named, read_gold, score_items
+from extractors.ceasefire.scoring import Gold, Item, is_named, paired, read_gold
 from extractors.ceasefire.tag import Tagger
 from extractors.records import Mention, PlaceRef
+from tests.gold import marks
 
 STRENGTH, MIN_PLACES = 0.15, 6
 
@@ -51,18 +53,36 @@ class Recorder(PlaceOdds):
 
 
 def examples(tagger: Tagger, recorder: Recorder, folders: Sequence[Path]) -> list[Example]:
-    """Give every place of the sentences of every event that the tagger, which asks the recorder, finds and that is
-    labelled."""
-    return [each for folder in folders for item in read_gold(folder) for each in _of_item(tagger, recorder, item)]
+    """Give every place of the sentences of every event that the tagger, which asks the recorder, finds and whose places
+    are labelled."""
+    items = [item for folder in folders for item in read_gold(folder)] + list(_marked())
+    return [each for item in items for each in _of_item(tagger, recorder, item)]
+
+
+def _marked() -> Iterator[Item]:
+    """Give the marked lines with labelled places as a gold collection has its own."""
+    for document, told in marks.read():
+        if any(mark.places is not None for mark in told):
+            yield Item(document, tuple(_as_gold(mark) for mark in told), (), is_article=False)
+
+
+def _as_gold(mark: marks.Mark) -> Gold:
+    quote = {"quote_start": mark.quote.start, "quote_end": mark.quote.end}
+    return {"type": mark.event_type, **quote, "places": mark.places}
 
 
 def _of_item(tagger: Tagger, recorder: Recorder, item: Item) -> Iterator[Example]:
     recorder.asked.clear()
-    for pair in score_items([item], tagger).pairs:
-        if pair.gold is None or pair.predicted is None:
+    for pair in paired(item, tagger.tag(item.document)):
+        if pair.gold is None or pair.predicted is None or pair.gold["places"] is None:
             continue
         for ref, features in _asked_for(pair.predicted, recorder):
-            yield Example(pair.item.document.document_id, features, is_named(ref, pair.gold["place_ids"]))
+            yield Example(item.document.document_id, features, _belongs(ref, pair.gold))
+
+
+def _belongs(ref: PlaceRef, gold: Gold) -> bool:
+    """Go by the ids of a collection; a mark has none, and was labelled by the names that the gazetteer found."""
+    return is_named(ref, gold["place_ids"]) if "place_ids" in gold else ref.surface in gold["places"]
 
 
 def _asked_for(mention: Mention, recorder: Recorder) -> list[tuple[PlaceRef, frozenset[str]]]:

@@ -147,12 +147,12 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 @pytest.mark.timeout(400)  # a busy machine takes minutes
 def test_the_shipped_weights_are_what_the_script_builds(shared_dir: Path) -> None:
     """Another processor may round the last digit; word classes may have moved a little since `make model`."""
-    train = pytest.importorskip("tests.gold.train")
+    marks, train = (pytest.importorskip(f"tests.gold.{name}") for name in ("marks", "train"))
     assert shared_dir / "gold" / "dev" == train.SOURCES[0]
     reader = train.tagger_with(None)
     rows = train.examples(reader)
     built, shipped = Model(*train.fit(rows)), read_model(SHIPPED)
-    words = [each for text, _ in train.marked() for each in reader.read(Document("x", text))]
+    words = [each for document, _ in marks.read() for each in reader.read(document)]
     read = [(built.read(each, barriers(each)), shipped.read(each, barriers(each))) for each in words]
     same = [one.likely_types() == other.likely_types() for one, other in read]
 
