@@ -91,6 +91,12 @@ _LOOKED_OUT_FOR = re.compile(
 
 
 _HALT = r"(?:truce|cease-?fire|armistice|halt|pause|lull|cessation|calm|quiet|moratorium)s?"
+# What was done against a halt was not the war before it, though it be "the heaviest shelling in a year". Small letters.
+_AGAINST_HALT = re.compile(
+    r"\b(?:despite|in spite of|notwithstanding|in (?:breach|defiance|violation) of) (?:(?!calls?\b|efforts?\b|talks?\b"
+    rf"|hopes?\b|pleas?\b|appeals?\b|offers?\b|plans?\b)[\w'’-]+ ){{0,4}}?{_HALT}\b"
+    r"(?! (?:talks|calls?|efforts?|offers?))"
+)
 # Fighting that ended a halt: what leads from the end to the act.
 _ENDED_BY = re.compile(r"\b(?:when|with|as|in|by|amid|under)(?: (?!and\b|but\b)[\w'’-]+){0,3} ?$")
 # A halt that was given up by word, before the shot.
@@ -370,9 +376,12 @@ def _is_breach(
 
 def _is_of_the_war(mention: Mention, sentence: str) -> bool:
     """Tell whether a clash is the war itself or came before the halt: "halted six weeks of fighting"."""
-    quote = mention.quote.removeprefix("after ") if _ANSWER.search(sentence) else mention.quote
+    quote = mention.quote.lower()
+    if _AGAINST_HALT.search(quote):
+        return False
+    quote = quote.removeprefix("after ") if _ANSWER.search(sentence) else quote
     led_in = sentence[: mention.quote_start - mention.sentence_start]
-    return _WAR.search(quote.lower()) is not None or _SPELL.search(led_in) is not None
+    return _WAR.search(quote) is not None or _SPELL.search(led_in) is not None
 
 
 def _as_breach(mention: Mention, words: Words) -> Mention:

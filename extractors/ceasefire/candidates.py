@@ -309,8 +309,8 @@ def _is_undone(words: Words, one: Candidate) -> bool:
 
 
 def _is_adjunct(words: Words, one: Candidate) -> bool:
-    """Tell whether a halt in force only dates another act: "since the fighting stopped" (settled question 1), or
-    violence is only what is to stop: "to stop attacks at sea"."""
+    """Tell whether what matched is no act of its own, type by type: talks that are a means, men taken and no place,
+    violence that is to stop, a halt that only dates another act, "since the fighting stopped" (settled question 1)."""
     if one.type == "peace_talks":
         return bare_talks.is_bare(words, one.match.trigger)
     if one.type == "ceasefire_monitoring":

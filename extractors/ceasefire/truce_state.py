@@ -39,7 +39,9 @@ _REPORTED = re.compile(
 _SHATTERED = re.compile(
     r"shatter|put an end to|f[ea]ll apart|unravel|collaps|c[ao]me to an end|in tatters|crumbl|br[eo]ke down"
 )
-_BEGINS = {"ceasefire_in_effect", "ceasefire_agreed", "ceasefire_declared", "ceasefire_extended", "ceasefire_violation"}
+_BEGINS = frozenset(
+    {"ceasefire_in_effect", "ceasefire_agreed", "ceasefire_declared", "ceasefire_extended", "ceasefire_violation"}
+)
 _OF_ALL = frozenset({"ceasefire_agreed", "ceasefire_violation"})
 
 

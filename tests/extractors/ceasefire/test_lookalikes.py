@@ -74,6 +74,15 @@ def test_worst_fighting_in_years_is_no_breach_of_the_halt_that_stopped_it() -> N
     ("expected", "sentence"),
     [
         ("ceasefire_violation", "The first truce held for barely an hour before mortar rounds landed in Maksat."),
+        (
+            "ceasefire_violation",
+            "Russia shelled Kherson on Monday despite the Easter truce, the heaviest shelling in a year.",
+        ),
+        ("armed_clash", "Russia shelled Kherson on Monday despite calls for a truce, the heaviest shelling in a year."),
+        (
+            "ceasefire_violation",
+            "A truce took effect on Sunday. After a rocket attack on Monday Israel hit back with air strikes.",
+        ),
         ("armed_clash", "Mortar rounds landed in Maksat an hour before the truce began."),
         ("armed_clash", "India and Pakistan extended their truce, days after their men exchanged fire near Uri."),
         ("armed_clash", "Fighting resumed in Idlib on Monday after the truce collapsed."),
