@@ -5,6 +5,7 @@ Knows no text and no tagger; it says what is allowed in the file and expands the
 
 from __future__ import annotations
 
+import re
 from dataclasses import field, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -188,10 +189,15 @@ def _of_class(name: str, words: WordClass, irregular: dict[str, tuple[str, str]]
     return found + [_phrase(name, text, "word") for text in _listed(words.words)]
 
 
+# The tagger reads the mark of an owner as a word of its own: "women's team" is three words.
+_OWNER = re.compile(r"(?<=\w)('s?)(?= |$)")
+
+
 def _listed(line: str) -> list[str]:
     return [" ".join(part.split()) for part in line.split(",") if part.strip()]
 
 
 def _phrase(name: str, text: str, form: str) -> Phrase:
+    text = _OWNER.sub(r" \1", text)
     before, gap, _ = text.partition(" ~ ")
     return Phrase(name, tuple(word for word in text.split() if word != "~"), form, len(before.split()) if gap else 0)

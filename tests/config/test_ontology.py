@@ -121,3 +121,10 @@ def test_a_wrong_file_is_named_with_its_key(tmp_path: Path, old: str, new: str, 
         read_ontology(tmp_path)
 
     assert message in str(error.value)
+
+
+def test_phrase_cuts_the_mark_of_an_owner_off_as_the_tagger_does() -> None:
+    spelt = {phrase.words for phrase in phrases(read_ontology(None))}
+
+    assert ("women", "'s", "team") in spelt
+    assert not [words for words in spelt if any(word.endswith("'s") and word != "'s" for word in words)]
