@@ -42,8 +42,8 @@ _NEWS = _log_odds(0.85)  # how likely a clause must hold any event before the mo
 _SURE = _log_odds(0.4)  # and how likely a type must be to be added
 _NEWS_BESIDE = _log_odds(0.2)  # the same, in a sentence in which the rules found another act
 _SURE_BESIDE = _log_odds(0.35)
-_SECOND = _log_odds(0.6)  # how likely a type must be to stand beside what else its own clause tells
-_NO_NEWS = _log_odds(0.6)  # below this likelihood of any event what the rules found of a learnt type is dropped
+_SECOND = _log_odds(0.7)  # how likely a type must be to stand beside what else its own clause tells
+_NO_NEWS = _log_odds(0.7)  # below this likelihood of any event what the rules found of a learnt type is dropped
 _NO_SUCH = _log_odds(0.08)  # and where the type is less likely than this, in whatever news
 _PLAIN = _log_odds(0.6)  # but where it is this likely it stands
 
