@@ -6,11 +6,12 @@ Knows one sentence at a time; what the story told before is in truce_state, the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from extractors.ceasefire import claims
+from extractors.ceasefire.bound import NO_SIDES, is_unbound, names_unbound
 from extractors.ceasefire.candidates import LOOSE
 from extractors.ceasefire.patterns import GUESS
 from extractors.ceasefire.spans import Span
@@ -131,12 +132,15 @@ _ONCE_MADE = re.compile(
     r"(?! (?:it|they|he|she) (?:broke|ended))"
 )
 _GOES_ON = re.compile(
-    r"\b(?:(?:minutes?|hours?|days?|moments|morning|night|evening) later|later (?:that|in the|on|the same)"
+    r"\b(?:(?:minutes?|hours?|days?|moments|morning|night|evening) later"
+    r"|(?:minutes?|hours?|moments) after the (?:deadline|hour|start)|later (?:that|in the|on|the same)"
     r"|since(?! (?:\d|the [A-Z]|independence))|fresh|again|anew|afresh|renewed|regardless"
     r"|anyway|all the same|nonetheless|nevertheless|even so|ha(?:s|ve|d) gone on"
     r"|went on|carried on|kept on|within (?:minutes|hours|an hour|the hour)"
     r"|by (?:evening|nightfall|dusk|dawn|daybreak|noon|midday|morning|mid\w+|early \w+|late \w+))\b"
 )
+# The time of a halt had run out, or had begun to run.
+_PAST_TIME = re.compile(r"\bafter (?:the|its|that) (?:deadline|expiry|expiration|cut-?off|time)\b")
 _DESPITE = re.compile(r"\b(?:[Dd]espite|[Nn]otwithstanding|in spite of|though|although)\b")
 _DEFYING = re.compile(
     r"\b(?:defiance|breach|violation|contravention|disregard) of\b"
@@ -146,15 +150,6 @@ _CALLED_BREACH = re.compile(
     r"\b(?:call\w*|describ\w+|denounc\w+|condemn\w*|term\w*|brand\w*|deem\w*|regard\w*|as|constitut\w+|amount\w*)\b"
     r"[^.;]{0,40}\b(?:violation|breach|infringement|contravention|contrary to)\b(?! of (?:[\w-]+ ){0,2}(?:law|rights?"
     r"|airspace|sovereignty|conventions?|territor\w+|borders?|charter|waters))"
-)
-
-
-# Who is not bound breaks nothing (settled question 12).
-_UNBOUND = re.compile(
-    r"\b(?:left out of|no(?:t|t a|) part(?:y|ies) to|not (?:a )?(?:part(?:y|ies)|bound|covered|included|signatory)"
-    r"|no part in|excluded from"
-    r"|(?:does|did|do) not cover|never signed|exempt(?:ed)? from|no signatory"
-    r"|outside (?:the|its|a) (?:truce|cease-?fire|deal|accord))\b"
 )
 
 
@@ -185,15 +180,21 @@ def of_told_breach(mention: Mention, before: Sequence[Mention]) -> Mention:
 
 
 def with_breaches(
-    built: Sequence[Mention], words: Words, state: TruceState, young: YoungTruces, parties: Sequence[str] = ()
+    built: Sequence[Mention],
+    words: Words,
+    state: TruceState,
+    young: YoungTruces,
+    parties: Sequence[str] = (),
+    sides: Mapping[str, str] = NO_SIDES,
 ) -> list[Mention]:
     """Give the mentions of a sentence, the clashes among them that break a halt turned into breaches. `parties` are
-    the sides of the document's conflict."""
+    the sides of the document's conflict, `sides` gives the side of each actor who is on one."""
     if all(each.type not in HOSTILE for each in built):
         return list(built)  # no other type is made a breach, or left out
-    text, is_broken, is_force = words.span.of(words.text), shatters(built), "FORCE_TOLD" in words.classes
+    text, is_force = words.span.of(words.text), "FORCE_TOLD" in words.classes
+    is_broken = shatters(built) and _PAST_TIME.search(text) is None
     has_end = any(each.type == "ceasefire_ended" for each in built)
-    if _UNBOUND.search(text) or (_PAST_COLLAPSE if is_broken else _PAST_END).search(text):
+    if names_unbound(text) or (_PAST_COLLAPSE if is_broken else _PAST_END).search(text):
         return [each for each in built if each.rules[0] != LOOSE]
     is_charge = not has_end and not words.classes.isdisjoint(_HALTS) and not _is_halt_unmade(built)
     found = [
@@ -207,7 +208,7 @@ def with_breaches(
             and not looks_back(each, text)
             and young.is_broken_by(each, parties)
         )
-        or _is_breach_by_context(each, built, words)
+        or _is_breach_by_context(each, built, words, sides)
         else each
         for each in built
     ]
@@ -256,7 +257,7 @@ def _is_no_breach(mention: Mention) -> bool:
     return mention.rules[0] == LOOSE and mention.status not in ("actual", "alleged", "denied")
 
 
-def _is_breach_by_context(mention: Mention, others: Sequence[Mention], words: Words) -> bool:
+def _is_breach_by_context(mention: Mention, others: Sequence[Mention], words: Words, sides: Mapping[str, str]) -> bool:
     """Tell whether the rest of the sentence says that a clash broke a halt: it ended one, one held but for it, one was
     agreed before it, or it is called a breach."""
     is_told = mention.status in ("actual", "alleged") and not mention.is_background
@@ -270,7 +271,7 @@ def _is_breach_by_context(mention: Mention, others: Sequence[Mention], words: Wo
         return False  # who refused the halt is not bound by it
     if "ANYHALT" in words.classes and _CALLED_BREACH.search(text, mention.quote_start, words.span.end):
         return True
-    return any(_makes_it_breach(each, mention, text) for each in others)
+    return any(_makes_it_breach(each, mention, text) and not is_unbound(mention, each, sides) for each in others)
 
 
 def _came_after(clash: Mention, halt: Mention) -> bool:
@@ -301,6 +302,8 @@ def _makes_it_breach(other: Mention, clash: Mention, text: str) -> bool:
         return True
     if other.status != "actual":
         return False
+    if other.type == "ceasefire_ended" and _PAST_TIME.search(text, clash.quote_start, clash.quote_end):
+        return False
     if other.type == "ceasefire_ended":
         return _ENDS_IT.search(text, clash.quote_start, clash.sentence_end) is not None or _is_end_by(
             other, clash, text
@@ -308,7 +311,7 @@ def _makes_it_breach(other: Mention, clash: Mention, text: str) -> bool:
     if other.type in ("ceasefire_agreed", "ceasefire_declared"):
         return _is_despite_it(other, clash, text)
     if other.type in ("ceasefire_in_effect", "ceasefire_extended"):
-        if _HELD_TILL.search(text[other.quote_start : _past_lead(clash)]):
+        if _HELD_TILL.search(text[other.quote_start : _past_lead(clash)]) or _goes_on_past(other, clash, text):
             return True
         return _BUT.search(text, clash.sentence_start, clash.quote_end) is not None
     return False
@@ -343,7 +346,7 @@ def _is_end_by(end: Mention, clash: Mention, text: str) -> bool:
 def _is_what_it_followed(other: Mention, clash: Mention, text: str) -> bool:
     """Tell whether a halt that bound both was ended, or not prolonged, after a clash: "ended it after a raid"."""
     is_kept_up = other.type == "ceasefire_extended" and other.status == "actual"
-    if is_kept_up or other.status not in ("actual", "negated") or _OWN_HALT.search(other.quote):
+    if is_kept_up or other.status not in ("actual", "negated", "scheduled") or _OWN_HALT.search(other.quote):
         return False
     return _AFTER_IT.search(text, other.quote_start, _past_after(clash)) is not None
 

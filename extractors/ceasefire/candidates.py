@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.ceasefire import bare_talks, clauses
+from extractors.ceasefire import bare_talks, clauses, one_act
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.spans import Span
@@ -38,7 +38,7 @@ _BEATS = {
 
 LOOSE = "violation.told_in_force"  # reads any violence: it gives way to a clearer telling
 ANSWERED = "clash.provoked"
-SHUT, BUSED = "transport.shut", "withdrawal.bused"  # the families of fighters leave with them
+BUSED = "withdrawal.bused"  # the families of fighters leave with them
 START = "in_effect.start_time"  # a time of its own is an event of its own, whatever the clause says besides
 _MADE = frozenset({"ceasefire_agreed", "ceasefire_declared"})  # halts that are made, and may be given their hour
 _FROM = frozenset(["starting", "beginning", "effective"])
@@ -46,8 +46,6 @@ _TO_THE_END = frozenset(["until", "till", "by", "to"])
 _MARGIN = 0.02
 _ASKED_BEFORE = 3  # a question word may stand just before the clause it asks about
 _AHEAD = frozenset(["will", "would"])
-_RELATIVES = frozenset(["that", "which", "what", "who", "whom"])
-_STILL_AHEAD = frozenset(["will", "would", "must", "should", "set", "due", "expected", "to"])
 _UNITS = frozenset(["hours", "minutes", "days", "day", "weeks", "week"])
 # What ends a war makes a halt, in the words of one that ends: "the war ended in 1994 with a truce".
 _ENDINGS = {"ceasefire_agreed", "ceasefire_ended"}
@@ -116,7 +114,8 @@ def pick(
     """Give the events of a sentence in order of their place."""
     kept: list[Candidate] = []
     acts = (each for each in matches if not (_is_speaker(words, each, attributions) or _is_auxiliary(words, each)))
-    for match in sorted(map(bare_talks.from_absence, acts), key=_rank):
+    told = [bare_talks.from_absence(each) for each in acts]
+    for match in sorted((one_act.past_antecedent(marks, each, told) for each in told), key=_rank):
         candidate = _candidate(words, marks, match)
         if _is_asked(words, candidate):
             continue
@@ -125,8 +124,8 @@ def pick(
             quote = clauses.quote(words, marks, match.first, match.last, attributions)
             kept.append(Candidate(match, candidate.begin, candidate.end, quote, candidate.rules))
         elif match.rule.id not in kept[same].rules:
-            told = match if _is_told_before(words, match, kept[same].match) else kept[same].match
-            kept[same] = replace(kept[same], match=told, rules=(*kept[same].rules, match.rule.id))
+            first = match if one_act.is_told_before(words, match, kept[same].match) else kept[same].match
+            kept[same] = replace(kept[same], match=first, rules=(*kept[same].rules, match.rule.id))
     left: list[Candidate] = []
     for each in sorted(kept, key=lambda one: _rank(one.match)):
         if not _is_adjunct(words, each) and not _is_beaten(words, each, left):
@@ -140,15 +139,6 @@ def are_rivals(one: str, other: str) -> bool:
     return {one, other} in ({one}, _ENDINGS) or any(
         b in beaten.get(a, ()) for a, b in pairs for beaten in (_BEATS, _BEATS_IN_CLAUSE)
     )
-
-
-def _is_told_before(words: Words, match: Match, other: Match) -> bool:
-    """Tell whether a match is the act told, and the other only what a relative clause says is to come of its kind:
-    "moved into Agdam, the first of three districts that the army must give up"."""
-    gap = range(match.trigger.last + 1, other.trigger.first)
-    that = next((at for at in gap if words.lowers[at] in _RELATIVES), -1)
-    is_told = match.trigger.form in ("past", "ed") and words.lowers[match.trigger.first - 1] not in ("to", "by")
-    return is_told and that >= 0 and any(words.lowers[at] in _STILL_AHEAD for at in range(that, other.trigger.first))
 
 
 def _is_speaker(words: Words, match: Match, attributions: Sequence[Attribution]) -> bool:
@@ -195,7 +185,7 @@ def _candidate(words: Words, marks: Sequence[bool], match: Match) -> Candidate:
 def _is_same(words: Words, one: Candidate, other: Candidate) -> bool:
     if one.type != other.type or one.match.rule.polarity != other.match.rule.polarity or not _share_clause(one, other):
         return False
-    if _is_dated_list(words, one.match, other.match) or _is_shut_before(words, one.match, other.match):
+    if one_act.is_dated_list(words, one.match, other.match) or one_act.is_shut_before(words, one.match, other.match):
         return False
     if bare_talks.is_absence(one.match, other.match):
         return False
@@ -206,28 +196,6 @@ def _is_answer_to(one: Candidate, other: Candidate) -> bool:
     """Tell whether one is the act that the other answers: "shelled the port in reply to a rocket attack"."""
     is_apart = one.match.first > other.match.last or other.match.first > one.match.last
     return is_apart and ANSWERED in (one.match.rule.id, other.match.rule.id)
-
-
-def _is_shut_before(words: Words, one: Match, other: Match) -> bool:
-    """Tell whether a road is open, and an aside tells how long it was shut: "is moving on the road, cut since May"."""
-    if (one.rule.id == SHUT) == (other.rule.id == SHUT):
-        return False
-    shut, opened = (one, other) if one.rule.id == SHUT else (other, one)
-    at = shut.trigger.first
-    is_aside = words.lowers[at - 1] == "," and words.lowers[at + 1 : at + 2] in (("since",), ("for",), ("in",))
-    return is_aside and opened.trigger.last < at
-
-
-def _is_dated_list(words: Words, one: Match, other: Match) -> bool:
-    """Tell whether two matches are items of a list with days of their own, as "A on Friday, B on Monday" (rule 5)."""
-    left, right = (one, other) if one.first <= other.first else (other, one)
-    gap = range(left.last + 1, right.first)
-    return (
-        len(gap) > 1
-        and any("MONTH" in words.begin[at] for at in gap)
-        and any("MONTH" in words.begin[at] for at in range(right.first, min(len(words), right.last + 6)))
-        and any(words.lowers[at] in (",", "and") for at in gap)
-    )
 
 
 def _is_next_step(words: Words, one: Candidate, other: Candidate) -> bool:
@@ -348,6 +316,8 @@ def _is_beaten(words: Words, one: Candidate, kept: Sequence[Candidate]) -> bool:
         for other in kept
     ):
         return True
+    if START in one.rules and any(_ends_from_then(words, one, other) for other in kept):
+        return True
     if _has_hour(words, one) and any(_is_made_besides(words, one, other) for other in kept):
         return False
     return any(
@@ -360,10 +330,17 @@ def _is_beaten(words: Words, one: Candidate, kept: Sequence[Candidate]) -> bool:
     )
 
 
+def _ends_from_then(words: Words, one: Candidate, other: Candidate) -> bool:
+    """Tell whether the hour given is that of a halt's end: "will suspend its truce with the rebels from Monday"."""
+    is_end = other.type == "ceasefire_ended" and other.match.trigger.first < one.match.first
+    is_same = is_end and one.match.first <= other.match.last
+    return is_same and one_act.RELATIVES.isdisjoint(words.lowers[one.match.first : one.match.last])
+
+
 def _is_told_of_it(words: Words, one: Candidate, other: Candidate) -> bool:
     """Tell whether a relative clause tells `one` of what `other` is done to: "refused a truce that Cairo brokered"."""
     gap = range(other.match.trigger.last + 1, one.match.trigger.first)
-    return any(words.lowers[at] in _RELATIVES for at in gap)
+    return any(words.lowers[at] in one_act.RELATIVES for at in gap)
 
 
 def _has_hour(words: Words, one: Candidate) -> bool:

@@ -35,6 +35,7 @@ from extractors.ceasefire import (
     unlisted,
 )
 from extractors.ceasefire.actors import ActorHit, actor_index_of
+from extractors.ceasefire.bound import NO_SIDES
 from extractors.ceasefire.breaches import is_looked_out_for, of_told_breach, with_breaches
 from extractors.ceasefire.candidates import LOOSE, START, pick
 from extractors.ceasefire.compounds import marker_of
@@ -217,8 +218,9 @@ class Tagger:
         built = [each for each in built if not (is_looked_out_for(each, words) or _is_land_spoken_of(each, words))]
         built = [each for each in built if not is_only_alike(each, words, around)]
         built = halts.settle(built, standing()) if built else []
-        parties = story.focus().parties if built else ()
-        found = [of_told_breach(each, before) for each in with_breaches(built, words, state, self._young, parties)]
+        parties, sides = (story.focus().parties, standing().sides) if built else ((), NO_SIDES)
+        broken = with_breaches(built, words, state, self._young, parties, sides)
+        found = [of_told_breach(each, before) for each in broken]
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:

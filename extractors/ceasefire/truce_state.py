@@ -31,8 +31,8 @@ _LOOKS_BACK = re.compile(
     r"|forced|destroyed|began|started|erupted|broke out|followed|was the|were the|lasted|spread)\b"
     r"|\b(?:launched|began|started) (?:its|their|the) (?:[\w-]+ ){0,3}?(?:campaign|offensive|operation|war|invasion)\b"
 )
-_REPORTED = re.compile(
-    r"\b(?:sa(?:id|ys|ying)|report\w*|told|claim\w*|add(?:ed|ing)|accus\w+|alleg\w+|according|announc\w+|wrote"
+REPORTED = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|report\w*|told|claim\w*|add(?:ed|ing)|accus\w+|alleg\w+|according|announc\w+|wrote"
     r"|stat(?:ed|ing)"
     r"|complain\w*|insist\w*|charg\w+|not(?:ed|ing)|confirm\w*|den(?:y|ied|ies)|count\w*|record\w*|acknowledg\w*)\b"
 )
@@ -102,7 +102,7 @@ def looks_back(mention: Mention, sentence: str) -> bool:
         return False
     if _AFTER.search(sentence) or _LOOKS_BACK.search(mention.quote) is None:
         return False
-    return _REPORTED.search(sentence) is None
+    return REPORTED.search(sentence) is None
 
 
 def _is_kept(mention: Mention) -> bool:
