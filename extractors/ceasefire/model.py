@@ -145,7 +145,8 @@ class Odds:
             names = [name for name in clause.plain() if name in types]
             if not names:
                 continue
-            first, last = clause.inside[0], clause.inside[-1]
+            inside = clause.inside
+            first, last = inside[0], inside[-1]
             near = [each.type for each in found if each.begin <= last and first <= each.end]
             for name in names if near else ():
                 if not any(are_rivals(name, other) for other in near):
@@ -238,28 +239,32 @@ def _add_classes(found: Sequence[dict[str, int]], words: Words, clause_of: Seque
     for at, hits in enumerate(words.begin):
         if not hits:
             continue
-        here, named = found[clause_of[at]], list[str]()
-        for name, _, _, form, _ in hits.values():
-            for feature in _of_class(name, form):
-                here[feature] = at
-            if form not in _GIVEN:
-                named.append(name)
-        if named:
-            side = tuple(sorted(named)[:_SIDE])
+        here = found[clause_of[at]]
+        told, side = _of_word(tuple(hits), tuple([hit.form for hit in hits.values()]))
+        here.update(dict.fromkeys(told, at))
+        if side:
             if clause_of[at] == clause:
                 here.update(dict.fromkeys(_pairs(last, side), at))
             clause, last = clause_of[at], side
 
 
+@lru_cache(maxsize=20_000)
+def _of_word(names: tuple[str, ...], forms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the features of a word's classes, read in these forms, and those of the classes that make pairs."""
+    told = [feature for name, form in zip(names, forms, strict=True) for feature in _of_class(name, form)]
+    side = sorted(name for name, form in zip(names, forms, strict=True) if form not in _GIVEN)
+    return tuple(told), tuple(side[:_SIDE])
+
+
 @lru_cache(maxsize=50_000)
 def _pairs(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
     """Give the pairs of the word classes of two neighbours."""
-    return tuple([f"{one}>{other}" for one in left for other in right])
+    return tuple([intern(f"{one}>{other}") for one in left for other in right])
 
 
 def _with_others(clauses: list[dict[str, int]]) -> list[dict[str, int]]:
     """Add to each clause the word classes of the others, at its own first word: what else the sentence is about."""
-    told = [[_ELSEWHERE + name for name in each if name[-1] == "/"] for each in clauses]
+    told = [[_elsewhere(name) for name in each if name[-1] == "/"] for each in clauses]
     for at, here in enumerate(clauses):
         if here:
             others = (name for number, names in enumerate(told) if number != at for name in names)
@@ -268,6 +273,10 @@ def _with_others(clauses: list[dict[str, int]]) -> list[dict[str, int]]:
 
 
 @cache
+def _elsewhere(name: str) -> str:
+    return intern(_ELSEWHERE + name)
+
+
 def _of_class(name: str, form: str) -> tuple[str, ...]:
     """Give the features of a word class: itself, unless it is a name's, and with the form it is read in."""
     given, whole = intern(f"{name}/{form}"), intern(f"{name}/")
@@ -289,7 +298,7 @@ def _tokens(words: Words) -> Iterator[tuple[int, str]]:
         elif is_capital and at and not words.surface(at).isupper():
             token = "NAME" if before != "NAME" else ""
         else:
-            token = _stem(word) if word[0].isalpha() or word in _MARKS else ""
+            token = _stem(word)
         if token:
             yield at, token
             before = token
@@ -302,7 +311,9 @@ def _name_in(hits: Mapping[str, Hit]) -> Hit | None:
 
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    """Cut the endings of verbs and nouns, so that "withdrawing" and "withdraws" are one."""
+    """Cut the endings of verbs and nouns, so that "withdrawing" and "withdraws" are one; "" for what is no word."""
+    if not (word[0].isalpha() or word in _MARKS):
+        return ""
     for ending, shortest in (("ing", 6), ("ed", 5), ("s", 4)):
         if len(word) >= shortest and word.endswith(ending) and not word.endswith("ss"):
             word = word[: -len(ending)]
