@@ -201,8 +201,7 @@ def _is_answer_to(one: Candidate, other: Candidate) -> bool:
 def _is_next_step(words: Words, one: Candidate, other: Candidate) -> bool:
     """Tell whether one is done and the other still ahead: "was suspended on Wednesday and will resume in May"."""
     left, right = (one, other) if one.match.first <= other.match.first else (other, one)
-    done = range(left.begin, left.match.trigger.first)
-    if any(words.lowers[at] in _AHEAD for at in done):
+    if not _AHEAD.isdisjoint(words.lowers[left.begin : left.match.trigger.first]):
         return False
     gap = range(left.match.trigger.last + 1, right.match.trigger.first - 1)
     return any(words.lowers[at] in ("and", "but") and words.lowers[at + 1] in _AHEAD for at in gap)

@@ -82,7 +82,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     """Make the mention of `candidate`. Its id is still empty: what the sentence says besides may yet change it."""
     words, rule = scene.words, candidate.match.rule
     reading = status.read(words, candidate.match, candidate.begin, candidate.end)
-    candidate = replace(candidate, quote=_quote(words, candidate, reading))
+    candidate = _with_cue(words, candidate, reading)
     quote, trigger = candidate.quote, words.chars(candidate.match.trigger.first, candidate.match.trigger.last)
     real, by = _told_status(rule, reading)
     if (real == "actual" and _is_announced(scene, candidate, reading.tense)) or (
@@ -130,11 +130,11 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     )
 
 
-def _quote(words: Words, candidate: Candidate, reading: status.Reading) -> Span:
+def _with_cue(words: Words, candidate: Candidate, reading: status.Reading) -> Candidate:
     """Let the quote run on to what its status was read from."""
     if reading.until < 0:
-        return candidate.quote
-    return Span(candidate.quote.start, words.ends[reading.until])
+        return candidate
+    return replace(candidate, quote=Span(candidate.quote.start, words.ends[reading.until]))
 
 
 def _told_status(rule: Rule, reading: status.Reading) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from config.errors import ConfigError
@@ -102,20 +102,21 @@ class _Way:
         return range(edge - 1, max(-1, edge - n_words - 1), -1)
 
 
-# By the word class of the trigger, then by event type; each with what is rarest of all that it asks for.
-Patterns = dict[str, dict[str, list[tuple[frozenset[str], Pattern]]]]
+# By event type, then by the word class of the trigger; each with what is rarest of all that it asks for.
+ByTrigger = dict[str, list[tuple[frozenset[str], Pattern]]]
+Patterns = dict[str, ByTrigger]
 
 
 def compile_rules(ontology: Ontology) -> Patterns:
     """Compile every pattern. Raises ConfigError."""
-    by_trigger: Patterns = defaultdict(lambda: defaultdict(list))
+    by_type: Patterns = defaultdict(lambda: defaultdict(list))
     for rule in ontology.rule:
         for line in rule.patterns:
             pattern = _compiled(rule, line, ontology)
             rarest = pattern.must[0] if pattern.must else pattern.trigger.classes
             for key in sorted(pattern.trigger.classes):
-                by_trigger[key][rule.type].append((rarest, pattern))
-    return {key: dict(found) for key, found in by_trigger.items()}
+                by_type[rule.type][key].append((rarest, pattern))
+    return {key: dict(found) for key, found in by_type.items()}
 
 
 def _compiled(rule: Rule, line: str, ontology: Ontology) -> Pattern:
@@ -164,7 +165,8 @@ def find(
 ) -> Iterator[Match]:
     """Give every match in the sentence. `barriers[i]` tells that a clause begins at word i; `around` are the word
     classes of the whole document, which `needs` may also find there; no match of a type in `dropped` is looked for."""
-    live = _live(patterns, words.classes.union(words.lowers), around, dropped)
+    asked = [of_type for name, of_type in patterns.items() if name not in dropped]
+    live = _live(asked, words.classes.union(words.lowers), around) if asked else {}
     if not live:
         return
     onward = insertions(words, barriers)
@@ -180,22 +182,14 @@ def find(
                     yield match
 
 
-def _live(
-    patterns: Patterns, present: frozenset[str], around: frozenset[str], dropped: Set[str]
-) -> dict[str, list[Pattern]]:
+def _live(asked: Iterable[ByTrigger], present: frozenset[str], around: frozenset[str]) -> dict[str, list[Pattern]]:
     """Give the patterns that may match where these classes and words are present, by trigger."""
     live: dict[str, list[Pattern]] = {}
-    for trigger in patterns.keys() & present:
-        of_type = patterns[trigger]
-        here = [
-            each
-            for name, same in of_type.items()
-            if name not in dropped
-            for rarest, each in same
-            if not rarest.isdisjoint(present) and _may(each, present, around)
-        ]
-        if here:
-            live[trigger] = here
+    for by_trigger in asked:
+        for trigger in by_trigger.keys() & present:
+            for rarest, each in by_trigger[trigger]:
+                if not rarest.isdisjoint(present) and _may(each, present, around):
+                    live.setdefault(trigger, []).append(each)
     return live
 
 

@@ -81,8 +81,7 @@ class PlaceOdds:
 
     def score(self, features: Iterable[str]) -> int:
         """Give the log odds of a place with these features, in hundredths."""
-        weight_of = self._weights.get
-        return sum([weight_of(each, 0) for each in features])
+        return sum(filter(None, map(self._weights.get, features)))
 
 
 def _lists(text: str, named: Sequence[PlaceRef]) -> Iterator[tuple[int, int]]:

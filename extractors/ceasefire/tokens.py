@@ -196,8 +196,10 @@ class Lexicon:
         begin: list[dict[str, Hit]] = [{} for _ in lowers]
         for index, (word, following) in enumerate(zip_longest(lowers, lowers[1:], fillvalue="")):
             bucket = self._by_first.get(word)
-            if "-" in word or (bucket and bucket.may_begin(following)):
-                self._mark(index, lowers, begin[index])
+            if "-" in word:
+                self._mark_suffix(index, lowers, begin[index])
+            if bucket and bucket.may_begin(following):
+                _mark(bucket, index, lowers, begin[index])
         if self._marker:
             self._marker(lowers, begin)
         _hide_inner(begin)
@@ -211,27 +213,29 @@ class Lexicon:
         classes = frozenset[str]().union(*begin)
         return Words(text, span, starts, ends, lowers, tuple(begin), tuple(finish), classes)
 
-    def _mark(self, index: int, lowers: tuple[str, ...], hits: dict[str, Hit]) -> None:
-        word = lowers[index]
-        bucket = self._by_first.get(word)
-        if "-" in word and (suffix := _SUFFIX.search(word)) and suffix.group() in self._by_first:
-            alone = self._by_first[suffix.group()].alone[_misread(lowers, index)]
-            hits.update({word_class: Hit(word_class, index, index, form) for word_class, form in alone})
-        if bucket is None:
-            return
-        longer = bucket.longer(index, lowers) if bucket.by_next or bucket.by_tail else []
-        if not longer and not bucket.single:
-            return
-        wrong = _misread(lowers, index)
-        if not longer:
-            for word_class, form in bucket.alone[wrong]:
-                hits[word_class] = hit_of((word_class, index, index, form, -1))
-            return
-        for _, phrase, last in sorted([*longer, *((number, phrase, index) for number, phrase in bucket.single)]):
-            known = hits.get(phrase.word_class)
-            if (known is None or last > known.last) and phrase.form not in wrong:
-                head = index + phrase.gap_after - 1 if phrase.gap_after else -1
-                hits[phrase.word_class] = hit_of((phrase.word_class, index, last, phrase.form, head))
+    def _mark_suffix(self, index: int, lowers: tuple[str, ...], hits: dict[str, Hit]) -> None:
+        """Add the readings of a word's last part that stand for the whole: "Russian-brokered"."""
+        suffix = _SUFFIX.search(lowers[index])
+        bucket = self._by_first.get(suffix.group()) if suffix else None
+        for word_class, form in bucket.alone[_misread(lowers, index)] if bucket else ():
+            hits[word_class] = Hit(word_class, index, index, form)
+
+
+def _mark(bucket: _Bucket, index: int, lowers: tuple[str, ...], hits: dict[str, Hit]) -> None:
+    """Add the readings of the phrases of a bucket that stand at word `index`."""
+    longer = bucket.longer(index, lowers) if bucket.by_next or bucket.by_tail else []
+    if not longer and not bucket.single:
+        return
+    wrong = _misread(lowers, index)
+    if not longer:
+        for word_class, form in bucket.alone[wrong]:
+            hits[word_class] = hit_of((word_class, index, index, form, -1))
+        return
+    for _, phrase, last in sorted([*longer, *((number, phrase, index) for number, phrase in bucket.single)]):
+        known = hits.get(phrase.word_class)
+        if (known is None or last > known.last) and phrase.form not in wrong:
+            head = index + phrase.gap_after - 1 if phrase.gap_after else -1
+            hits[phrase.word_class] = hit_of((phrase.word_class, index, last, phrase.form, head))
 
 
 @lru_cache(maxsize=20_000)

@@ -93,8 +93,8 @@ def find(text: str, sentence: Span, taken: Sequence[tuple[int, int]]) -> tuple[N
     A name is its own id: nothing is known of where it lies.
     """
     capitals = [each.start() for each in _CAPITAL.finditer(text, sentence.start, sentence.end)]
-    free = [at for at in capitals if not any(s <= at < e for s, e in taken)]
-    begins = [at for at in free if _BEGINS.match(text, at, sentence.end)]
+    covered = set[int]().union(*(range(start, end) for start, end in taken))
+    begins = [at for at in capitals if at not in covered and _BEGINS.match(text, at, sentence.end)]
     if not begins:
         return ()
     is_led = begins[-1] > sentence.start  # the first word has none before it that could make it a place
