@@ -45,6 +45,7 @@ _NEW_SENTENCE = re.compile(r"[a-z\d\"”)][.!?]\s|\n")
 # Who backs or brokers is no side of the conflict.
 _BACKS = re.compile(r"\.?[-‑](?:backed|aligned|brokered|mediated|sponsored|drafted|proposed|allied|hosted)\b")
 _REBELS = re.compile(r"\b(?:rebels?|insurgents?|guerrillas?|militants?)\b")
+_IN = re.compile(r"\b(?:in|at) $")
 _REBEL_CUES = ("rebel", "insurgent", "guerrilla", "militant")
 # "The U.N. chief" is a party by his office (the development set labels it so).
 _NEVER_IN_PERSON = "UN Secretary-General"
@@ -129,7 +130,7 @@ class ActorIndex:
         self, hits: Sequence[ActorHit], refs: Sequence[PlaceRef] = (), on: date | None = None, text: str = ""
     ) -> Focus:
         """Give the conflict a document that was published `on` a day is about, by the parties and places it names."""
-        hits = [hit for hit in hits if not _BACKS.match(text, hit.end)]
+        hits = [hit for hit in hits if not (_BACKS.match(text, hit.end) or _is_venue(text, hit))]
         return self._conflicts.focus(hits, refs, on, has_rebels=_names_rebels(text))
 
     def _hit(self, start: int, end: int, same: tuple[Row, ...], year: int | None) -> ActorHit:
@@ -188,6 +189,11 @@ class ActorIndex:
         if near is None or ministry is None:
             return None
         return replace(near, actor_id=ministry.actor_id, kind="ministry", form="name", state=near.state)
+
+
+def _is_venue(text: str, hit: ActorHit) -> bool:
+    """Whether a capital is where something was done: "signed a truce in Paris"."""
+    return hit.form == "metonym" and _IN.search(text, max(0, hit.start - 6), hit.start) is not None
 
 
 def _names_rebels(text: str) -> bool:

@@ -62,6 +62,14 @@ _SPEAKERS = re.compile(
 _BREAK = re.compile(
     r";|,\s+(?:while|whereas|but|though|although)\b|\s+(?:while|whereas|but|though|although)\s+|\.\s+[A-Z\"]"
 )
+# Who declares a truce over, or orders a halt, says nothing of what the next clause tells.
+_DONE_BY_SAYING = frozenset(
+    {"declared", "declares", "announced", "announces", "announcing", "ordered", "orders", "offered", "proposed"}
+)
+_NEXT_ACT = re.compile(
+    r",?\s+(?:and|as|when)\s+(?:[^\s,;]+\s+){1,8}?(?:was|were|had|has|have|[a-z]{2,}ed|fell|flew|hit|shot|struck)\b"
+)
+_CLAUSE_SAID = re.compile(r"\b(?:that|had|has|have|was|were|would|will|is|are)\b")
 # No one's word is followed further than this.
 _REACH = 1000
 _AND = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
@@ -200,6 +208,9 @@ def _scope(text: str, sentence: Span, start: int, verb: re.Match[str]) -> Span:
     ):
         return Span(_start_of_words(text, sentence, lead.start()), lead.start())
     broken = _BREAK.search(after)
+    told = _NEXT_ACT.search(after) if verb["verb"] in _DONE_BY_SAYING else None
+    if told is not None and not _CLAUSE_SAID.search(after, 0, told.start()):
+        return Span(verb.end(), verb.end() + told.start())
     return Span(verb.end(), verb.end() + broken.start() if broken else sentence.end)
 
 

@@ -100,7 +100,7 @@ def _clause_follows(words: Words, index: int) -> bool:
     needs_subject = words.lowers[index] in ("and", ",")
     if needs_subject and _joins_names(words, index):
         return False
-    for at in range(index + 1, min(len(words), index + 1 + reach)):
+    for at in range(index + 1, _reach_of_subject(words, index, reach)):
         if words.lowers[at] in _STOPS and (at > index + 1 or needs_subject):
             if _is_in_date(words, at):
                 continue
@@ -112,6 +112,16 @@ def _clause_follows(words: Words, index: int) -> bool:
         if needs_subject and at == index + 1 and words.lowers[at] in _NO_SUBJECT:
             return False
     return False
+
+
+def _reach_of_subject(words: Words, index: int, reach: int) -> int:
+    """Give the word by which the verb must have come; later for two subjects: "after the army of the north and 13
+    clans signed"."""
+    stop = index + 1 + reach
+    joined = [at for at in range(index + 1, min(len(words), stop)) if words.lowers[at] == "and"]
+    if joined and words.lowers[index] in _WITH_VERB:
+        stop = max(stop, joined[-1] + _LOOK_COMMA)
+    return min(len(words), stop)
 
 
 def _opens_no_clause(words: Words, index: int) -> bool:

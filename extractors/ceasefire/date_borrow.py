@@ -25,6 +25,7 @@ _DAYBREAK = 6
 # What an older deal led to is history (codebook section 3).
 _OLD = timedelta(days=30)
 _SINCE = re.compile(r"\s*since\s")
+_PREPOSITION = re.compile(r"\s+(?:on|in|late|early|last)\s+$")
 # The words between "a day after" and the verb of its clause.
 _LED = re.compile(r"(?!.*\band\b)[^,;]{0,60}")
 # How far a clause may go on after its quote was cut.
@@ -151,7 +152,7 @@ def borrowed(asked: Asked) -> DateWords | None:
         return next((word for word in asked.words if _goes_on(asked, word) and _is_due(asked, word)), None)
     if date_cues.is_now(asked.clause_text):
         return None
-    usable = [word for word in asked.words if _is_plain(word) and not is_day_of_deal(asked, word)]
+    usable = [word for word in asked.words if _is_plain(word) and not _is_of_deal(asked, word)]
     before = [word for word in usable if word.end <= asked.clause.start and word.lead not in DEADLINE]
     if asked.status == "denied":
         return _of_the_denied(asked, before or usable)
@@ -170,6 +171,18 @@ def borrowed(asked: Asked) -> DateWords | None:
     if before and (_shares(asked, before[-1]) or _goes_on_in_year(asked, before[-1])):
         return before[-1]
     return None if asked.is_background else _reported(asked, usable)
+
+
+def _is_of_deal(asked: Asked, word: DateWords) -> bool:
+    """Whether a day is that of the deal: of its terms, or of a halt that goes on: "a truce agreed in May | holds"."""
+    is_halt = asked.event_type == "ceasefire_in_effect" and word.end <= asked.clause.start
+    return is_day_of_deal(asked, word) or (
+        is_halt and date_deals.is_signed(f"{_without_lead(words_before(asked, word))} ")
+    )
+
+
+def _without_lead(before: str) -> str:
+    return _PREPOSITION.sub("", before)
 
 
 def _is_cut_date(asked: Asked, word: DateWords) -> bool:

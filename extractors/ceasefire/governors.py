@@ -11,7 +11,7 @@ from extractors.ceasefire import deal_texts
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.status_scene import PAST, Scene, before
 from extractors.ceasefire.tokens import Hit, word_set
-from extractors.ceasefire.verb_group import FUTURE, MAY, MUST, NEGATIONS, START, Chain, before_verb
+from extractors.ceasefire.verb_group import ADVERBS, BE, FUTURE, MAY, MUST, NEGATIONS, START, Chain, before_verb
 
 _REACH, _NOUN_REACH = 14, 5
 _STATUS = {
@@ -31,6 +31,7 @@ _DONE_BY_WORD = frozenset({"ceasefire_extended", "ceasefire_agreed", "ceasefire_
 _STILL_TO_SIGN = word_set("conclude reach sign negotiate finalise finalize strike")
 _DEALS = tuple((word,) for word in ("deal", "agreement", "accord", "pact", "truce", "ceasefire", "protocol"))
 _HAVE = word_set("has have")
+_DONE = word_set("gone taken given driven flown come begun sent left met set put made brought held lost let moved")
 # A text that was voted is the reaction, whatever it calls for: "adopted a resolution urging the king to recognise".
 _VOTED = re.compile(
     r"\b(?:adopt|pass|approv|endors|back|vote|sign|issu)\w*\b[^.;]{0,40}"
@@ -56,7 +57,9 @@ def governed(scene: Scene) -> tuple[str, str] | None:
     edge = edge if scene.is_noun else min(edge, scene.chain.first)
     for at in range(edge - 1, max(scene.begin - 1, edge - _REACH), -1):
         for name, hit in scene.words.begin[at].items():
-            if name in _STATUS and hit.last < trigger and not _is_dated(scene, hit) and _governs(scene, hit):
+            if name not in _STATUS or hit.last >= trigger or _is_dated(scene, hit) or _is_perfect(scene, hit):
+                continue
+            if _governs(scene, hit):
                 found = _by_governor(scene, hit, name)
                 if found is not None:
                     return found
@@ -110,6 +113,15 @@ def _is_dated(scene: Scene, hit: Hit) -> bool:
     """Tell whether the "on" of "talks on" only gives the day: "walked out of talks on Wednesday"."""
     is_on = "WISH" in scene.words.begin[hit.first] and scene.words.lowers[hit.last] == "on"
     return is_on and "MONTH" in scene.words.begin[hit.last + 1]
+
+
+def _is_perfect(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the "have" of "have ~ to" only helps another verb: "sappers have gone to a town to clear mines"."""
+    following = scene.words.lowers[hit.first + 1]
+    if hit.last == hit.first or scene.words.lowers[hit.first] not in _HAVE or following == "to":
+        return False
+    is_helped = following in BE | ADVERBS | _DONE or following.endswith("ed")
+    return is_helped or any(each.form in ("participle", "ed") for each in scene.words.begin[hit.first + 1].values())
 
 
 def _is_of_a_deal(scene: Scene, hit: Hit) -> bool:

@@ -45,6 +45,8 @@ _AT_ONCE = re.compile(
     r"|forthwith)\b"
     r"|\b[Ww]ithin (?:\w+ )?(?:minutes|hours|an hour) of\b|\b(?:minutes|hours) (?:after|into)\b"
 )
+# What a halt does that began before: "remains in force, a spokesman said on Saturday".
+_GOES_ON = ("remain", "stay", "hold", "persist", "prevail", "last", "stand")
 _HAD_DONE = re.compile(r"\bhad (?:\w+ly |already |all |not )?(?!to\b)\w+(?:ed|en|one|ne|t|ld|d)\b")
 
 
@@ -173,7 +175,9 @@ def _is_announced(scene: Scene, candidate: Candidate, tense: str) -> bool:
     trigger, words = candidate.match.trigger, scene.words
     if candidate.type != "ceasefire_in_effect" or tense != "present" or trigger.form not in ("s", "base"):
         return False
-    after = range(trigger.last + 1, min(len(words), trigger.last + 9))
+    if words.lowers[trigger.first].startswith(_GOES_ON):
+        return False
+    after = range(trigger.last + 1, min(candidate.end + 1, trigger.last + 9))
     return any("CLOCK" in words.begin[at] or "MONTH" in words.begin[at] or ":" in words.lowers[at][1:] for at in after)
 
 

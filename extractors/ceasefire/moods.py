@@ -315,6 +315,8 @@ def _purpose(scene: Scene) -> Found:
             own = before_verb(scene.words, hit.first, scene.begin)
             if own.has(MAY, NEGATIONS):
                 return None
+            if {"no", "none", "neither", "nobody"} & scene.lowers(range(scene.begin, own.first)):
+                return "negated", "no"
             if own.has(FUTURE, MUST) or own.is_bound:
                 return ("scheduled", "purpose") if scene.type == "peace_talks" else None
             return None if "to" in own.words else ("actual", "purpose")

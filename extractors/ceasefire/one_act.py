@@ -30,11 +30,15 @@ def past_antecedent(marks: Sequence[bool], match: Match, others: Sequence[Match]
 
 def is_told_before(words: Words, match: Match, other: Match) -> bool:
     """Tell whether a match is the act told, and the other only what a relative clause says is to come of its kind:
-    "moved into Agdam, the first of three districts that the army must give up"."""
-    gap = range(match.trigger.last + 1, other.trigger.first)
+    "moved into Agdam, the first of three districts that the army must give up", "Agdam, which was to be given up, fell
+    to the army"."""
+    is_first = match.trigger.first < other.trigger.first
+    gap = range(match.trigger.last + 1 if is_first else 0, other.trigger.first)
     that = next((at for at in gap if words.lowers[at] in RELATIVES), -1)
     is_told = match.trigger.form in ("past", "ed") and words.lowers[match.trigger.first - 1] not in ("to", "by")
-    return is_told and that >= 0 and any(words.lowers[at] in _STILL_AHEAD for at in range(that, other.trigger.first))
+    is_closed = is_first or "," in words.lowers[other.trigger.last + 1 : match.trigger.first]
+    is_ahead = any(words.lowers[at] in _STILL_AHEAD for at in range(that, other.trigger.first))
+    return is_told and that >= 0 and is_closed and is_ahead
 
 
 def is_shut_before(words: Words, one: Match, other: Match) -> bool:

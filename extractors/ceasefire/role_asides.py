@@ -59,6 +59,15 @@ _TOPIC = re.compile(
 _PALACES = frozenset({"Kremlin", "White House", "Elysee"})
 _INSIDE = re.compile(r"\b(?:in|inside|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _FRONTED = re.compile(r"\bAt\s+(?:the\s+)?$")
+# A part of a country is ground, and so is what one leaves or comes to: "left southern Aland", "quit Aland".
+_PART_OF = re.compile(
+    r"\b(?:north|south|east|west|central|upper|lower)(?:[-‑]?(?:east|west))?(?:ern)?\s+$", re.IGNORECASE
+)
+_TRODDEN = re.compile(
+    r"\b(?:left|leav(?:e|es|ing)|quit(?:s|ting)?|vacat(?:e|ed|es|ing)|evacuat(?:e|ed|es|ing)|enter(?:ed|s|ing)?"
+    r"|reach(?:ed|es|ing)?|exit(?:ed|s|ing)?)\s+(?:the\s+)?$"
+)
+_MOVES = frozenset({"troop_withdrawal", "peacekeeper_deployment", "ceasefire_monitoring", "displaced_return"})
 _LEADS_TO = re.compile(r"\b(?:to|linking|links?|with|between)\s+(?:the\s+)?$")
 _BROKERED = re.compile(
     r"\.?[-‑](?:brokered|mediated|sponsored|backed|led|drafted|proposed|held|controlled|appointed|armed|funded|made|arranged"
@@ -107,6 +116,8 @@ def _is_ground(event: Event, hit: ActorHit, before: str) -> bool:
         return True
     if not ((hit.kind == "state" and hit.form == "name") or hit.form == "metonym"):
         return False
+    if hit.kind == "state" and (_PART_OF.search(before) or (event.event_type in _MOVES and _TRODDEN.search(before))):
+        return True
     is_end_of_road = event.event_type == "transport_unblocking" and _LEADS_TO.search(before) is not None
     return is_end_of_road or _AT.search(before.lower()) is not None
 

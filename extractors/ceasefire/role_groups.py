@@ -33,6 +33,10 @@ _OWNED = re.compile(r"(?:['’]s?)?[\s-]+(?:(?!(?:and|or|with|against|from|by|to
 _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?$")
 
 
+_ITS_REBELS = re.compile(
+    r"(?:['’]s?)?\s+(?:(?!(?:and|or|with|against|from|by|to|on|for|told|said|government|army)\b)[a-z-]+\s+){0,2}"
+    r"(?:rebels?|insurgents?|guerrillas?|separatists?|secessionists?|mutineers)\b(?![-‑])"
+)
 _KEEPERS = re.compile(
     r"\b(?:the|its|their)\s+(?:[\w,-]+\s+)?(?:peacekeepers|peacekeeping\s+\w+|contingent|blue\s+(?:helmets|berets))\b",
     re.IGNORECASE,
@@ -65,6 +69,20 @@ def _keeps(text: str, hit: ActorHit, owner: str, is_posting: bool) -> bool:
     if hit.kind != "body" or owner not in (hit.actor_id, hit.state):
         return False
     return hit.actor_id.endswith(("peacekeepers", "forces")) or _FORCE.match(text, hit.end) is not None
+
+
+def without_foes(text: str, hits: Sequence[ActorHit], focus: Focus) -> list[ActorHit]:
+    """Give the namings, those of a state that only say whose rebels are meant taken for the rebels: "Aland's main rebel
+    group"; left out where no one knows who they are."""
+    found = list[ActorHit]()
+    for hit in hits:
+        if hit.kind != "state" or not _ITS_REBELS.match(text, hit.end):
+            found.append(hit)
+            continue
+        groups = focus.rebels or tuple({one.actor_id for one in hits if one.kind == "armed_group"})
+        if len(groups) == 1 and {hit.actor_id, groups[0]} <= {*focus.parties, *focus.pair}:
+            found.append(replace(hit, actor_id=groups[0], kind="armed_group", state=groups[0], rivals=(hit.actor_id,)))
+    return found
 
 
 def generic_hits(text: str, span: Span, hits: Sequence[ActorHit], focus: Focus) -> tuple[ActorHit, ...]:

@@ -14,7 +14,7 @@ from extractors.ceasefire.attribution import Attribution, speaker_id
 from extractors.ceasefire.focus import Focus
 from extractors.ceasefire.role_asides import is_aside
 from extractors.ceasefire.role_event import IN_PERSON, Event
-from extractors.ceasefire.role_groups import as_peacekeepers, generic_hits
+from extractors.ceasefire.role_groups import as_peacekeepers, generic_hits, without_foes
 from extractors.ceasefire.role_rules import sides
 from extractors.ceasefire.spans import Span, within
 
@@ -59,6 +59,7 @@ def roles(
     known = focus or Focus()
     generic = generic_hits(text, Span(max(sentence.start, clause.start - _REACH), clause.end), hits, known)
     hits = sorted((*hits, *generic), key=lambda hit: hit.start) if generic else hits
+    hits = without_foes(text, hits, known)
     hits = as_peacekeepers(text, hits, known, event_type == "peacekeeper_deployment")
     event = Event(text, sentence, clause, trigger, is_passive, event_type, status, focus=known)
     speech = _speech(event, attributions)
