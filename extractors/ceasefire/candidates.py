@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.ceasefire import bare_talks, clauses, one_act
+from extractors.ceasefire import bare_talks, clauses, one_act, unmade_halts
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.spans import Span
@@ -272,7 +272,8 @@ def _is_of_a_way(words: Words, one: Candidate) -> bool:
 def _is_undone(words: Words, one: Candidate) -> bool:
     """Tell whether an attack is only what someone is to leave off: "to stop attacks at sea"."""
     start = words.starts[one.match.trigger.first]
-    return _UNDONE.search(words.text, max(words.span.start, start - 60), start) is not None
+    found = _UNDONE.search(words.text, max(words.span.start, start - 60), start)
+    return found is not None and not unmade_halts.ends_not(words, found.start())
 
 
 def _is_adjunct(words: Words, one: Candidate) -> bool:
@@ -288,6 +289,8 @@ def _is_adjunct(words: Words, one: Candidate) -> bool:
         if any(test(words, one) for test in (_is_kept_off, _is_bare_spell, _is_of_the_dead, _is_no_blow)):
             return True
         return one.match.trigger.word_class != "WAR" and _is_undone(words, one)
+    if unmade_halts.is_unmade(words, one.type, one.rules, words.starts[one.match.trigger.first]):
+        return True
     if one.type != "ceasefire_in_effect" or words.lowers[one.begin] not in ("since", "after", "until"):
         return False
     if one.begin and words.lowers[one.begin - 1] in _UNITS:
@@ -324,9 +327,17 @@ def _is_beaten(words: Words, one: Candidate, kept: Sequence[Candidate]) -> bool:
         and other.match.rule.confidence >= one.match.rule.confidence - _MARGIN
         and (_holds(other, one) or (_holds(one, other) and _reads_same(one, other)))
         and (other.type not in _SAME_WORD or _reads_same(one, other))
+        and not _is_of_whose_plan(one, other)
         for other in kept
         if other is not one
     )
+
+
+def _is_of_whose_plan(one: Candidate, other: Candidate) -> bool:
+    """Tell whether a halt is told to be in force before it is said who drew it up: "the first day of a truce drawn up
+    by Cairo"."""
+    is_pair = (one.type, other.type) == ("ceasefire_in_effect", "ceasefire_proposed")
+    return is_pair and one.match.first < other.match.first <= one.match.last < other.match.trigger.first
 
 
 def _ends_from_then(words: Words, one: Candidate, other: Candidate) -> bool:

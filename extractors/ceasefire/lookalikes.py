@@ -95,11 +95,11 @@ _TOPIC = (
 )
 _DEAL_OF_ELSE = re.compile(
     rf"\b{_TOPIC} {_DEAL}\b"
-    rf"|\b{_DEAL} (?:on|about|over|for) (?:[\w'’-]+ ){{0,3}}?{_TOPIC}\b"
+    rf"|\b{_DEAL} (?:(?:was|were|has been|had been|is) (?:\w+ )?)?(?:on|about|over|for) (?:[\w'’-]+ ){{0,3}}?{_TOPIC}\b"
     rf"|\b{_DEAL} (?:that |which )?(?:giv\w+|grant\w+|lett?\w+|allow\w+|open\w+) (?:[\w'’.-]+ ){{0,6}}?"
     r"(?:access|ports?|bases|tariffs?|citizens|visas?|airfields?|its own|their own)\b"
 )
-_DEAL_RULES = frozenset({"agreed.sign_deal", "agreed.paper_made", "agreed.dated_deal"})
+_DEAL_RULES = frozenset({"agreed.sign_deal", "agreed.paper_made", "agreed.dated_deal", "agreed.none"})
 _ARMED = frozenset({"ARMED", "FORCES", "GUNS", "WEAPON", "CAPTIVES", "WARFARE"})
 _HALT = r"(?:moratorium|pause|halt|freeze|break|stop|end|truce|suspension|ban)"
 _OF_ELSE = re.compile(

@@ -86,6 +86,14 @@ _OTHER_WAY = re.compile(
     r"|\b(?:went|came|crossed|passed|travelled))"
     r" (?:in the opposite direction|the other way|in the other direction)\b"
 )
+# Another's count of the same: "recorded nine breaches, while Turkey reported two".
+_OTHERS_COUNT = re.compile(
+    r"(?:(?<=\bwhile )|(?<=\band )|(?<=, ))(?:the )?[A-Z][\w'’-]+(?: [\w'’-]+){0,3}?"
+    r" (?P<go>(?:reported|recorded|counted|registered|logged|noted|detected)) (?:only |just |about |some |another )?"
+    rf"(?:{_NUMBER}|one|none)(?=[,.;]|$| on\b| in\b)"
+)
+_COUNT_WORDS = word_set("reported recorded counted registered logged noted detected")
+_COUNTED = frozenset({"ceasefire_violation"})
 _WAY_WORDS = word_set("direction way")
 _SINCE = word_set("had have has")
 _ONWARD_WORDS = word_set("proceed move continue go travel head drive fly sail")
@@ -94,11 +102,12 @@ _WORDS = word_set(
     " fourth fifth final last"
 )
 _PARTS = (
-    (_WORDS, _SEQUEL),
-    (_WORDS, _TO_THE_REST),
-    (_ONWARD_WORDS, _ONWARD),
-    (_SINCE, _SO_FAR),
-    (_WAY_WORDS, _OTHER_WAY),
+    (_WORDS, _SEQUEL, _CARRIED),
+    (_WORDS, _TO_THE_REST, _CARRIED),
+    (_ONWARD_WORDS, _ONWARD, _CARRIED),
+    (_SINCE, _SO_FAR, _CARRIED),
+    (_WAY_WORDS, _OTHER_WAY, _CARRIED),
+    (_COUNT_WORDS, _OTHERS_COUNT, _COUNTED),
 )
 _VERBS = frozenset(["base", "s", "past", "participle", "ed", "ing"])
 
@@ -122,7 +131,8 @@ def find(
     first, last = _word_at(words, told.start()), _word_at(words, told.end("go") - 1)
     begin, end = clauses.around(words, marks, first, last)
     act = _act_before(words, first, picked, before, carried)
-    if act is None or any(first <= each.match.trigger.first <= end for each in picked):
+    others = [each for each in picked if act is None or each.type != act.type or not each.match.is_guess]
+    if act is None or any(first <= each.match.trigger.first <= end for each in others):
         return []
     status = _ahead(told["go"])
     rule = Rule(RULE, act.type, (), "", "", confidence=0.5, status=status, direction=_direction(act))
@@ -132,16 +142,22 @@ def find(
     return [Candidate(match, max(begin, first), end, Span(max(quote.start, words.starts[first]), quote.end), (RULE,))]
 
 
+def added(picked: Sequence[Candidate], parts: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Give the acts of a sentence with its second parts, each in the place of what the model guesses of its words."""
+    kept = (each for each in picked if not (each.match.is_guess and any(each.quote.overlaps(p.quote) for p in parts)))
+    return (*kept, *parts)
+
+
 def _told(words: Words, has_act: bool) -> tuple[re.Match[str] | None, frozenset[str]]:
     """Find the words of the second part, and say of which types the act before it must be."""
     dead = _MORE_DEAD.match(words.text, words.span.start, words.span.end)
     if dead:
         return dead, FOUGHT
-    for asked, pattern in _PARTS if has_act else _PARTS[:1]:
+    for asked, pattern, carried in _PARTS if has_act else _PARTS[:1]:
         if not asked.isdisjoint(words.lowers):
             found = pattern.search(words.text, words.span.start, words.span.end)
             if found:
-                return found, _CARRIED
+                return found, carried
     return None, _CARRIED
 
 

@@ -24,6 +24,7 @@ from extractors.ceasefire import (
     dated_list,
     datelines,
     halts,
+    keepers_meant,
     mentions,
     patterns,
     place_anaphors,
@@ -210,7 +211,7 @@ class Tagger:
         meant = tuple(place_anaphors.find(words.text, words.span, story.refs))
         picked = quotes.share(words, pick(words, marks, matches, said))
         picked = (*picked, *odds.missed(words, marks, picked, said, self._types))
-        picked = (*picked, *sequels.find(words, marks, picked, said, before))
+        picked = sequels.added(picked, sequels.find(words, marks, picked, said, before))
         places = tuple(sorted((*refs, *new), key=start_of))
         scene = Scene(story, words, said, hits, places, meant, picked, self._odds)
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
@@ -221,6 +222,7 @@ class Tagger:
         parties, sides = (story.focus().parties, standing().sides) if built else ((), NO_SIDES)
         broken = with_breaches(built, words, state, self._young, parties, sides)
         found = [of_told_breach(each, before) for each in broken]
+        found = keepers_meant.as_told(found, before)
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:
