@@ -154,6 +154,8 @@ def _accounts(text: str, sentence: Span, hits: Sequence[ActorHit]) -> Iterator[A
 def _speaker(text: str, sentence: Span, hits: Sequence[ActorHit], verb: re.Match[str]) -> tuple[str, int] | None:
     at = bisect_left(hits, verb.start(), key=lambda hit: hit.start)
     before = [hit for hit in hits[max(0, at - 8) : at] if hit.end <= verb.start()]
+    if len(before) > 1 and _is_ground(text, before[-1]):
+        before = before[:-1]
     if before and _BETWEEN.match(text[before[-1].end : verb.start()]):
         subject = _subject(text, _without_relative(text, before, verb.start()))
         return "; ".join(dict.fromkeys(speaker_id(hit) for hit in subject)), subject[0].start
@@ -164,6 +166,11 @@ def _speaker(text: str, sentence: Span, hits: Sequence[ActorHit], verb: re.Match
     if after is not None and text[max(0, verb.start() - 4) : verb.start()].rstrip().endswith((",", '"', "”")):
         return speaker_id(after), after.end
     return None
+
+
+def _is_ground(text: str, hit: ActorHit) -> bool:
+    """Whether a country is only where the speaker is: "the commission on the truce in Aland recorded"."""
+    return hit.kind == "state" and hit.form == "name" and text.endswith(" in ", 0, hit.start)
 
 
 def _without_relative(text: str, before: Sequence[ActorHit], verb: int) -> Sequence[ActorHit]:

@@ -61,6 +61,9 @@ def of_scene(scene: Scene) -> tuple[str, str] | None:
     at = scene.match.trigger
     start = words.starts[min(scene.chain.first, at.first)]
     left = text[max(words.span.start, start - _REACH) : start]
+    if scene.match.is_guess and words.lowers[scene.begin] in ("until", "till", "before"):
+        left = text[max(words.span.start, words.starts[scene.begin] - _REACH) : words.ends[scene.begin]]
+        return ("hypothetical", "until") if _NOT_UNTIL.search(f"{left} it ") else None
     is_owned = words.lowers[at.first - 1 : at.first] == ("whose",)  # "release" is then no verb
     if not scene.is_noun and not is_owned:
         is_past = scene.is_told or at.form in ("past", "ed", "participle", "s", "base")

@@ -82,6 +82,10 @@ _NOTED = re.compile(
     r"|\b(?:commission|mission|command|cent(?:er|re)|monitors|observers|peacekeepers) (?:\w+ )?"
     r"(?:recorded|noted|registered|logged|detected|counted|documented)\b"
 )
+# A joint commission counts for both, whichever side of it does so.
+_JOINTLY = re.compile(
+    r"\bcommission\b(?: (?!that\b|and\b)[\w.'’-]+){0,7} (?:record|not|regist|logg|detect|count|document)(?:er)?ed\b"
+)
 # Words that lay a breach at someone's door, and the classes of those who may do so without taking a side.
 _BLAMING = frozenset({"violation.violate", "violation.anaphor", "violation.strains"})
 _WITNESSES = frozenset({"MONITORS", "BODY", "PEACEKEEPERS"})
@@ -180,7 +184,8 @@ def is_alleged(
     left = range(max(candidate.begin, candidate.match.first - _REACH), candidate.match.trigger.last + 1)
     if any("ACCUSE" in words.begin[at] for at in left) or "violation.blame" in candidate.rules:
         return True
-    if not roles.source_actors and _NOTED.search(words.text, words.starts[candidate.begin], words.ends[candidate.end]):
+    clause = words.text[words.starts[candidate.begin] : words.ends[candidate.end]]
+    if _JOINTLY.search(clause) or (not roles.source_actors and _NOTED.search(clause)):
         return False
     if _is_left_to_a_side(words, candidate):
         return True

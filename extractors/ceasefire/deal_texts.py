@@ -114,7 +114,7 @@ def told_by(scene: Scene) -> tuple[str, str] | None:
         return "scheduled", "deal"
     if _LET_BY_TRUCE.search(left) and scene.words.lowers[scene.trigger] in _LETTING:
         return "scheduled", "deal"
-    if scene.is_noun and _AGREED_AND.search(left) and not _has_own_verb(scene):
+    if scene.is_noun and _AGREED_AND.search(left) and not has_own_verb(scene):
         return "scheduled", "deal"
     text, span = scene.words.text, scene.words.span
     it_does = _IT_DOES.search(text, span.start, scene.words.starts[min(scene.chain.first, scene.trigger)])
@@ -172,9 +172,9 @@ def is_told_of_deal(scene: Scene, at: int) -> bool:
     return any(told.search(words.text, start, end) for told in (_BY_DEAL, _DEAL_THAT, _AND_DOES))
 
 
-def _has_own_verb(scene: Scene) -> bool:
+def has_own_verb(scene: Scene, reach: int = 5) -> bool:
     """Tell whether a verb with tense follows the noun soon: "a truce, and a first exchange took place"."""
-    after = range(scene.match.last + 1, min(scene.match.last + 6, scene.end + 1))
+    after = range(scene.match.last + 1, min(scene.match.last + 1 + reach, scene.end + 1))
     stop = next((at for at in after if scene.words.lowers[at] in (",", "which", "that")), after.stop)
     return any(is_finite(scene.words, at) for at in range(after.start, stop))
 

@@ -11,9 +11,10 @@ from extractors.ceasefire import deal_texts
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.status_scene import PAST, Scene, before
 from extractors.ceasefire.tokens import Hit, word_set
+from extractors.ceasefire.type_sets import TERMS
 from extractors.ceasefire.verb_group import ADVERBS, BE, FUTURE, MAY, MUST, NEGATIONS, START, Chain, before_verb
 
-_REACH, _NOUN_REACH = 14, 5
+_REACH, _NOUN_REACH, _JOINED_REACH = 14, 5, 4
 _STATUS = {
     "PROMISE": "scheduled",
     "PLAN": "scheduled",
@@ -29,6 +30,9 @@ _STATUS = {
 # Acts that are done when they are agreed: "agreed to extend the truce" extends it.
 _DONE_BY_WORD = frozenset({"ceasefire_extended", "ceasefire_agreed", "ceasefire_declared"})
 _STILL_TO_SIGN = word_set("conclude reach sign negotiate finalise finalize strike")
+# An offer that was taken up binds: "accepted a proposal to halt hostilities from noon".
+_ACCEPTED = word_set("accepted accept accepts approved backed endorsed")
+_KEPT = TERMS | {"ceasefire_in_effect"}
 _DEALS = tuple((word,) for word in ("deal", "agreement", "accord", "pact", "truce", "ceasefire", "protocol"))
 _HAVE = word_set("has have")
 _DONE = word_set("gone taken given driven flown come begun sent left met set put made brought held lost let moved")
@@ -85,9 +89,26 @@ def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
     if name == "CALL" and scene.type == "diplomatic_reaction" and _VOTED.search(before(scene)):
         return "actual", "voted"
     left = range(max(scene.begin, hit.first - 5), hit.first)
-    head = scene.words.lowers[scene.begin]
-    if scene.any("REFUSE", left) or scene.lowers(left) & {"no", "not", "never"} or head in ("neither", "none"):
+    if _is_refused(scene, left):
         return "negated", "refuse"
+    if hit.form == "noun" and status == "hypothetical" and scene.type in _KEPT and _ACCEPTED & scene.lowers(left):
+        return "scheduled", "accepted"
+    if name == "ALLOW":
+        is_deal = hit.form == "s" and deal_texts.is_told_of_deal(scene, hit.first)
+        return ("scheduled", "deal") if is_deal else _allowed(before_verb(scene.words, hit.first, scene.begin))
+    return _by_promise(scene, hit, name) or (status, by)
+
+
+def _is_refused(scene: Scene, left: range) -> bool:
+    """Tell whether what governs the act is itself denied or refused: "refused to agree to"."""
+    head = scene.words.lowers[scene.begin]
+    denied = scene.lowers(left) & {"no", "not", "never"} or head in ("neither", "none")
+    return bool(denied) or scene.any("REFUSE", left)
+
+
+def _by_promise(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
+    """Read what was promised or planned from the words around the promise."""
+    status = _STATUS[name]
     if status == "scheduled" and hit.first and scene.words.lowers[hit.first - 1] in MAY | {"would"}:
         return "hypothetical", "may"
     if (
@@ -100,13 +121,9 @@ def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
         scene.words.text[scene.words.starts[scene.begin] : scene.words.starts[hit.first]]
     ):
         return "hypothetical", "no_deal"
-    if name == "ALLOW" and hit.form == "s" and deal_texts.is_told_of_deal(scene, hit.first):
-        return "scheduled", "deal"
-    if name == "ALLOW":
-        return _allowed(before_verb(scene.words, hit.first, scene.begin))
     if name == "PROMISE" and scene.type in _DONE_BY_WORD and scene.words.lowers[scene.trigger] not in _STILL_TO_SIGN:
         return "actual", "agreed"
-    return status, by
+    return None
 
 
 def _is_dated(scene: Scene, hit: Hit) -> bool:
@@ -164,12 +181,26 @@ def _governs(scene: Scene, hit: Hit) -> bool:
 
 def _governs_noun(scene: Scene, between: range) -> bool:
     lowers = scene.lowers(between)
+    if _is_second_object(scene, between):
+        return True
     is_list = len(between) > 1 and scene.words.lowers[between[0]] in _LISTED
     if len(between) > (_REACH if "to" in lowers or is_list else _NOUN_REACH) or lowers & _RELATIVES:
         return False
     if lowers & {",", "and"} and not is_list:
         return False
     return not any(_is_told(scene, at) for at in between if at + 1 < scene.trigger)
+
+
+def _is_second_object(scene: Scene, between: range) -> bool:
+    """Tell whether the noun is joined to what the verb before governs: "called for a truce and the release of"."""
+    hits = scene.words.finish[between.start - 1] if between else ()
+    if "CALL" not in hits and "OFFER" not in hits:
+        return False
+    last = next((at for at in reversed(between) if scene.words.lowers[at] in ("and", ",")), -1)
+    if last < 0 or scene.trigger - last > _JOINED_REACH or any(is_finite(scene.words, at) for at in between):
+        return False
+    after = range(scene.match.trigger.last + 1, scene.end + 1)
+    return not (_RELATIVES & scene.lowers(between) or scene.chain.words or deal_texts.has_own_verb(scene, len(after)))
 
 
 def _is_told(scene: Scene, at: int) -> bool:

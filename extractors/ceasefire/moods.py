@@ -28,7 +28,7 @@ from extractors.ceasefire.verb_group import (
 
 Found = tuple[str, str] | None
 
-_OBJECT_REACH, _SETTING_REACH = 7, 6
+_OBJECT_REACH, _SETTING_REACH, _PROMISED_TO = 7, 6, 5
 _SETTING = word_set("after following during at in despite")
 _MET_FIRST = word_set("after since following while")
 # Acts that are under way once someone is sent or meets for them.
@@ -258,8 +258,10 @@ def _is_promised_too(scene: Scene) -> bool:
         return False
     for at in range(first - 2, 0, -1):
         names = words.begin[at].keys()
-        if "PROMISE" in names and words.lowers[words.begin[at]["PROMISE"].last + 1 : at + 3][:1] == ("to",):
-            return True
+        if "PROMISE" in names and words.begin[at]["PROMISE"].form != "noun":
+            after = words.lowers[words.begin[at]["PROMISE"].last + 1 : first][:_PROMISED_TO]
+            if "to" in after and not {",", "that", "and"} & set(after[: after.index("to")]):
+                return True
         if names & {"CALL", "WISH", "OFFER", "REFUSE", "POSSIBLE", "FEAR"} or words.lowers[at] == ";":
             return False
     return False

@@ -31,6 +31,7 @@ _LEFT_TALKS = re.compile(
 )
 _PREVENTED = re.compile(
     r"(?<!to )(?<!not )\b(?:(?:got|stood|gets|stands) in the way of|derailed|scuppered|thwarted|prevented|foiled"
+    r"|(?<!be )(?<!been )(?<!was )(?<!were )(?:halted|suspended|stopped|paused|froze|interrupted)"
     r"|wrecked|obstructed|torpedoed|forestalled|frustrated|disrupted|scotched|ruled out|put paid to) (?:\S+ ){0,3}$"
 )
 # Observers who are gone, or whose time is up, watch nothing.
