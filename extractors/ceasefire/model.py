@@ -38,14 +38,14 @@ def _chance(log_odds: float) -> float:
 
 
 # Chosen by text the model was not trained on; docs/decisions/model.md has the figures.
-_NEWS = _log_odds(0.85)  # how likely a clause must hold any event before the model adds one
+_NEWS = _log_odds(0.75)  # how likely a clause must hold any event before the model adds one
 _SURE = _log_odds(0.4)  # and how likely a type must be to be added
 _NEWS_BESIDE = _log_odds(0.2)  # the same, in a sentence in which the rules found another act
 _SURE_BESIDE = _log_odds(0.35)
 _SECOND = _log_odds(0.7)  # how likely a type must be to stand beside what else its own clause tells
-_NO_NEWS = _log_odds(0.7)  # below this likelihood of any event what the rules found of a learnt type is dropped
+_NO_NEWS = _log_odds(0.5)  # below this likelihood of any event what the rules found of a learnt type is dropped
 _NO_SUCH = _log_odds(0.08)  # and where the type is less likely than this, in whatever news
-_PLAIN = _log_odds(0.6)  # but where it is this likely it stands
+_PLAIN = _log_odds(0.75)  # but where it is this likely it stands
 
 
 # The "not" of a refusal denies the truce and not the refusal.

@@ -38,7 +38,7 @@ def _types(text: str) -> list[str]:
         ([], "Soldiers opened fire on students near Bangui."),
         (["armed_clash"], "Rebel soldiers stormed a mosque near Bangui and killed two gunmen."),
         ([], "Police stormed a mosque near Bangui and killed two gunmen."),
-        (["armed_clash"], "An attack of a type that analysts had long feared killed nine soldiers in Kherson."),
+        (["armed_clash"], "Rebels killed nine soldiers near Kherson in an attack of a type that analysts had feared."),
         (["armed_clash"], "Ukrainian forces shelled Donetsk at 1940 GMT on Monday."),
         ([], "In 1940 the forces shelled Donetsk."),
         (["armed_clash"], "Police said the shelling, which killed six villagers, prevented rescue work in Donetsk."),
