@@ -46,6 +46,12 @@ _MEETING = re.compile(
     r"\b(?:talks|signed|met|meeting|meet|negotiat\w+|pact|agreed|agreement|said|told|announced|address\w*|arriv\w+|summit"
     r"|session|voted|through)\b[^,;]*$"
 )
+# Who met somewhere and there agreed on a halt.
+_MET_IN = re.compile(
+    r"\b(?:met|gathered|assembled|convened|sat\s+down|held\s+(?:\w+\s+)?(?:talks|a\s+meeting))\s(?:[\w'’-]+\s+){0,4}?"
+    r"(?:in|at)\s+(?:the\s+)?(?:\w+\s+){0,4}$"
+)
+_SAME_BREATH = re.compile(r"(?:\s+[\w.]+){0,5},?(?:\s+and)?(?:\s+have|\s+had)?\s*")
 # What begins another matter, in which the place named before has no part.
 _IS_CUT = re.compile(r";|\b(?:since|under which|adding|with all)\b")
 # Fighting told by a noun is that of another place unless it names its own: "a night of shooting".
@@ -299,6 +305,10 @@ def _meant(
     after = [ref for ref in kept if clause.end <= ref.start and _RIGHT_AFTER.fullmatch(text, clause.end, ref.start)]
     if after:
         return _with_list(after[0], kept, text)
+    if event_type == "ceasefire_agreed":
+        met = [ref for ref in kept if ref.end <= clause.start and _met_and(ref, text, clause)]
+        if met:
+            return met[-1:]
     before = [ref for ref in kept if ref.end <= clause.start and not _is_meeting(ref, text, party_starts)]
     before = [ref for ref in before if not (event_type and _is_only_venue(ref, text, event_type))]
     if event_type in _LIFE_OF_HALT:
@@ -317,6 +327,12 @@ def _meant(
     if is_told or event_type in _LOCAL:
         return _list_before(before, text)
     return []
+
+
+def _met_and(ref: PlaceRef, text: str, clause: Span) -> bool:
+    """Tell whether those who agreed met there in the same breath: "met in Luanda on Monday and" agreed on a truce."""
+    is_venue = _MET_IN.search(text, max(0, ref.start - 60), ref.start) is not None
+    return is_venue and _SAME_BREATH.fullmatch(text, ref.end, clause.start) is not None
 
 
 def _list_before(before: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
