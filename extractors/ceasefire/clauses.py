@@ -33,6 +33,7 @@ _CHARGES = tuple(
 _SUBJECT_ENDS = word_set("and for to by with")
 _LOOK, _LOOK_COMMA = 9, 6
 _JOINED = ("PLACE", "STATE", "LEADER", "NUM", "PEOPLE", "CAPTIVES")
+_SIDES = frozenset(["STATE", "ARMED", "LEADER", "BODY"])
 # After these "and" joins whatever it stands between: "both the army and the rebels signed".
 _PAIRS, _PAIR_REACH = frozenset(["both", "between"]), 5
 _DUTIES = word_set("obliging obliges commits committing requires requiring binds binding allowing letting forcing")
@@ -105,7 +106,7 @@ def _clause_follows(words: Words, index: int) -> bool:
             if _is_in_date(words, at):
                 continue
             return False
-        if needs_subject and words.lowers[at] in _SUBJECT_ENDS:
+        if needs_subject and words.lowers[at] in _SUBJECT_ENDS and not _joins_subjects(words, index + 1, at):
             return False
         if is_finite(words, at):
             return not (needs_subject and at == index + 1)
@@ -153,6 +154,14 @@ def _joins_names(words: Words, index: int) -> bool:
     if not _PAIRS.isdisjoint(words.lowers[max(0, index - _PAIR_REACH) : index]):
         return True
     return any(name in before and name in after for name in _JOINED)
+
+
+def _joins_subjects(words: Words, first: int, at: int) -> bool:
+    """Tell whether "and" stands between the two names that are a new clause's subject: "... and Israel and Hamas
+    agreed"."""
+    if words.lowers[at] != "and" or at + 1 >= len(words) or _SIDES.isdisjoint(words.begin[at + 1]):
+        return False
+    return any(name in _SIDES and hit.last == at - 1 for name, hit in words.begin[first].items())
 
 
 def around(words: Words, marks: Sequence[bool], first: int, last: int) -> tuple[int, int]:
