@@ -5,7 +5,6 @@ Knows no default: where no words date the event it gives None.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -32,9 +31,6 @@ _DAY_HOURS = 24
 _STARTS = ("from", "as of", "as from", "starting", "beginning", "effective")
 # A start told by its weekday lies ahead where the last such day is further off.
 _SOON = 3
-_AFTER_TALKS = re.compile(
-    r"\b(?:after|following) (?:[\w'’-]+ ){0,4}(?:talks|meetings?|negotiations|mediation|visit)\b[^,;]*$"
-)
 
 
 def own(asked: Asked) -> DateWords | None:
@@ -135,14 +131,9 @@ def _barred_after(asked: Asked, trigger: Span, word: DateWords, is_referred: boo
         return 0
     if word.is_modifier and (word.kind == "weekday" or asked.event_type not in date_cues.REFERRED):
         return None
-    if asked.event_type in date_cues.SPOKEN and _is_span_of_talks(word, between):
+    if asked.event_type in date_cues.SPOKEN and word.unit == "week" and date_others.is_after_talks(between):
         return None
     return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
-
-
-def _is_span_of_talks(word: DateWords, between: str) -> bool:
-    """Whether a week is that of the talks before the act: "agreed on a truce after talks in Cairo this week"."""
-    return word.kind == "period" and word.unit == "week" and _AFTER_TALKS.search(between) is not None
 
 
 def _barred_before(asked: Asked, trigger: Span, word: DateWords, is_referred: bool) -> int | None:

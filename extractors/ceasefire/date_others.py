@@ -57,6 +57,9 @@ _HAS_LASTED = re.compile(
     r"\b(?:that|which|it|they)\b[^,;]{0,60}\bfor\s+(?:[\w-]+\s+){1,3}(?:weeks|months|years|decades)\b"
 )
 _TALKS = re.compile(r"\s+(?:[\w-]+\s+)?(?:talks|meeting|round|session|summit|negotiations|conference|call)\b")
+_AFTER_TALKS = re.compile(
+    r"\b(?:after|following) (?:[\w'’-]+ ){0,4}(?:talks|meetings?|negotiations|mediation|visit)\b[^,;]*$"
+)
 _OVER = re.compile(r"[^;.]{0,50}?(?:\bdid not|\bdidn['’]t|\bnever|\bfailed to|\bcame and went)\b")
 _SAME_YEAR = re.compile(r"(?:\s+\d{1,2})?,?\s+(?:of\s+)?(?:the\s+same|that)\s+year\b")
 # "By that June", "was shelled that June.", and no "said that June raids".
@@ -191,6 +194,11 @@ def opens_clause(gap: str, clause: str) -> bool:
 def has_lasted(clause: str) -> bool:
     """Whether a halt is only said to have held for long: "a calm that both have kept to for 21 months"."""
     return _HAS_LASTED.search(clause) is not None
+
+
+def is_after_talks(between: str) -> bool:
+    """Whether a week is that of the talks before the act: "agreed on a truce after talks in Cairo this week"."""
+    return _AFTER_TALKS.search(between) is not None
 
 
 def are_talks(text: str, end: int) -> bool:
