@@ -152,7 +152,7 @@ def test_a_seat_of_power_is_a_place_only_when_something_happens_in_it(text: str,
 
 def test_a_story_about_the_stage_is_no_story_of_war() -> None:
     title = "A comedy about a ceasefire opens in Tbilisi"
-    text = "The comedy fills the house every night.\n\nThe truce between the two armies collapses in the second act."
+    text = "The comedy fills the house every night.\n\nThe truce between the two sides collapses in the second act."
 
     assert _tag(text, title) == ()
     assert [mention.type for mention in _tag(text.split("\n\n")[1])] == ["ceasefire_ended"]
