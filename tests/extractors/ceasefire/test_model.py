@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,7 @@ def test_the_shipped_weights_are_what_the_script_builds(shared_dir: Path) -> Non
     reader = train.tagger_with(None)
     rows = train.examples(reader)
     built, shipped = Model(*train.fit(rows)), read_model(SHIPPED)
-    words = [each for document, _ in marks.read() for each in reader.read(document)]
+    words = [each for document, _ in islice(marks.read(), 0, None, 20) for each in reader.read(document)]
     read = [(built.read(each, barriers(each)), shipped.read(each, barriers(each))) for each in words]
     same = [one.likely_types() == other.likely_types() for one, other in read]
 
