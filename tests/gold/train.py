@@ -109,8 +109,9 @@ def _phrases() -> Iterator[tuple[frozenset[str], str]]:
 Weights = tuple[list[str], list[float], dict[str, list[int]]]
 
 
-def fit(examples: Sequence[Example]) -> Weights:
-    """Fit one logistic regression a type, and one for "any"; give types, biases and weights (twentieths) by feature."""
+def fit(examples: Sequence[Example], only: Sequence[str] = ()) -> Weights:
+    """Fit one logistic regression a type, and one for "any", or those of `only`; give types, biases and weights
+    (twentieths) by feature."""
     rows = [row for each in examples for row in zip(each.clauses, each.told, strict=True)]
     row_weights = [each.weight for each in examples for _ in each.clauses]
     vectors = DictVectorizer()
@@ -118,7 +119,7 @@ def fit(examples: Sequence[Example]) -> Weights:
     often = table.getnnz(axis=0) >= MIN_CLAUSES
     table = normalize(table[:, often])
     names = vectors.get_feature_names_out()[often]
-    types = [*sorted(frozenset[str]().union(*(told for _, told in rows))), ANY]
+    types = list(only) or [*sorted(frozenset[str]().union(*(told for _, told in rows))), ANY]
     models = []
     for name in types:
         tells = [bool(told) if name == ANY else name in told for _, told in rows]
