@@ -63,10 +63,6 @@ _ULTIMATUM = re.compile(
 )
 _UNRENEWED = re.compile(r"\b(?:with|without)\b[\w ]{0,25}\b(?:renewal|extension|prolongation)\b")
 _ALONE = re.compile(r"\b(?:unilateral\w*|of (?:its|their|his) own|one-sided)\b")
-# Fighting that goes on: "has not halted its strikes".
-_NOT_STOPPED = re.compile(
-    r"\b(?:had|has|have|did)(?: not|n't|n’t| never)(?: yet| even)? (?:stop|halt|ceas|suspend|paus|let up)(?!\w+ fire)"
-)
 _ANNOUNCED = re.compile(
     r"\b(?:truce|cease-?fire|armistice|halt|pause) (?:(?:was|were|is|had|been) )*announced\b(?! (?:by|for|unilat))"
 )
@@ -150,8 +146,6 @@ def _as_call_or_refusal(mention: Mention, standing: Standing) -> Mention:
         return _as_not_kept(mention)
     if mention.type == _DECLARED and _NO_LONGER_MADE.search(mention.quote):
         return _turned(mention, _ENDED)
-    if mention.type == _DECLARED and mention.status == "negated" and _NOT_STOPPED.search(mention.quote):
-        return replace(mention, type="armed_clash", status="alleged" if mention.attributed_to else "actual")
     if mention.type == _DECLARED:
         return _as_declared(mention, standing)
     return _as_answered(mention) if mention.type == _AGREED else mention
