@@ -38,7 +38,7 @@ def _chance(log_odds: float) -> float:
 
 
 # Chosen by text the model was not trained on; docs/decisions/model.md has the figures.
-_NEWS = _log_odds(0.75)  # how likely a clause must hold any event before the model adds one
+_NEWS = _log_odds(0.8)  # how likely a clause must hold any event before the model adds one
 _SURE = _log_odds(0.4)  # and how likely a type must be to be added
 _NEWS_BESIDE = _log_odds(0.2)  # the same, in a sentence in which the rules found another act
 _SURE_BESIDE = _log_odds(0.35)

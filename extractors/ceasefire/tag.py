@@ -70,7 +70,7 @@ _LAND_THAT = re.compile(
 )
 
 # What reads violence, or the lack of it, by loose words.
-_LOOSE = frozenset({LOOSE, "in_effect.silence", "violation.no_shot"})
+_LOOSE = frozenset({LOOSE, "in_effect.silence"})
 
 
 class Tagger:
