@@ -48,11 +48,6 @@ _FALSE_CUES = (
     *("disinformation", "nonsense", "made up", "concocted", "not true", "wrong", "fantasy", "propaganda", "nothing to"),
     *("no relation", "no resemblance", "far from", "at odds", "no basis", "no foundation"),
 )
-# What its own claimant no longer says: "who had spoken of mortar fire, took back the claim".
-_TAKEN_BACK = re.compile(
-    r"\b(?:t[ao]ken? back|took back|withdr[ae]w\w*|retract\w*|recant\w*|backed away from|dropped) (?:\w+ ){0,2}"
-    r"(?:claim|charge|accusation|allegation|assertion|report)s?\b"
-)
 # A deed or a plan flatly disowned by whoever is asked of it.
 _NO_SUCH = re.compile(
     r"\b(?:no such|(?:know|knew|known|knows) of no|no question of|no plans? (?:to|for)|no intention of"
@@ -92,8 +87,7 @@ def is_denied(words: Words, candidate: Candidate) -> bool:
     left = range(candidate.begin, trigger.last + 1 if candidate.match.is_guess else trigger.first)
     right = range(trigger.last + 1, min(len(words), trigger.last + _REACH))
     has_denial = "DENY" in words.classes
-    clause = words.chars(candidate.begin, candidate.end)
-    if _is_called_false(words, trigger.first) or _is_taken_back(clause.of(words.text)):
+    if _is_called_false(words, trigger.first):
         return True
     if has_denial and any("DENY" in words.begin[at] for at in left):
         return True
@@ -107,12 +101,6 @@ def is_denied(words: Words, candidate: Candidate) -> bool:
     if is_report and _NOT_SO.search(words.text, after.start, after.end):
         return True
     return is_report and has_denial and any("DENY" in words.begin[at] for at in right)
-
-
-def _is_taken_back(clause: str) -> bool:
-    return (
-        holds_any(clause, ("back", "withdr", "retract", "recant", "dropped")) and _TAKEN_BACK.search(clause) is not None
-    )
 
 
 def _is_called_false(words: Words, at: int) -> bool:
