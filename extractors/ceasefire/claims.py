@@ -58,8 +58,6 @@ _VICTIM = re.compile(
 
 
 _DENYING = re.compile(r",\s+denying\s+(?:[\w'’-]+\s+){0,4}?(?:report|claim|charge|accusation|allegation)s?\b")
-# What a call asks of the acts of others: "an end to Azerbaijani attacks".
-_END_TO = re.compile(r"\b(?:end|halt|stop) (?:to|of) (?:(?:the|all|its|their|any) )?(?:[\w-]+ ){0,3}$")
 _EACH_BLAMED = re.compile(
     r"\b(?:[Ee]ach|[Bb]oth|[Tt]he two)\b(?: \w+)? (?:blamed|blames?|accused?|accuses)\b[^;.]{0,40}? "
     r"(?:after|for|over|when) [^;.]*$"
@@ -151,18 +149,6 @@ _CHARGE_THAT = re.compile(
 def is_victims_word(words: Words) -> bool:
     """Tell whether a sentence that tells of a breach is the word of its victim, by the way it is put."""
     return _VICTIM.search(words.text, words.span.start, words.span.end) is not None
-
-
-def is_to_end(words: Words, candidate: Candidate) -> bool:
-    """Tell whether a hostile act is named in a call for its end: "demanded an end to their attacks". It goes on by the
-    word of who calls."""
-    trigger = candidate.match.trigger
-    left = words.chars(candidate.begin, trigger.first)
-    return (
-        candidate.type in HOSTILE
-        and _END_TO.search(words.text, left.start, words.starts[trigger.first]) is not None
-        and any("CALL" in words.begin[at] for at in range(candidate.begin, trigger.first))
-    )
 
 
 def is_alleged(

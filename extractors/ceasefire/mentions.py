@@ -297,8 +297,6 @@ def _by_word_of(
         return "denied", "disown"
     if by == "not" and real == "negated" and claims.is_disowned(scene.words, candidate, scene.said, scene.hits):
         return "denied", "disown"
-    if real in ("actual", "hypothetical") and roles.source_actors and claims.is_to_end(scene.words, candidate):
-        return "alleged", "call"
     parties = scene.story.focus().parties
     if real == "actual" and claims.is_alleged(
         scene.words, candidate, scene.said, scene.hits, roles, is_passive, parties
