@@ -14,7 +14,6 @@ from extractors.ceasefire import claims
 from extractors.ceasefire.bound import NO_SIDES, is_unbound, names_unbound
 from extractors.ceasefire.candidates import LOOSE
 from extractors.ceasefire.patterns import GUESS
-from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
 from extractors.ceasefire.truce_state import TruceState, looks_back, shatters
 from extractors.ceasefire.type_sets import HOSTILE
@@ -215,10 +214,9 @@ def with_breaches(
     found = [each for each in found if each.rules[0] != LOOSE or not _is_of_the_war(each, text)]
     found = _with_acts_named(found, words)
     guesses = [each for each in found if each.type == _VIOLATION and each.rules[0] in (LOOSE, _GUESS)]
-    is_told = any(each.type == _VIOLATION and each not in guesses for each in found)
-    if is_told:
+    if any(each.type == _VIOLATION and each not in guesses for each in found):
         return [each for each in found if each not in guesses]
-    return [each for each in found if not _is_no_breach(each) and not _is_told_as_breach(each, guesses)]
+    return [each for each in found if not _is_no_breach(each)]
 
 
 def _is_halt_unmade(built: Sequence[Mention]) -> bool:
@@ -242,14 +240,6 @@ def _with_acts_named(found: Sequence[Mention], words: Words) -> list[Mention]:
 def _from_its_act(mention: Mention, words: Words) -> Mention:
     start = words.span.start
     return replace(mention, quote_start=start, quote=words.text[start : mention.quote_end])
-
-
-def _is_told_as_breach(mention: Mention, guesses: Sequence[Mention]) -> bool:
-    """Tell whether a clash is the very act that the model takes for a breach."""
-    if mention.type != "armed_clash":
-        return False
-    own = Span(mention.quote_start, mention.quote_end)
-    return any(each.rules[0] == _GUESS and own.overlaps(Span(each.quote_start, each.quote_end)) for each in guesses)
 
 
 def _is_no_breach(mention: Mention) -> bool:
