@@ -49,7 +49,6 @@ _KEEP_IT = re.compile(
     r"|keep\w* to|maintain\w*|preserv\w+) (?:the|their|this|its|that) [\w -]{0,25}?"
     r"(?:truce|cease-?fire|armistice|halt)\b"
 )
-_ASKED = re.compile(r"\b(?:calls?|appeals?|pleas?|demands?|offers?|proposals?|requests?)\b")
 _BOTH = re.compile(
     r"\b(?:[Bb]oth|[Tt]wo|[Ss]ides|[Nn]either|[Pp]arties)\b|^(?:[Tt]he )?[A-Z]\S*(?: \S+){0,2} and (?:the )?[A-Z]"
 )
@@ -66,7 +65,6 @@ _ALONE = re.compile(r"\b(?:unilateral\w*|of (?:its|their|his) own|one-sided)\b")
 _ANNOUNCED = re.compile(
     r"\b(?:truce|cease-?fire|armistice|halt|pause) (?:(?:was|were|is|had|been) )*announced\b(?! (?:by|for|unilat))"
 )
-_HALT, _AHEAD = re.compile(r"\b(?:truce|cease-?fire|armistice|halt)"), re.compile(r"\b(?:will|would|shall)\b")
 _HOUR = re.compile(r"\b(?:midnight|noon|midday|dawn|dusk|[ap]\.m|hours later|\d\d:\d\d|\d{4} GMT|(?:from|effect) )")
 _OFFER = r"(?:appeal|offer|plea|call|proposal|plan|bid|idea|initiative|demand|suggestion|overture|scheme|road ?map)s?"
 # The maker of an offer stands before it as owner or as an adjective with a capital, or after it.
@@ -142,20 +140,11 @@ def _as_call_or_refusal(mention: Mention, standing: Standing) -> Mention:
         return _turned(mention, _REJECTED)
     if mention.type == _PROPOSED and _KEEP_IT.search(mention.quote):
         return replace(mention, type=_IN_EFFECT, status="hypothetical")
-    if _is_not_kept(mention):
-        return _as_not_kept(mention)
     if mention.type == _DECLARED and _NO_LONGER_MADE.search(mention.quote):
         return _turned(mention, _ENDED)
     if mention.type == _DECLARED:
         return _as_declared(mention, standing)
     return _as_answered(mention) if mention.type == _AGREED else mention
-
-
-def _as_not_kept(mention: Mention) -> Mention:
-    """Give a halt that is not kept as broken, a call for one that is not heeded as refused."""
-    if _ASKED.search(mention.quote):
-        return _turned(mention, _REJECTED)
-    return replace(mention, type=_VIOLATION, status="alleged" if mention.attributed_to else "actual")
 
 
 def _as_declared(mention: Mention, standing: Standing) -> Mention:
@@ -204,13 +193,6 @@ def _is_broken_by_rivals(mention: Mention, others: Sequence[Mention]) -> bool:
 def _is_by_outsiders(mention: Mention, outsiders: frozenset[str]) -> bool:
     """Tell whether neither side announces a halt, which both then agreed on: "a truce announced by Trump"."""
     return bool(mention.source_actors) and outsiders.issuperset(mention.source_actors)
-
-
-def _is_not_kept(mention: Mention) -> bool:
-    """Tell whether a halt in force is told not to be kept, which is its breach: "the truce was not being honoured"."""
-    if mention.rules[-1] != "status.not" or mention.type != _IN_EFFECT or "in_effect.observe" not in mention.rules:
-        return False
-    return _HALT.search(mention.quote) is not None and _AHEAD.search(mention.quote) is None
 
 
 def _turned(mention: Mention, event_type: str) -> Mention:
