@@ -127,7 +127,6 @@ _ALTHOUGH = word_set("though although while")
 _WITHIN = word_set("since during throughout")
 _TIMED = word_set("into after of")
 _AGES = word_set("minute minutes hour hours day days night week weeks month months")
-_BARELY = word_set("barely hardly scarcely")
 _NTH = word_set("first second third fourth fifth sixth seventh last same whole entire latest")
 _IS = word_set("is was are were be been now declared pronounced deemed officially")
 _SAID_OVER = word_set("declared declares declaring pronounced pronouncing considered")
@@ -142,7 +141,7 @@ _WANTED = frozenset({"PROPOSE", "PROPOSAL", "CALL", "TALKS", "TALKS_ONLY", "WISH
 _ENDED = frozenset({"END_ITSELF", "OVER"})
 _HOLDS = frozenset({"TAKE_EFFECT", "OBSERVE", "STILL_VALID"})
 _HALTS = frozenset({"ANYHALT", "DEAL"})
-_LEFT, _FAR, _RIGHT, _NEAR, _WHEN = 7, 20, 6, 3, 16
+_LEFT, _FAR, _RIGHT, _NEAR = 7, 20, 6, 3
 # The age of a halt that its sentence names: "an hour after it was to have set in", "days into the pact".
 _ITS_AGE = re.compile(
     r"\b(?:minutes?|hours?|days?|nights?|weeks?|moments)"
@@ -188,12 +187,11 @@ def _is_in_force(words: Words, first: int, last: int) -> bool:
         return False
     if first and last > first and words.lowers[first] in _AGES and _is_one_of_many(words.lowers[first - 1]):
         return True
-    before = _by_what_stands_before(words, first, after)
-    return _is_young_when(words, last) if before is None else before
+    return _by_what_stands_before(words, first, after)
 
 
-def _by_what_stands_before(words: Words, first: int, after: range) -> bool | None:
-    """Tell whether words to the left of a halt put it in force; None where they do not say."""
+def _by_what_stands_before(words: Words, first: int, after: range) -> bool:
+    """Tell whether words to the left of a halt put it in force."""
     for at in range(first - 1, max(-1, first - 1 - _FAR), -1):
         word, between = words.lowers[at], range(at + 1, first)
         if len(between) > _LEFT and not (word == "after" and _reads(words, between, _BEGUN)):
@@ -215,16 +213,7 @@ def _by_what_stands_before(words: Words, first: int, after: range) -> bool | Non
             return not is_over
         if "STRAIN" in words.begin[at]:
             return "ANYHALT" in words.begin[first]
-    return None
-
-
-def _is_young_when(words: Words, last: int) -> bool:
-    """Tell whether a halt is young when something comes: "was not 20 minutes old when shells fell"."""
-    told = words.lowers[last + 1 : last + _WHEN]
-    if "when" not in told:
-        return False
-    told = told[: told.index("when")]
-    return "old" in told or not _BARELY.isdisjoint(told)
+    return False
 
 
 def _says_over(words: Words, at: int) -> bool:
