@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractors.ceasefire import governors, kept_waiting, moods, moved_plans, undone
 from extractors.ceasefire.clauses import is_finite
@@ -23,8 +22,6 @@ _DENYING = _NONE | {"not", "never"}
 _ONE = word_set("one a an any single")
 _MORE = word_set("more less fewer later")
 _IFS = word_set("if unless should provided")
-# What a clause says plainly against a rule that reads a refusal: the talks were held, the release only waits.
-_WEIGHTIER = frozenset({"held", "hold"})
 # Cues that leave open whether an act is done, whatever its wording says.
 _OPEN = frozenset({"if", "may", "fear", "possible", "offer", "wish"})
 _TIME_TO = re.compile(
@@ -101,7 +98,6 @@ def read(words: Words, match: Match, begin: int, end: int) -> Reading:
     if until >= 0:
         return Reading("postponed", "future", passive, "postpone_later", until)
     for reader in (
-        undone.held_all_the_same,
         undone.done_at_last,
         kept_waiting.waiting,
         moved_plans.postponed,
@@ -128,8 +124,8 @@ def settle(fixed: str, read_status: str, by: str) -> tuple[str, str]:
     and what is agreed on or done by word alone may still be refused ("have not agreed to set up")."""
     if fixed in ("scheduled", "negated") and by in _OPEN:
         return "hypothetical", by
-    if fixed == "negated" and by in _WEIGHTIER:
-        return read_status, by
+    if fixed == "negated" and by == "hold":
+        return read_status, by  # what a rule reads as refused only waits
     if fixed == "scheduled" and read_status in ("negated", "postponed"):
         return read_status, by
     return fixed, "rule"
@@ -219,17 +215,9 @@ def _has_none(scene: Scene) -> bool:
     """Tell whether the verb's own object is none: "let no medicine into the town", "fired no shots"."""
     if scene.is_noun:
         return False
-    last = scene.match.trigger.last
-    after = scene.words.text[scene.words.ends[last] : scene.words.ends[scene.end]]
-    is_no = scene.words.lowers[scene.trigger + 1 : scene.trigger + 2] == ("no",) or _WITHOUT_ONE.match(after)
-    return bool(is_no) or _at_no_one(scene.words.lowers[last + 1 : min(last + 4, scene.end + 1)])
-
-
-def _at_no_one(after: tuple[str, ...]) -> bool:
-    """Tell whether an act was done to none: "opened fire on no one", "gave up nothing", "came home without one of"."""
-    if {"nobody", "nothing", "nowhere"} & set(after) or after[:2] == ("none", "of"):
-        return True
-    return any(one == "no" and other == "one" for one, other in pairwise(after))
+    after = scene.words.text[scene.words.ends[scene.match.trigger.last] : scene.words.ends[scene.end]]
+    is_no = scene.words.lowers[scene.trigger + 1 : scene.trigger + 2] == ("no",)
+    return is_no or _WITHOUT_ONE.match(after) is not None
 
 
 def _conditional(scene: Scene) -> tuple[str, str] | None:
@@ -300,4 +288,4 @@ def _has_condition(scene: Scene) -> bool:
 
 
 def _governed(scene: Scene) -> tuple[str, str] | None:
-    return None if moods.is_setting(scene) else governors.governed(scene) or governors.asked_in_clause(scene)
+    return None if moods.is_setting(scene) else governors.governed(scene)

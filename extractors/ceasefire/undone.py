@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.ceasefire.status_scene import PAST, Scene, before
+from extractors.ceasefire.status_scene import Scene, before
 from extractors.ceasefire.verb_group import BE
 
 # What cannot be called off: fighting is over before anyone halts it.
 _NOT_CANCELLED = frozenset({"ceasefire_ended", "armed_clash", "ceasefire_violation", "territory_capture"})
 _CAME_EMPTY = re.compile(
     r"\b(?:returned|came|went|landed|arrived|flew|drove|left|sent) (?:\S+ ){0,4}(?:empty|empty-handed)\b(?! of)"
-)
-_OPENED = re.compile(
-    r"[^,;.]{0,60}? (?<!to )(?:opened|began|started|resumed|got under ?way|took place|convened|kicked off"
-    r"|were held|was held)\b"
 )
 _TRIED = re.compile(r"\b(?:attempt|effort|bid|push|drive|try|plan)s?(?: (?:to|at)\b[^;,]*| )$")
 _FAILED = re.compile(
@@ -43,19 +39,8 @@ _GONE_HOME = re.compile(
     r"|(?:was|were|been) (?:expelled|thrown out|withdrawn|pulled out|disbanded|wound up|terminated)"
     r"|pulled out|quit|went home|must leave|(?:has|have|had) to leave)\b"
 )
-# A day that passed without the act: "the deadline for the pullout came and went".
-_DAY_WENT_BY = re.compile(
-    r"\b(?:deadline|time limit|target(?: date)?|due date) (?:for|of) [^;.]{0,80}?"
-    r"\b(?:came and went|passed|went by|ran out|expired|lapsed|slipped by|was missed|was let pass)\b"
-)
-# Who is still where he was to leave by a day: "are still in the town they were to leave".
-_STILL_THERE = re.compile(r"\b(?:is|are|was|were|remain\w*|stay\w*) still\b|\bstill (?:in|hold|man|dug|there|occup)")
 _MADE = re.compile(r"\b(?:made|makes|making|rendered) (?:\S+ ){0,3}$")
 _IMPOSSIBLE = re.compile(r"[^;,.]{0,60}? (?:impossible|unthinkable|unfeasible|out of the question)\b")
-_HELD_WITHOUT = re.compile(
-    r"\b(?:talks|negotiations|consultations|round|conference|summit)\b[^,;.]{0,50}? (?<!to )(?:opened|began|started"
-    r"|resumed|got under ?way|convened)\b[^;.]*\b(?:without|in the absence of|left empty|stayed away|absent)\b"
-)
 _RELUCTANT = re.compile(
     r"\b(?:drag\w* (?:its|their|his) (?:feet|heels)|stall\w*|balk\w*|baulk\w*|held off|hold\w* off|shied away"
     r"|shy\w* away|stopped short)"
@@ -107,14 +92,6 @@ def done_at_last(scene: Scene) -> tuple[str, str] | None:
     return ("actual", "done") if found else None
 
 
-def held_all_the_same(scene: Scene) -> tuple[str, str] | None:
-    """Read talks that were held though someone stayed away: "talks opened without the army, which stayed away"."""
-    if scene.type != "peace_talks" or scene.match.trigger.word_class == "NO_SHOW":
-        return None
-    clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
-    return ("actual", "held") if _HELD_WITHOUT.search(clause) else None
-
-
 def undone(scene: Scene) -> tuple[str, str] | None:
     """Give "negated" with its cue for an act that the words around it say was not carried through, or None."""
     words = scene.words
@@ -151,10 +128,8 @@ def _kept_from(scene: Scene) -> tuple[str, str] | None:
 def _called_off(scene: Scene) -> tuple[str, str] | None:
     """Read what was begun and came to nothing."""
     words = scene.words
-    if scene.type in _NOT_CANCELLED or _are_open(scene):
+    if scene.type in _NOT_CANCELLED:
         return None
-    if _is_overdue(scene):
-        return "negated", "overdue"
     clause = words.chars(scene.begin, scene.end).of(words.text)
     if "empty" in clause and _CAME_EMPTY.search(clause):
         return "negated", "empty"
@@ -162,25 +137,6 @@ def _called_off(scene: Scene) -> tuple[str, str] | None:
         return None
     is_off = any(scene.any("CANCEL", where) for where in (scene.right(7), scene.left(5, scene.trigger)))
     return ("negated", "cancel") if is_off or (scene.is_noun and _is_stopped(scene)) else None
-
-
-def _is_overdue(scene: Scene) -> bool:
-    """Tell whether the day of the act passed without it."""
-    words = scene.words
-    if scene.is_noun:
-        return _DAY_WENT_BY.search(words.text, words.starts[scene.begin], words.span.end) is not None
-    is_planned = scene.type == "troop_withdrawal" and scene.chain.has(PAST) and scene.chain.is_bound
-    return is_planned and _STILL_THERE.search(words.text, words.span.start, words.span.end) is not None
-
-
-def _are_open(scene: Scene) -> bool:
-    """Tell whether talks were held, whoever stayed away: "talks opened with a chair left empty"."""
-    text, last = scene.words.text, scene.words.ends[scene.match.trigger.last]
-    return (
-        scene.type == "peace_talks"
-        and scene.is_noun
-        and _OPENED.match(text, last, scene.words.ends[scene.end]) is not None
-    )
 
 
 def _is_stopped(scene: Scene) -> bool:
