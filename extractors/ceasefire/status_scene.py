@@ -11,12 +11,6 @@ from dataclasses import dataclass
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.tokens import Words, word_set
 from extractors.ceasefire.verb_group import (
-    FUTURE,
-    KEEPING,
-    MAY,
-    MUST,
-    NEGATIONS,
-    UNBENT,
     Chain,
     after_noun,
     before_verb,
@@ -24,7 +18,8 @@ from extractors.ceasefire.verb_group import (
 )
 
 PAST = word_set("was were had")
-_KEPT = 6
+# Verbs whose base looks like a participle or a past form: "asked Croatia to let the refugees come home".
+_UNBENT = word_set("come become run put let set cut hit quit shut rid bid cast shed spread burst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +51,7 @@ class Scene:
     @property
     def is_bare(self) -> bool:
         """Tell whether the verb stands in its base form, which another verb may govern."""
-        is_unbent = self.words.lowers[self.trigger] in UNBENT and not self.chain.words
+        is_unbent = self.words.lowers[self.trigger] in _UNBENT and not self.chain.words
         return self.match.trigger.form == "base" or is_unbent
 
     def any(self, word_class: str, where: Iterable[int]) -> bool:
@@ -81,25 +76,7 @@ def scene_of(words: Words, match: Match, begin: int, end: int) -> Scene:
     """Look around `match` within its clause (words `begin` to `end`)."""
     is_noun = is_nominal(words, match.trigger)
     chain = _of_noun(words, match, end) if is_noun else before_verb(words, match.trigger.first, begin)
-    if not is_noun and not chain.words:
-        chain = _within(words, match) or _of_keeping(words, match, begin) or chain
     return Scene(words, match, begin, end, chain, is_noun)
-
-
-def _within(words: Words, match: Match) -> Chain | None:
-    """Give the auxiliary that a trigger of many words holds itself: "buses will take the wounded out"."""
-    inside = words.lowers[match.trigger.first + 1 : match.trigger.last]
-    held = tuple(word for word in inside if word in FUTURE | MAY | MUST | NEGATIONS)
-    return Chain(held, match.trigger.first) if held else None
-
-
-def _of_keeping(words: Words, match: Match, begin: int) -> Chain | None:
-    """Give the auxiliaries of the verb that keeps a thing open: "would pause strikes and keep the roads open"."""
-    at = match.trigger.first
-    if words.lowers[at] != "open":
-        return None
-    kept = next((left for left in range(at - 1, max(begin, at - _KEPT) - 1, -1) if words.lowers[left] in KEEPING), -1)
-    return before_verb(words, kept, begin) if kept >= 0 else None
 
 
 def _of_noun(words: Words, match: Match, end: int) -> Chain:

@@ -29,9 +29,7 @@ _FINITE = BE | HAVE | FUTURE | MAY | MUST | {"did", "does"}
 _ARTICLES = word_set("the a an its his her their this that any no of 's first second third")
 _LENGTH, _REACH = 9, 14
 _ASIDE = 18
-KEEPING = word_set("keep leave hold throw fling")
-# Verbs whose base looks like a participle or a past form: "asked Croatia to let the refugees come home".
-UNBENT = word_set("come become run put let set cut hit quit shut rid bid cast shed spread burst")
+_KEEPING = word_set("keep leave hold throw fling")
 START = "START"  # stands in a chain for "begin to", "continue to", "appear to"
 
 
@@ -92,19 +90,13 @@ def before_verb(words: Words, first: int, begin: int) -> Chain:
 
 def _shared(words: Words, first: int, begin: int) -> Chain:
     """Give the auxiliary that a coordinated base form shares: "will reopen the road and let aid through"."""
-    is_base = words.lowers[first] in KEEPING or any(hit.form == "base" for hit in words.begin[first].values())
-    if not is_base and not (words.lowers[first] in UNBENT and _is_asked_for(words, range(begin, first))):
+    is_base = words.lowers[first] in _KEEPING or any(hit.form == "base" for hit in words.begin[first].values())
+    if not is_base:
         return Chain((), first)
     for at in range(first - 1, begin - 1, -1):
         if words.lowers[at] in FUTURE | MAY | MUST or words.lowers[at] == "to":
             return before_verb(words, at + 1, begin)
     return Chain((), first)
-
-
-def _is_asked_for(words: Words, left: range) -> bool:
-    """Tell whether a call governs an infinitive before: then "let" after "and" is one too, and no past form."""
-    at = next((at for at in left if "CALL" in words.begin[at] or "ORDER" in words.begin[at]), -1)
-    return at >= 0 and "to" in words.lowers[at + 1 : left.stop]
 
 
 def after_noun(words: Words, last: int, end: int) -> Chain:
