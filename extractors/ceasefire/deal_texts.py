@@ -1,13 +1,12 @@
 """Tells an act that a deal lays down, or a draft only offers, from one that is done: "a pact that hands the town over".
 
-Knows no auxiliaries but "should" and "would", which moods.py hands it.
+Knows no auxiliaries but "would", which moods.py and governors.py hand it.
 """
 
 from __future__ import annotations
 
 import re
 
-from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.status_scene import Scene, before
 from extractors.ceasefire.tokens import word_set
 
@@ -92,7 +91,6 @@ _DRAFT_HOLDS = re.compile(
     r"|including|(?:calls?|provides?) for)\b(?:(?!\b(?:was|were|has|had|said|says|told)\b)[^;.]){0,90}$"
 )
 _IN_DEAL, _IN_DRAFT = re.compile(rf"{_DEAL}{_OF_IT}{_HOLDS}"), re.compile(rf"{_OFFERED}{_OF_IT}{_HOLDS}")
-_LAID_DOWN = re.compile(r"\bunder (?:which|the|a|an|its)\b|\b(?:stage|phase)\b|\bsteps?\b|\bputs? into practice\b")
 _WOULD_BY_DRAFT = re.compile(
     r"\b(?:draft|plans?|proposals?|ideas?|formula|blueprint|offer|text|bill|scheme|resolution|scenario|package)\b"
     r"[^.;]{0,80}$|\b(?:[Aa]n?|[Aa]ny) (?:[\w-]+ ){0,3}(?:truce|cease-?fire|pause|deal|agreement|accord|halt|lull) $"
@@ -114,7 +112,7 @@ def told_by(scene: Scene) -> tuple[str, str] | None:
         return "scheduled", "deal"
     if _LET_BY_TRUCE.search(left) and scene.words.lowers[scene.trigger] in _LETTING:
         return "scheduled", "deal"
-    if scene.is_noun and _AGREED_AND.search(left) and not has_own_verb(scene):
+    if scene.is_noun and _AGREED_AND.search(left):
         return "scheduled", "deal"
     text, span = scene.words.text, scene.words.span
     it_does = _IT_DOES.search(text, span.start, scene.words.starts[min(scene.chain.first, scene.trigger)])
@@ -170,18 +168,6 @@ def is_told_of_deal(scene: Scene, at: int) -> bool:
     words = scene.words
     start, end = words.starts[scene.begin], words.starts[at]
     return any(told.search(words.text, start, end) for told in (_BY_DEAL, _DEAL_THAT, _AND_DOES))
-
-
-def has_own_verb(scene: Scene, reach: int = 5) -> bool:
-    """Tell whether a verb with tense follows the noun soon: "a truce, and a first exchange took place"."""
-    after = range(scene.match.last + 1, min(scene.match.last + 1 + reach, scene.end + 1))
-    stop = next((at for at in after if scene.words.lowers[at] in (",", "which", "that")), after.stop)
-    return any(is_finite(scene.words, at) for at in range(after.start, stop))
-
-
-def is_laid_down(scene: Scene) -> bool:
-    """Tell whether what should be done is a deal's own word: "the scheme under which they should go home"."""
-    return _LAID_DOWN.search(before(scene)) is not None
 
 
 def is_only_drafted(scene: Scene) -> bool:

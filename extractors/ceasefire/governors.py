@@ -41,7 +41,6 @@ _VOTED = re.compile(
     r"\b(?:adopt|pass|approv|endors|back|vote|sign|issu)\w*\b[^.;]{0,40}"
     r"\b(?:resolution|motion|declaration|statement|bill)\b"
 )
-_THAT_ONE = re.compile(r"\bthat (?:[\w.'’-]+ ){1,4}$")
 # A deal that is still to be made: "hurdles in the way of a deal to free", "talks on an agreement to".
 _NO_DEAL_YET = re.compile(
     r"\b(?:in the way of|close to|closer to|nearer|near|towards?|talks (?:on|about|over)|prospects? (?:of|for)"
@@ -61,24 +60,12 @@ def governed(scene: Scene) -> tuple[str, str] | None:
     edge = edge if scene.is_noun else min(edge, scene.chain.first)
     for at in range(edge - 1, max(scene.begin - 1, edge - _REACH), -1):
         for name, hit in scene.words.begin[at].items():
-            if name not in _STATUS or hit.last >= trigger or _is_dated(scene, hit) or _is_perfect(scene, hit):
+            if name not in _STATUS or hit.last >= trigger or _is_perfect(scene, hit):
                 continue
             if _governs(scene, hit):
                 found = _by_governor(scene, hit, name)
                 if found is not None:
                     return found
-    return None
-
-
-def asked_in_clause(scene: Scene) -> tuple[str, str] | None:
-    """Read the base form of what someone asks "that" another do: "proposed that ... and that the OSCE send"."""
-    if scene.is_noun or scene.chain.words or scene.match.trigger.form != "base":
-        return None
-    left = range(scene.trigger)
-    if not _THAT_ONE.search(scene.words.text, scene.words.span.start, scene.words.starts[scene.trigger]):
-        return None
-    if any({"CALL", "OFFER", "WISH"} & scene.words.begin[at].keys() for at in left):
-        return "hypothetical", "call"
     return None
 
 
@@ -124,12 +111,6 @@ def _by_promise(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
     if name == "PROMISE" and scene.type in _DONE_BY_WORD and scene.words.lowers[scene.trigger] not in _STILL_TO_SIGN:
         return "actual", "agreed"
     return None
-
-
-def _is_dated(scene: Scene, hit: Hit) -> bool:
-    """Tell whether the "on" of "talks on" only gives the day: "walked out of talks on Wednesday"."""
-    is_on = "WISH" in scene.words.begin[hit.first] and scene.words.lowers[hit.last] == "on"
-    return is_on and "MONTH" in scene.words.begin[hit.last + 1]
 
 
 def _is_perfect(scene: Scene, hit: Hit) -> bool:
@@ -199,8 +180,7 @@ def _is_second_object(scene: Scene, between: range) -> bool:
     last = next((at for at in reversed(between) if scene.words.lowers[at] in ("and", ",")), -1)
     if last < 0 or scene.trigger - last > _JOINED_REACH or any(is_finite(scene.words, at) for at in between):
         return False
-    after = range(scene.match.trigger.last + 1, scene.end + 1)
-    return not (_RELATIVES & scene.lowers(between) or scene.chain.words or deal_texts.has_own_verb(scene, len(after)))
+    return not (_RELATIVES & scene.lowers(between) or scene.chain.words)
 
 
 def _is_told(scene: Scene, at: int) -> bool:

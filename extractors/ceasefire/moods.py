@@ -65,9 +65,6 @@ _BEGIN = word_set("begin begins start starts")
 _BEGINS = re.compile(
     r"[^,;.]{0,30}? (?:begins|begin|starts|start|opens|open|resumes|resume|follows|takes place|comes)\b"
 )
-_TRAVELS = re.compile(
-    r"\b(?:(?:leaves|flies|travels|heads|goes)|(?:is|are) (?:heading|flying|travell?ing|leaving|going|due))\b[^,;.]*$"
-)
 # Whoever wants or may see a thing done has not seen it: "wants a force sent", "might see the captives freed".
 _WANTED = re.compile(
     r"\b(?:wants?|wanted|would like|seeks?|sought|(?:trying|tries|tried|hopes?|hoped) to (?:get|see|have)"
@@ -77,7 +74,6 @@ _WANTED = re.compile(
 _SAID_MUST = re.compile(r"\b(?:said|says|saying|told|telling|insist\w*|wrote|warn\w*|stress\w*|demand\w*)\b")
 _MUST_SAID = re.compile(r", (?:[\w.'’-]+ ){0,8}(?:said|says|insist\w*|wrote|warn\w*|stress\w*|demand\w*|told)\b")
 _BY_RULE = re.compile(r"\b(?:under|by|within|deal|agreement|accord|truce|statement|resolution|until)\b")
-_TIMELY = re.compile(r"\b(?:ahead of|behind|on) (?:the )?(?:schedule|time|deadline|its time)\b")
 _BY_A_DAY = re.compile(r"\bby (?:the end|early|mid|late|[A-Z]\w+|\d)|\bwithin \w+ (?:hours|days|weeks|months)\b")
 # The hour of a thing to come, told in the present tense: "the sides meet again on Thursday".
 _HOUR = re.compile(
@@ -125,7 +121,7 @@ def _coming(scene: Scene) -> set[str]:
 def _by_the_words_around(scene: Scene) -> Found:
     """Read an act whose own verb group says nothing of its mood."""
     is_done = scene.type == "ceasefire_agreed" and scene.words.lowers[scene.trigger] == "agreed"
-    if scene.is_noun and not is_done and scene.any("PLAN", _to_comma(scene)) and not _is_early_or_late(scene):
+    if scene.is_noun and not is_done and scene.any("PLAN", _to_comma(scene)):
         return "scheduled", "plan"
     if scene.type == "ceasefire_agreed" and scene.match.trigger.form == "ing" and scene.chain.has(BE):
         return "hypothetical", "under_way"
@@ -137,7 +133,7 @@ def _by_the_words_around(scene: Scene) -> Found:
     told = (gapped_mood.of_list(scene) or awaited.of_scene(scene)) if scene.type in TERMS else None
     if told is not None:
         return told
-    if _is_journey(scene) or (scene.type in _DATED and _is_fixed_for_a_day(scene)):
+    if scene.type in _DATED and _is_fixed_for_a_day(scene):
         return "scheduled", "day"
     if scene.type in _DATED and scene.match.is_guess:
         return loose_mood.of_clause(_clause(scene)) or (deal_texts.of_clause(scene) if scene.type in TERMS else None)
@@ -148,19 +144,6 @@ def _to_comma(scene: Scene) -> range:
     """Give the words after the match that may tell of it: not those after ", and", which tell something else."""
     after, lowers = scene.right(7), scene.words.lowers
     return range(after.start, next((at for at in after if lowers[at : at + 2] == (",", "and")), after.stop))
-
-
-def _is_early_or_late(scene: Scene) -> bool:
-    """Tell whether the plan is only what a done act is measured by: "completed two days ahead of schedule"."""
-    words = scene.words
-    return _TIMELY.search(words.text, words.ends[scene.match.trigger.last], words.ends[scene.end]) is not None
-
-
-def _is_journey(scene: Scene) -> bool:
-    """Tell whether someone is on the way to talks: "leaves for Baku on Monday for talks"."""
-    if scene.type != "peace_talks" or not scene.is_noun:
-        return False
-    return _TRAVELS.search(before(scene)) is not None and _HOUR.search(_clause(scene)) is not None
 
 
 def _is_fixed_for_a_day(scene: Scene) -> bool:
@@ -197,11 +180,11 @@ def _told_to_be(scene: Scene) -> Found:
 
 
 def _possible(scene: Scene, chain: Chain) -> Found:
-    """Read may, might, can, could and should: what should be done by a deal's own words is due."""
+    """Read may, might, can, could and should: what should be done by a day is due."""
     if "should" not in chain.words:
         is_leave = {"may", "can"} & set(chain.words) and _FROM_DAY.search(_clause(scene))
         return ("scheduled", "from") if is_leave else ("hypothetical", "may")
-    is_due = scene.type == "ceasefire_in_effect" or deal_texts.is_laid_down(scene) or _BY_A_DAY.search(_clause(scene))
+    is_due = scene.type == "ceasefire_in_effect" or _BY_A_DAY.search(_clause(scene))
     return ("scheduled", "should") if is_due else ("hypothetical", "may")
 
 
@@ -236,7 +219,7 @@ def _infinitive(scene: Scene) -> Found:
     if purpose is not None:
         return purpose
     ranked = _RANKED.search(left + " ".join(scene.chain.words))
-    if "be" not in scene.chain.words and ranked and not _is_ahead(scene):
+    if "be" not in scene.chain.words and ranked:
         return "actual", "ranked"
     if "be" in scene.chain.words and _WAS_RANKED.search(left) and ranked:
         return "actual", "ranked"
@@ -271,10 +254,6 @@ def _clause(scene: Scene) -> str:
     return scene.words.chars(scene.begin, scene.end).of(scene.words.text)
 
 
-def _is_ahead(scene: Scene) -> bool:
-    return bool((FUTURE | MAY | MUST) & scene.lowers(range(scene.begin, scene.end + 1)))
-
-
 def _for_letting(scene: Scene) -> Found:
     """Read what another act lets happen from that act: "opened the gate to let lorries through"."""
     if scene.words.lowers[scene.chain.first + 1 : scene.chain.first + 2] and not _LETTING & scene.lowers(
@@ -298,7 +277,7 @@ def _is_voted(scene: Scene) -> bool:
     left = scene.lowers(range(scene.begin, scene.trigger))
     if scene.type in MANDATED:
         return bool(left & {"voted", "votes"})
-    return scene.type in _VOTED and not _RESOLVED.isdisjoint(left) and not _is_ahead(scene)
+    return scene.type in _VOTED and not _RESOLVED.isdisjoint(left)
 
 
 def _has_no_verb(scene: Scene) -> bool:
