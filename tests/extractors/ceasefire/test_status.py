@@ -108,6 +108,8 @@ CASES = [
     ("hypothetical", "A possible handover of the district was discussed."),
     ("hypothetical", "The handover of the district may slip by a week."),
     ("hypothetical", "Residents doubted that the army would hand over the district."),
+    ("hypothetical", "It was not immediately clear whether the district would be handed over."),
+    ("actual", "Baku let the army hand over the district on Friday."),
     ("scheduled", "The deal provides for the district to be handed over."),
     ("scheduled", "The deal will lead to a handover of the district."),
     ("postponed", "The army will not hand over the district on Friday as agreed."),
