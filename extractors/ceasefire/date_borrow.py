@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from extractors.ceasefire import date_cues, date_deals, date_others, dates_times
 from extractors.ceasefire.date_asked import HEAD, Asked, dateline_end, is_day_of_deal, words_before
-from extractors.ceasefire.date_choose import DEADLINE, days_of, has_sense, is_reference, is_set_for, looks_ahead
+from extractors.ceasefire.date_choose import DEADLINE, days_of, has_sense, is_reference, looks_ahead
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import last_of_month, shift
@@ -97,7 +97,7 @@ def counted(asked: Asked) -> Days | None:
         stop = asked.clause.start if is_before else asked.sentence.end
         told = [other for other in asked.words if word.end <= other.start and other.end <= stop and _is_plain(other)]
         days = days_of(asked, told[0]) if told else None
-        if days and days.precision == "day" and not date_cues.breaks(asked.text[word.end : told[0].start]):
+        if days and days.precision == "day":
             return Days(shift(days.first_on, word.n, word.unit), basis="relative")
     return None
 
@@ -147,7 +147,7 @@ def given_time(asked: Asked) -> Days | None:
 def borrowed(asked: Asked) -> DateWords | None:
     """Choose date words outside the clause that date it all the same: fronted, shared, or of the act denied."""
     if is_reference(asked):
-        return next((word for word in asked.words if _is_cut_date(asked, word)), None)
+        return None
     if asked.status in ("scheduled", "hypothetical"):
         return next((word for word in asked.words if _goes_on(asked, word) and _is_due(asked, word)), None)
     if date_cues.is_now(asked.clause_text):
@@ -156,14 +156,13 @@ def borrowed(asked: Asked) -> DateWords | None:
     before = [word for word in usable if word.end <= asked.clause.start and word.lead not in DEADLINE]
     if asked.status == "denied":
         return _of_the_denied(asked, before or usable)
-    soon = _soon_after(asked, usable)
-    close = [word for word in usable if _goes_on(asked, word) and not _is_end_of_word(asked, word)]
-    if soon or close:
-        return soon or close[0]
+    close = [word for word in usable if _goes_on(asked, word)]
+    if close:
+        return close[0]
     begun = _since(asked, usable)
     if begun is not None:
         return begun
-    if before and _opens_clause(asked, before[-1]):
+    if before and date_others.opens_clause(asked.text[before[-1].end : asked.clause.start], asked.clause_text):
         return before[-1]
     fronted = [word for word in asked.words if _is_outside(asked, word) and _is_fronted(asked, word)]
     if fronted:
@@ -183,23 +182,6 @@ def _is_of_deal(asked: Asked, word: DateWords) -> bool:
 
 def _without_lead(before: str) -> str:
     return _PREPOSITION.sub("", before)
-
-
-def _is_cut_date(asked: Asked, word: DateWords) -> bool:
-    """Whether a deal's clause was cut right before its day: "after a truce signed | four days earlier had held"."""
-    if word.start < asked.clause.end or word.is_modifier or word.kind == "link" or not has_sense(asked, word):
-        return False
-    is_next = date_cues.is_preposition(asked.text[asked.clause.end : word.start])
-    return is_next and date_deals.is_signed(asked.text[max(0, asked.clause.end - _CUT) : asked.clause.end] + " ")
-
-
-def _soon_after(asked: Asked, usable: list[DateWords]) -> DateWords | None:
-    """Choose the day told before "within the hour", "hours later", "by nightfall": the act is of that day."""
-    if asked.trigger is None or asked.is_background or not date_cues.is_soon(asked.clause_text):
-        return None
-    told = [word for word in usable if word.end <= asked.trigger.start and word.lead not in ("since", *DEADLINE)]
-    days = days_of(asked, told[-1]) if told else None
-    return told[-1] if days and days.precision == "day" and days.first_on <= asked.base_on else None
 
 
 def is_earlier_aside(asked: Asked) -> bool:
@@ -235,8 +217,7 @@ def _is_deal_before(asked: Asked, word: DateWords) -> bool:
 
 
 def _is_ground(asked: Asked, word: DateWords) -> bool:
-    is_before = word.end <= asked.clause.start and date_cues.is_under_which(asked.text, word.end)
-    return is_before or date_cues.is_under(asked.text, asked.sentence.start, word.start)
+    return word.end <= asked.clause.start and date_cues.is_under_which(asked.text, word.end)
 
 
 def _is_outside(asked: Asked, word: DateWords) -> bool:
@@ -249,22 +230,7 @@ def _goes_on(asked: Asked, word: DateWords) -> bool:
     if word.start < asked.clause.end or word.start - asked.clause.end > _CUT:
         return False
     gap = asked.text[asked.clause.end : word.start]
-    if date_deals.is_to_start(gap) and asked.status == "scheduled":
-        return True
     return (date_cues.is_preposition(gap) or date_cues.goes_on(gap)) and not _is_cut_off(asked)
-
-
-def _opens_clause(asked: Asked, word: DateWords) -> bool:
-    gap = asked.text[word.end : asked.clause.start]
-    return _is_set_for(asked, word) or date_others.opens_clause(gap, asked.clause_text)
-
-
-def _is_set_for(asked: Asked, word: DateWords) -> bool:
-    """Whether the halt that a clause goes on about was arranged for the day: "a truce, set for Friday, held"."""
-    if word.lead != "for" or asked.event_type not in ("ceasefire_in_effect", "ceasefire_ended"):
-        return False
-    days = days_of(asked, word) if asked.text[word.end : asked.clause.start].strip(" ,") == "" else None
-    return days is not None and is_set_for(asked, word, days)
 
 
 def _since(asked: Asked, usable: list[DateWords]) -> DateWords | None:
@@ -289,11 +255,6 @@ def _is_due(asked: Asked, word: DateWords) -> bool:
         return False
     days = days_of(asked, word)
     return days is not None and (days.last_on or days.first_on) > asked.base_on
-
-
-def _is_end_of_word(asked: Asked, word: DateWords) -> bool:
-    """Whether words say how long what was declared or agreed is to last, not when that was done."""
-    return asked.event_type in date_cues.SPOKEN and word.lead in (*DEADLINE, "to", "starting", "beginning")
 
 
 def _of_the_denied(asked: Asked, words: list[DateWords]) -> DateWords | None:
@@ -338,19 +299,10 @@ def _goes_on_in_year(asked: Asked, word: DateWords) -> bool:
 
 
 def _reported(asked: Asked, usable: list[DateWords]) -> DateWords | None:
-    """Choose the day of the report for the act reported, where nothing parts them ("said on August 3 that it had")."""
+    """Choose the day of the report for the act reported ("said on August 3 that it had")."""
     for word in usable:
         if asked.is_inside(word):
             continue
-        low, high = (
-            sorted((word.end, asked.clause.start))
-            if word.end <= asked.clause.start
-            else (
-                asked.clause.end,
-                word.start,
-            )
-        )
-        is_said = date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end)
-        if is_said and not date_cues.breaks(asked.text[low:high]):
+        if date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end):
             return word
     return None

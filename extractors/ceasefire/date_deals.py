@@ -33,10 +33,6 @@ _SIGNED = re.compile(
     r"\b(?:truce|cease-?fire|deal|accord|pact|agreement|armistice|lull|pause|halt|memorandum|protocol)\s+"
     r"(?:(?:was|were|had\s+been)\s+)?(?:signed|reached|agreed|concluded|struck|sealed|brokered|declared|announced|called|proclaimed)\s+$"
 )
-_TO_START = re.compile(
-    r"\s*(?:(?:that|which)\s+)?(?:will|would|is\s+to|are\s+to|(?:is|are|was|were)\s+due\s+to)\s+"
-    r"(?:take\s+effect|begin|start|go\s+ahead|take\s+place|come\s+into\s+(?:force|effect)|be\s+held|open)\s+(?:on\s+)?$"
-)
 _DONE_WORD = re.compile(r"(?:\w+ed|put\s+forward|drawn\s+up|set\s+out|laid\s+out|made|sent)\b")
 
 
@@ -57,11 +53,6 @@ def is_arranged(before: str) -> bool:
 def is_signed(before: str) -> bool:
     """Whether words end in a deal and the participle that tells of its making: "a truce signed "."""
     return _SIGNED.search(before) is not None
-
-
-def is_to_start(gap: str) -> bool:
-    """Whether a gap goes on with the start of what was named: "that will take effect on"."""
-    return _TO_START.fullmatch(gap) is not None
 
 
 def is_halt_modified(before: str, trigger: str) -> bool:

@@ -46,8 +46,6 @@ def read(text: str, trigger: str, event_type: str, clause: str = "", **options: 
         ("The brigade will leave by the end of 2023.", "leave", "scheduled", "2023-12-31"),
         # A term set for one act is not that of the next.
         ("The pact gives crews ten days to go and lets tanks leave later.", "leave", "scheduled", "None"),
-        # An inserted phrase keeps its own day.
-        ("The lull, to begin on March 19, can be followed by a pullback.", "pullback", "hypothetical", "None"),
     ],
 )
 def test_a_plan_lies_on_the_day_said_of_it(text: str, trigger: str, status: str, expected: str) -> None:
@@ -84,8 +82,6 @@ def test_a_day_told_of_something_else_is_left_out(text: str, trigger: str, claus
     [
         ("Rebels turned down an offer of a truce.", "offer", "ceasefire_proposed", "None"),
         ("Rebels turned down an offer of a truce on Monday.", "offer", "ceasefire_proposed", "None"),
-        ("Rebels turned down a plea on Monday for a truce.", "plea", "ceasefire_proposed", "2021-03-15"),
-        ("Rebels turned down a plan for a truce that Oslo drew up last month.", "plan", "ceasefire_proposed", "month"),
         ("Oslo made an offer of a truce on Monday.", "offer", "ceasefire_proposed", "2021-03-15"),
         ("Oslo issued a plea for a truce.", "plea", "ceasefire_proposed", "2021-03-17"),
         ("Kyiv scoffed at the lull ordered by Moscow.", "ordered by", "ceasefire_declared", "None"),
@@ -157,27 +153,6 @@ def test_a_clause_takes_the_day_it_shares(text: str, trigger: str, clause: str, 
     ("text", "trigger", "clause", "event_type", "expected"),
     [
         (
-            "A truce, called for 8 p.m. on March 15, held for an hour.",
-            "held",
-            "held for an hour",
-            "ceasefire_in_effect",
-            "2021-03-15",
-        ),
-        (
-            "They were freed after a truce signed four days earlier had held.",
-            "signed",
-            "after a truce signed",
-            "ceasefire_agreed",
-            "2021-03-13",
-        ),
-        (
-            "They were freed after a truce signed four days earlier had held.",
-            "held",
-            "four days earlier had held",
-            "ceasefire_in_effect",
-            "2021-03-17",
-        ),
-        (
             "The first had crossed by March 15, four days after the chiefs consented to a truce.",
             "consented",
             "after the chiefs consented to a truce",
@@ -220,12 +195,6 @@ def test_a_promise_is_of_the_day_it_was_made_on() -> None:
         trigger=Span(at, at + len("stop shooting")),
     )
     assert reading.event_date == date(2021, 3, 15)
-
-
-def test_what_will_start_on_a_day_is_due_on_it() -> None:
-    text = "They have a deal on the release of captives that will take effect on Sunday."
-    reading = read(text, "release", "prisoner_exchange", "the release of captives", status="scheduled")
-    assert reading.event_date == date(2021, 3, 21)
 
 
 def test_what_stands_since_a_day_began_on_it() -> None:
