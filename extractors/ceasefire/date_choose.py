@@ -9,12 +9,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.ceasefire import date_cues, date_deals, date_others, date_years
-from extractors.ceasefire.date_asked import Asked, is_day_of_deal, is_day_of_its_deal, words_before
+from extractors.ceasefire.date_asked import Asked, is_day_of_deal, words_before
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import day_of
 from extractors.ceasefire.spans import Span
-from extractors.ceasefire.type_sets import FOUGHT
 
 DEADLINE = ("by", "until", "till", "before", "no later than")
 # "By November 15", ten days later, is still that November; "by February 1" in March is a year ahead.
@@ -115,8 +114,7 @@ def _is_of_past_aside(asked: Asked, trigger: Span, word: DateWords) -> bool:
 
 def _barred_after(asked: Asked, trigger: Span, word: DateWords, is_referred: bool) -> int | None:
     between = date_others.without_asides(asked.text[trigger.end : word.start])
-    is_coarse = word.kind in ("month", "years")
-    if is_referred and _is_offer(asked) and not (is_coarse or date_others.tells_of_it(between)):
+    if is_referred and _is_offer(asked) and word.kind not in ("month", "years"):
         return None
     if is_referred or date_others.has_own_relative(between):
         between = date_others.past_relative(between)
@@ -124,14 +122,9 @@ def _barred_after(asked: Asked, trigger: Span, word: DateWords, is_referred: boo
         return None
     if date_others.is_of_another(between, is_deal=asked.event_type in date_cues.REFERRED):
         return None
-    is_done = asked.status not in ("scheduled", "hypothetical") and asked.event_type not in date_cues.REFERRED
-    if is_done and date_others.is_in_aside(asked.text[trigger.end : word.start], asked.text[word.end : word.end + 120]):
-        return None
     if asked.event_type == "peace_talks" and date_others.are_talks(asked.text, word.end):
         return 0
     if word.is_modifier and (word.kind == "weekday" or asked.event_type not in date_cues.REFERRED):
-        return None
-    if asked.event_type in date_cues.SPOKEN and word.unit == "week" and date_others.is_after_talks(between):
         return None
     return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
 
@@ -140,23 +133,13 @@ def _barred_before(asked: Asked, trigger: Span, word: DateWords, is_referred: bo
     between = date_others.without_asides(asked.text[word.end : trigger.start])
     if (word.kind == "hence" and " and " in between) or date_others.is_last_time(words_before(asked, word)):
         return None
-    before = asked.text[max(asked.clause.start, word.start - 200) : word.start]
     if (
         is_referred
-        or _is_of_deal_before(asked, word)
-        or date_others.is_nested(before, between)
         or _is_closed(asked, word, between)
-        or is_day_of_its_deal(asked, word)
         or (asked.status in ("scheduled", "hypothetical") and date_cues.is_barred(between))
     ):
         return None
     return 3 * (" and " in between or date_cues.is_barred(between) or date_cues.is_hindered(between))
-
-
-def _is_of_deal_before(asked: Asked, word: DateWords) -> bool:
-    """Whether a clause was cut within its subject: "after a truce signed | four days earlier had held"."""
-    start = asked.clause.start
-    return word.start - start <= 1 and date_deals.is_signed(asked.text[max(0, start - 60) : start])
 
 
 def _is_closed(asked: Asked, word: DateWords, between: str) -> bool:
@@ -169,7 +152,7 @@ def _score_words(asked: Asked, word: DateWords) -> int:
         return 0
     if word.is_modifier and word.kind == "years":
         is_deal = asked.event_type in date_cues.REFERRED and word.start - asked.clause.start < 30
-        return 3 if is_deal or _names_war(asked, word) else 0
+        return 3 if is_deal else 0
     if asked.status in ("scheduled", "hypothetical"):
         return _score_ahead(asked, word)
     if asked.status == "actual" and _is_term_decided(asked, word):
@@ -182,7 +165,7 @@ def _score_words(asked: Asked, word: DateWords) -> int:
             return 0
         is_effect = (
             word.lead in _EFFECT
-            and not (word.lead == "for" and days is not None and is_set_for(asked, word, days))
+            and not (word.lead == "for" and days is not None and _is_set_for(asked, word, days))
             and asked.event_type != "peace_talks"
             and (not asked.is_background or len(asked.words) > 1)
         )
@@ -192,16 +175,11 @@ def _score_words(asked: Asked, word: DateWords) -> int:
     return max(_SAID_DAY, score + _lead_score(asked, word))
 
 
-def is_set_for(asked: Asked, word: DateWords, days: Days) -> bool:
+def _is_set_for(asked: Asked, word: DateWords, days: Days) -> bool:
     """Whether a halt was arranged for a day that has come: "a truce, called for 8 p.m. on Thursday, soon broke"."""
     return (
         days.precision == "day" and days.first_on <= asked.base_on and date_deals.is_arranged(words_before(asked, word))
     )
-
-
-def _names_war(asked: Asked, word: DateWords) -> bool:
-    """Whether a year is part of the name of a war: "the 2020 war", "a 1998-2000 war that killed"."""
-    return asked.event_type in FOUGHT and asked.trigger is not None and 0 <= asked.trigger.start - word.end <= 1
 
 
 def _is_term_decided(asked: Asked, word: DateWords) -> bool:
@@ -307,13 +285,12 @@ def _is_start_ahead(asked: Asked, word: DateWords) -> bool:
 
 def _is_still_ahead(asked: Asked, word: DateWords) -> bool:
     """Whether a weekday or month that was planned for, in news that it did not or will not be, is yet to come."""
-    before = words_before(asked, word)
     if date_others.is_over(asked.text, word.end, asked.sentence.end):
         return False
     if word.kind == "month":
         return (word.month - asked.base_on.month) % 12 <= 6
     n_ahead = (word.n - asked.base_on.weekday()) % 7
-    return n_ahead <= 3 if date_cues.was_planned(before) else n_ahead < 6
+    return n_ahead <= 3 if date_cues.was_planned(words_before(asked, word)) else n_ahead < 6
 
 
 def _rolled(days: Days, base_on: date) -> Days:
@@ -333,11 +310,7 @@ def _anchor(asked: Asked, word: DateWords) -> date | None:
     if word.kind != "shift":
         return None
     for other in reversed(asked.words):
-        if (
-            other.start < word.start
-            and other.kind not in ("shift", "link", "hence")
-            and not _is_another_plan(asked, other)
-        ):
+        if other.start < word.start and other.kind not in ("shift", "link", "hence"):
             days = settle(other, base_on=asked.base_on, is_ahead=False)
             return days.first_on if days else None
     return None
@@ -350,11 +323,6 @@ def _is_day_of_word(asked: Asked, word: DateWords) -> bool:
     days = settle(word, base_on=asked.base_on, is_ahead=False)
     is_recent = days is not None and timedelta() <= asked.base_on - days.first_on <= timedelta(days=_JUST_PAST)
     return is_recent and date_cues.speaks(words_before(asked, word))
-
-
-def _is_another_plan(asked: Asked, word: DateWords) -> bool:
-    """Whether a date is that of a plan, where the clause tells of what was done."""
-    return asked.status not in ("scheduled", "hypothetical") and looks_ahead(asked.text, asked.sentence, word)
 
 
 def is_reference(asked: Asked) -> bool:

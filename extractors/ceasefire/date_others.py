@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 
-from extractors.ceasefire import date_cues
-
-_NESTED = re.compile(r"(?:\b(?:who|which|that)\b(?!\s+(?:on|in|by|late)\b)|,\s+(?:due\s+|set\s+)?to\s)[^,;]*$")
 _CLOSED = re.compile(r",\s+(?:who|which|whose)\b[^,;]*$|,\s+(?:[a-z]+ed|cut|shut|held|lost)\b[^,;]*\bsince\b[^,;]*$")
 _DID = (
     r"(?:[a-z]+ed|was|were|had|has|have|had\s+[a-z]+(?:en|wn|ught)|left|came|went|took|taken|broke|fell|began|begun|held|seized|struck|sent|set|shot"
@@ -39,13 +36,6 @@ _DAY_OF_DEAL = re.compile(
     r"|initiall?ed|sealed|announced)(?:\s+(?:in|at|by|between|with)\s[^,;]{0,40}?)?)\s+"
     r"(?:(?:on|late|early|in|last)\s+){0,2}$"
 )
-_IN_ASIDE = re.compile(
-    r"[^,;]*,\s+(?:which\s+|who\s+)?"
-    r"(?!(?:planned|scheduled|expected|promised|pencill?ed|slated|billed)\b)(?:[a-z]+ed|cut|shut|held|begun|set|put|hit|blown|taken|brought|known|once|first)\b[^,;]*$"
-)
-_ASIDE_ENDS = re.compile(
-    r"[^,;]{0,80},\s+(?:has|have|had|was|were|is|are|will|would|could|may|got|took|came|went|fell|ran|began|broke|[a-z]+ed)\b"
-)
 # A participle that says what had become of the thing before it: ", blown up by shellfire in".
 _BECAME = re.compile(
     r",\s+(?:[a-z]+ed|cut|shut|held|lost|blown|taken|driven|(?:re)?built|laid|sown|seized|struck|hit|torn)"
@@ -57,9 +47,6 @@ _HAS_LASTED = re.compile(
     r"\b(?:that|which|it|they)\b[^,;]{0,60}\bfor\s+(?:[\w-]+\s+){1,3}(?:weeks|months|years|decades)\b"
 )
 _TALKS = re.compile(r"\s+(?:[\w-]+\s+)?(?:talks|meeting|round|session|summit|negotiations|conference|call)\b")
-_AFTER_TALKS = re.compile(
-    r"\b(?:after|following) (?:[\w'’-]+ ){0,4}(?:talks|meetings?|negotiations|mediation|visit)\b[^,;]*$"
-)
 _OVER = re.compile(r"[^;.]{0,50}?(?:\bdid not|\bdidn['’]t|\bnever|\bfailed to|\bcame and went)\b")
 _SAME_YEAR = re.compile(r"(?:\s+\d{1,2})?,?\s+(?:of\s+)?(?:the\s+same|that)\s+year\b")
 # "By that June", "was shelled that June.", and no "said that June raids".
@@ -106,7 +93,6 @@ _NOT_FINITE = re.compile(r"(?:without|not|never|in|to|under|despite|\w+ing)\b")
 _GOES_FINITE = re.compile(
     r"\s+(?:was|were|is|are|has|have|had|will|would|ran|took|went|came|fell|broke|expired|collapsed|lapsed|ended)\b"
 )
-_RESUMES = re.compile(r"(?:[^,;]*|,\s)\b(?:have|has|had|was|were|is|are|will|would|can|could|may|began|begun)\b")
 _OWN_RELATIVE = re.compile(r"\s*(?:(?:for|of|in|on|to|between)\s+[\w\s'’-]{0,30}?)?,?\s*(?:that|which|who)\b")
 _THAT_DID = re.compile(
     r"(?:\s+of\s+(?:[\w'’-]+\s+)?[\w'’-]+)?\s+(?:that|which)\s+(?:[a-z]+ed|broke|began|left|took|went|came|rang|hit|shook|was|were|has|have|had"
@@ -118,11 +104,6 @@ _THAT_DID = re.compile(
 def is_day_of_deal(before: str) -> bool:
     """Whether the words before a date make it the day of a deal: "the statement of", "a truce signed in Minsk on"."""
     return _DAY_OF_DEAL.search(before) is not None
-
-
-def is_in_aside(between: str, after: str) -> bool:
-    """Whether a date stands in an aside on the event's noun: "the drawdown, delayed in June, has been completed"."""
-    return _IN_ASIDE.match(between) is not None and _ASIDE_ENDS.match(after) is not None
 
 
 def aside_before(text: str, start: int, end: int) -> int | None:
@@ -139,11 +120,6 @@ def is_ranked(before: str) -> bool:
 def without_asides(between: str) -> str:
     """Give the words without the relative clauses that commas set off: ", which cuts the strip in two,"."""
     return _SET_OFF.sub(" ", between) if "," in between else between
-
-
-def is_nested(before: str, between: str) -> bool:
-    """Whether a date stands in a relative clause that ends before the verb ("families driven out in 1993 have ...")."""
-    return _NESTED.search(before) is not None and _RESUMES.match(between) is not None
 
 
 def is_closed(before: str, between: str, verb: str) -> bool:
@@ -181,11 +157,6 @@ def past_relative(between: str) -> str:
     return between[found.end() :] if found else between
 
 
-def tells_of_it(between: str) -> bool:
-    """Whether the words after a noun still speak of it, up to a date: "the call on Monday", "the plan that ..."."""
-    return date_cues.is_preposition(between) or _OWN_RELATIVE.match(between) is not None
-
-
 def opens_clause(gap: str, clause: str) -> bool:
     """Whether a date stands right before a clause with a subject of its own: "on November 9 a statement was signed"."""
     return gap == " " and _GOES_FINITE.match(gap + clause) is None
@@ -194,11 +165,6 @@ def opens_clause(gap: str, clause: str) -> bool:
 def has_lasted(clause: str) -> bool:
     """Whether a halt is only said to have held for long: "a calm that both have kept to for 21 months"."""
     return _HAS_LASTED.search(clause) is not None
-
-
-def is_after_talks(between: str) -> bool:
-    """Whether a week is that of the talks before the act: "agreed on a truce after talks in Cairo this week"."""
-    return _AFTER_TALKS.search(between) is not None
 
 
 def are_talks(text: str, end: int) -> bool:
