@@ -161,28 +161,7 @@ _MADE = re.compile(
 _ASIDE = re.compile(r"(?:(?:days|weeks)\s+)?(?:after|before|since)\s+(?!which\b|what\b)", re.IGNORECASE)
 # "Since the road is still being cleared" gives a reason of today.
 _STILL = re.compile(r"\b(?:is|are)\s+(?:still|now|not|yet)\b|\b(?:is|are)\s+being\b")
-_SOON = re.compile(
-    r"\b(?:(?:with)?in\s+(?:the\s+hour|an\s+hour|minutes|hours)(?!\s+(?:of|after))|(?<!\d\s)(?:hours|minutes)\s+later"
-    r"|by\s+(?:nightfall|evening|dusk|sunset|midday|the\s+evening|the\s+afternoon))\b",
-    re.IGNORECASE,
-)
-_KNOWN_BY = re.compile(
-    r"\b(?:the|an?|one|two|three|their|its|his|\d+)\s+(?:(?!said|says|that|told)[\w'’-]+\s+){1,3}"
-    r"(?:(?:that|which|whom?)\s+(?:(?:it|they|he|she)\s+)?|(?:it|they|he|she)\s+)had\s+(?:\w+ly\s+)?$"
-)
 _AFTER = re.compile(r"(?<!hours\s)(?<!minutes\s)\b(?:after|before|since)\s+$", re.IGNORECASE)
-_UNDER = re.compile(
-    r"(?:Under|In\s+line\s+with|In\s+accordance\s+with|In\s+keeping\s+with|As\s+part\s+of)\s+(?:[\w.'’-]+\s+){1,5}?"
-    r"(?:deal|accord|agreement|statement|truce|pact|cease-?fire|terms|memorandum|protocol|plan|declaration|armistice)"
-    r"(?:\s+(?:[a-z]+ed|struck|made|by|in|at|between|with|and|of|on|late|early|last|the|[A-Z][\w.'’-]*))*\s*"
-)
-_UNDER_THE = re.compile(
-    r"\b(?:under|in\s+line\s+with|in\s+accordance\s+with|in\s+keeping\s+with|as\s+part\s+of)\s+(?:the|that|a|its|their)\s+(?:[\w-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_DEAL = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}(?:deal|accord|agreement|statement|truce|pact|cease-?fire|memorandum|protocol|armistice)\b"
-)
 _TERM_TOLD = re.compile(
     r"(?:Under|In line with|In accordance with|As part of) the (?:[\w-]+ ){0,2}"
     r"(?:deal|accord|agreement|statement|pact|memorandum)(?: of the [\w-]+ \w+)?, [^;]*\b(?:was|were) [^,;]*$"
@@ -192,7 +171,6 @@ _GOES_ON = re.compile(r"[^,;:()\"“”]*")
 _VERB = re.compile(
     r"\b(?:and|said|says|has|have|had|was|were|is|are|be|will|would|to\s+[a-z]+|under|(?!\w+eed\b)[a-z]+ed)\b"
 )
-_BREAK = re.compile(r"[;:]|,\s+(?:and|but|while|which|who|as|though)\b|\b(?:but|while|although|though)\b")
 
 
 def is_said(before: str, text: str, end: int, sentence_end: int) -> bool:
@@ -298,19 +276,9 @@ def is_told_again(between: str) -> bool:
     return _AGAIN.search(between) is not None
 
 
-def is_soon(clause: str) -> bool:
-    """Whether a clause tells what came hours after something else: "within the hour", "by nightfall"."""
-    return _SOON.search(clause) is not None
-
-
 def is_now(clause: str) -> bool:
     """Whether a clause tells how things stand today: "the road is still being cleared"."""
     return _STILL.search(clause) is not None
-
-
-def is_before_now(before: str) -> bool:
-    """Whether the words before a verb make it part of what a thing is known by: "the city it had", "a war that had"."""
-    return _KNOWN_BY.search(before) is not None
 
 
 def is_earlier(clause: str) -> bool:
@@ -338,16 +306,6 @@ def is_aside(before: str, clause: str) -> bool:
     return _ASIDE.match(clause) is not None or _AFTER.search(before) is not None
 
 
-def is_under(text: str, start: int, end: int) -> bool:
-    """Whether `text` from `start` to a date at `end` names the deal that what follows rests on: "Under the pact of"."""
-    return _UNDER.fullmatch(text, start, end) is not None
-
-
-def is_name_of_deal(text: str, start: int, end: int) -> bool:
-    """Whether a date is part of the name of such a deal: "under the November 10 truce"."""
-    return _UNDER_THE.search(text, max(0, start - 40), start) is not None and _DEAL.match(text, end) is not None
-
-
 def is_term_told(words: str) -> bool:
     """Whether words up to a verb tell in the past what a deal laid down: "Under the pact, the town was returned"."""
     return _TERM_TOLD.match(words) is not None
@@ -367,8 +325,3 @@ def shares_date(before: str, gap: str, clause: str) -> bool:
     if _CHAIN.match(gap):
         return True
     return _AND.fullmatch(gap) is not None and not _NOT_NARRATED.search(clause)
-
-
-def breaks(words: str) -> bool:
-    """Whether `words` part two statements from each other."""
-    return _BREAK.search(words) is not None

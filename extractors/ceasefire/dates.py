@@ -159,10 +159,6 @@ def _is_no_news(asked: Asked) -> bool:
         return True
     if asked.status == "denied":
         return date_cues.is_plan(clause)
-    if asked.status == "actual" and asked.trigger is not None and asked.event_type in (*FOUGHT, "territory_capture"):
-        before = asked.text[max(asked.sentence.start, asked.trigger.start - 60) : asked.trigger.start]
-        if date_cues.is_before_now(before):
-            return True
     if is_reference(asked) or is_earlier_aside(asked) or is_term_of_old(asked):
         return True
     return asked.event_type in ("ceasefire_ended", "ceasefire_violation") and date_cues.is_earlier(clause)

@@ -106,18 +106,13 @@ def test_a_clause_shares_the_day_of_the_one_before(text: str, trigger: str, clau
             "",
             "None",
         ),
-        # What a thing is known by is history; what a side tells of is news.
-        ("They gave up the one port that they had seized.", "seized", "territory_capture", "", "None"),
-        ("The ministry said that they had seized the port.", "seized", "territory_capture", "", "2021-03-17"),
-        ("The deal stopped a war that had killed thousands.", "killed", "armed_clash", "", "None"),
-        ("The army said its men had killed two rebels.", "killed", "armed_clash", "", "2021-03-17"),
-        ("Posts date from the 1992 war.", "war", "armed_clash", "", "1992-01-01"),
-        ("Men of the 1992 class fell in clashes.", "clashes", "armed_clash", "", "2021-03-17"),
         # The day of a truce is not that of the breach or the end of it.
         ("Rebels tore up a pact sealed in January.", "tore up", "ceasefire_ended", "", "2021-03-17"),
         ("Rebels tore up a pact that lapsed in January.", "lapsed", "ceasefire_ended", "", "2021-01-01"),
+        ("The truce agreed in January remains in force.", "remains", "ceasefire_in_effect", "remains", "2021-03-17"),
         ("The rebels said there will be no truce this year.", "no truce", "ceasefire_rejected", "", "2021-03-17"),
         ("The fighting of March 9 and 10 was the worst yet.", "fighting", "armed_clash", "", "2021-03-09"),
+        ("It was the deadliest breach of the truce this year.", "breach", "ceasefire_violation", "", "2021-03-17"),
         ("The measures of February 12, 2015 ended the war.", "ended", "ceasefire_agreed", "", "2015-02-12"),
     ],
 )
@@ -175,25 +170,21 @@ def test_a_denial_of_a_promise_has_no_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "clause", "expected"),
+    ("text", "expected"),
     [
-        ("One camp took the truce on Monday; the other shelled the port within hours.", "the other", "2021-03-15"),
-        ("A truce sealed by elders on March 9 broke down; by nightfall mortars shelled it.", "by", "2021-03-09"),
-        ("The camps met on Monday; the other shelled the port last week.", "the other", "2021-03-08"),
         # The year told last is that of "the same year".
-        ("In May 2018 the port was given up. It was shelled in October of the same year.", "It", "2018-10-01"),
-        ("In May 2018 the port was given up. It was shelled in October.", "It", "2020-10-01"),
-        ("In May 2018 the port was given up. It was shelled by that October.", "It", "2018-10-01"),
-        ("In May 2018 the port was given up. It was said that October raids shelled it.", "It", "2020-10-01"),
-        ("In May 2018 all 2011 men gave the port up. It was shelled that October.", "It", "2018-10-01"),
+        ("In May 2018 the port was given up. It was shelled in October of the same year.", "2018-10-01"),
+        ("In May 2018 the port was given up. It was shelled in October.", "2020-10-01"),
+        ("In May 2018 the port was given up. It was shelled by that October.", "2018-10-01"),
+        ("In May 2018 the port was given up. It was said that October raids shelled it.", "2020-10-01"),
+        ("In May 2018 all 2011 men gave the port up. It was shelled that October.", "2018-10-01"),
     ],
 )
-def test_hours_and_months_lean_on_what_was_told_before(text: str, clause: str, expected: str) -> None:
-    start, at = text.index(clause), text.index("shelled")
-    begin = text.index("It") if "It was" in text else 0
+def test_a_month_leans_on_the_year_told_before(text: str, expected: str) -> None:
+    start, at = text.index("It"), text.index("shelled")
     reading = dates.resolve(
         text,
-        Span(begin, len(text)),
+        Span(start, len(text)),
         Span(start, len(text)),
         event_type="armed_clash",
         status="actual",
