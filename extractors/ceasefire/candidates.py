@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.ceasefire import bare_talks, clauses, one_act, unmade_halts
+from extractors.ceasefire import bare_talks, clauses, one_act
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.spans import Span
 from extractors.ceasefire.tokens import Words
-from extractors.ceasefire.verb_group import ADVERBS, BE, HAVE, NEGATIONS
 
 # A type on the left takes the place of those on the right when both read the same words (codebook, rules of choice).
 _BEATS = {
@@ -44,7 +43,6 @@ _MADE = frozenset({"ceasefire_agreed", "ceasefire_declared"})  # halts that are 
 _FROM = frozenset(["starting", "beginning", "effective"])
 _TO_THE_END = frozenset(["until", "till", "by", "to"])
 _MARGIN = 0.02
-_ASKED_BEFORE = 3  # a question word may stand just before the clause it asks about
 _AHEAD = frozenset(["will", "would"])
 _UNITS = frozenset(["hours", "minutes", "days", "day", "weeks", "week"])
 # What ends a war makes a halt, in the words of one that ends: "the war ended in 1994 with a truce".
@@ -71,25 +69,12 @@ _UNDONE = re.compile(
     r"|moratorium on|ban on|bann(?:ed|ing)|bans|(?:an end|a stop|a pause) (?:to|in))"
     r" (?:(?:any|all|its|their|the|his|new|more|further|(?:cross-)?border|armed|anti-\w+|military|out|carry) ){0,3}$"
 )
-
-_SPELL = re.compile(
-    r"\b(?:ended|ends|ending|halted|halts|halting|stopped|stops|stopping|to a close|an end to|after|following) "
-    r"(?:\S+ ){1,4}(?:days|weeks|months|years) of (?:\w+ ){0,2}$"
-)
-_TOLD = frozenset(["KILLED", "MONTH", "NUM", "YEAR"])
+# Who "had not stopped shelling the town" goes on with it.
+_NOT = re.compile(r"\b(?:had|has|have|did|does|do)(?: not|n't| never|n’t)(?: yet| even)? $")
 _MEN, _CAPTURED = frozenset(["FORCES", "SEIZED_MEN", "CAPTIVES", "MAN"]), frozenset(["captured", "seized", "taken"])
 _WAYS = frozenset(["road", "route", "link", "railway", "lifeline", "access", "highway", "corridor"])
 _HELD = frozenset(["CAPTIVES", "SEIZED_MEN"])
 _WHERE = frozenset(["at", "in", "near", "during", "by", "on", "when", "last"])
-_NO_BLOW = re.compile(
-    r"\b(?:into|in) the air (?:in|to|as|when|for|on)\b|\b(?:ballistic|dummy|practice) target|\bsalutes?\b"
-    r"|\b(?:fired|fires|firing|shots?|launch\w*|test(?:ed|s)|lobb\w+)\b[^,;]{0,80}?(?:"
-    r"\b(?:at|from|on) (?:an? |the |its )?(?:\w+ ){0,2}(?:test|firing|proving|shooting|missile|artillery)"
-    r" (?:range|ground)\b"
-    r"|\b(?:during|in) (?:an? |the )?(?:\w+ )?(?:exercises?|drills?|war games?|rehearsals?)\b)"
-)
-_BODIES = re.compile(r"\b(?:bodies|remains|corpses) of (?:\S+ ){0,4}$")
-_BODIES_BEFORE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +98,9 @@ def pick(
 ) -> tuple[Candidate, ...]:
     """Give the events of a sentence in order of their place."""
     kept: list[Candidate] = []
-    acts = (each for each in matches if not (_is_speaker(words, each, attributions) or _is_auxiliary(words, each)))
-    told = [bare_talks.from_absence(each) for each in acts]
+    told = [bare_talks.from_absence(each) for each in matches]
     for match in sorted((one_act.past_antecedent(marks, each, told) for each in told), key=_rank):
         candidate = _candidate(words, marks, match)
-        if _is_asked(words, candidate):
-            continue
         same = next((at for at, other in enumerate(kept) if _is_same(words, candidate, other)), None)
         if same is None:
             quote = clauses.quote(words, marks, match.first, match.last, attributions)
@@ -141,37 +123,6 @@ def are_rivals(one: str, other: str) -> bool:
     )
 
 
-def _is_speaker(words: Words, match: Match, attributions: Sequence[Attribution]) -> bool:
-    """Tell whether the observers of a match are only who says it: "the mission to the joint centre said"."""
-    if match.rule.type != "ceasefire_monitoring":
-        return False
-    return any(
-        one.start <= words.starts[edge] < one.end and not one.start <= words.starts[match.trigger.first] < one.end
-        for one in attributions
-        for edge in (match.first, match.last)
-    )
-
-
-def _is_auxiliary(words: Words, match: Match) -> bool:
-    """Tell whether the "have" that a match hangs on only helps the next verb: "tanks have gone" has none of them gone
-    by another's hand."""
-    at = match.trigger.first
-    if at != match.trigger.last or words.lowers[at] not in HAVE or at + 1 >= len(words):
-        return False
-    following = words.lowers[at + 1]
-    is_adverb = following in NEGATIONS or following in ADVERBS or following in BE
-    return is_adverb or any(hit.form in ("participle", "ed") for hit in words.begin[at + 1].values())
-
-
-def _is_asked(words: Words, one: Candidate) -> bool:
-    """Tell whether the act is only asked about: "not clear whether the truce would hold"."""
-    is_open = one.begin == 0 and words.lowers[0] == "whether"
-    if not is_open and ("QUESTION" not in words.classes or "DENY" in words.classes):
-        return False
-    left = range(max(0, one.begin - _ASKED_BEFORE), one.match.trigger.first)
-    return is_open or any("QUESTION" in words.begin[at] for at in left)
-
-
 def _rank(match: Match) -> tuple[float, int, int, str]:
     return -match.rule.confidence, match.first, -match.last, match.rule.id
 
@@ -185,9 +136,7 @@ def _candidate(words: Words, marks: Sequence[bool], match: Match) -> Candidate:
 def _is_same(words: Words, one: Candidate, other: Candidate) -> bool:
     if one.type != other.type or one.match.rule.polarity != other.match.rule.polarity or not _share_clause(one, other):
         return False
-    if one_act.is_dated_list(words, one.match, other.match) or one_act.is_shut_before(words, one.match, other.match):
-        return False
-    if bare_talks.is_absence(one.match, other.match):
+    if one_act.is_dated_list(words, one.match, other.match) or bare_talks.is_absence(one.match, other.match):
         return False
     return not _is_next_step(words, one, other) and not _is_answer_to(one, other)
 
@@ -230,28 +179,6 @@ def _is_kept_off(words: Words, one: Candidate) -> bool:
     return _KEPT_OFF.search(words.text, start, end) is not None
 
 
-def _is_bare_spell(words: Words, one: Candidate) -> bool:
-    """Tell whether fighting is named by its length alone, as what is over: "a deal that ended six weeks of fighting"
-    (settled question 1). With its dead, or a date, it is told."""
-    at = one.match.trigger.first
-    led_in = words.text[words.starts[one.begin] : words.starts[at]]
-    told = range(at + 1, one.end + 1)
-    return _SPELL.search(led_in) is not None and not any(_TOLD & words.begin[each].keys() for each in told)
-
-
-def _is_of_the_dead(words: Words, one: Candidate) -> bool:
-    """Tell whether violence only says whose bodies they are: "the bodies of soldiers killed in the fighting"."""
-    at = one.match.trigger.first
-    return _BODIES.search(words.text[words.starts[max(0, at - _BODIES_BEFORE)] : words.starts[at]]) is not None
-
-
-def _is_no_blow(words: Words, one: Candidate) -> bool:
-    """Tell whether shots are fired at nobody: at a range, into the air, for joy. Where they kill, they were not."""
-    if any("KILLED" in words.begin[at] for at in range(one.begin, one.end + 1)):
-        return False
-    return _NO_BLOW.search(words.text, words.starts[one.begin], words.ends[one.end]) is not None
-
-
 def _is_of_captives(words: Words, one: Candidate) -> bool:
     """Tell whether men were captured, not a place: "commanders captured at Azovstal", "exchanged captured soldiers"."""
     at, last = one.match.trigger.first, one.match.trigger.last
@@ -273,7 +200,7 @@ def _is_undone(words: Words, one: Candidate) -> bool:
     """Tell whether an attack is only what someone is to leave off: "to stop attacks at sea"."""
     start = words.starts[one.match.trigger.first]
     found = _UNDONE.search(words.text, max(words.span.start, start - 60), start)
-    return found is not None and not unmade_halts.ends_not(words, found.start())
+    return found is not None and _NOT.search(words.text, words.span.start, found.start()) is None
 
 
 def _is_adjunct(words: Words, one: Candidate) -> bool:
@@ -286,11 +213,9 @@ def _is_adjunct(words: Words, one: Candidate) -> bool:
     if one.type == "territory_capture":
         return _is_of_captives(words, one) or _is_of_a_way(words, one)
     if one.type == "armed_clash":
-        if any(test(words, one) for test in (_is_kept_off, _is_bare_spell, _is_of_the_dead, _is_no_blow)):
+        if _is_kept_off(words, one):
             return True
         return one.match.trigger.word_class != "WAR" and _is_undone(words, one)
-    if unmade_halts.is_unmade(words, one.type, one.rules, words.starts[one.match.trigger.first]):
-        return True
     if one.type != "ceasefire_in_effect" or words.lowers[one.begin] not in ("since", "after", "until"):
         return False
     if one.begin and words.lowers[one.begin - 1] in _UNITS:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.tokens import Words
 
-SHUT = "transport.shut"
 RELATIVES = frozenset(["that", "which", "what", "who", "whom"])
 _STILL_AHEAD = frozenset(["will", "would", "must", "should", "set", "due", "expected", "to"])
 
@@ -39,16 +38,6 @@ def is_told_before(words: Words, match: Match, other: Match) -> bool:
     is_closed = is_first or "," in words.lowers[other.trigger.last + 1 : match.trigger.first]
     is_ahead = any(words.lowers[at] in _STILL_AHEAD for at in range(that, other.trigger.first))
     return is_told and that >= 0 and is_closed and is_ahead
-
-
-def is_shut_before(words: Words, one: Match, other: Match) -> bool:
-    """Tell whether a road is open, and an aside tells how long it was shut: "is moving on the road, cut since May"."""
-    if (one.rule.id == SHUT) == (other.rule.id == SHUT):
-        return False
-    shut, opened = (one, other) if one.rule.id == SHUT else (other, one)
-    at = shut.trigger.first
-    is_aside = words.lowers[at - 1] == "," and words.lowers[at + 1 : at + 2] in (("since",), ("for",), ("in",))
-    return is_aside and opened.trigger.last < at
 
 
 def is_dated_list(words: Words, one: Match, other: Match) -> bool:
