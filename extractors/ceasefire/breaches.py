@@ -6,12 +6,12 @@ Knows one sentence at a time; what the story told before is in truce_state, the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from extractors.ceasefire import claims
-from extractors.ceasefire.bound import NO_SIDES, is_unbound, names_unbound
+from extractors.ceasefire.bound import names_unbound
 from extractors.ceasefire.candidates import LOOSE
 from extractors.ceasefire.patterns import GUESS
 from extractors.ceasefire.tokens import Words
@@ -44,7 +44,6 @@ _WAR = re.compile(
     r"|\b(?:in|during) the (?:fighting|clashes|hostilities)\b(?! (?:on|late|early|overnight|today|\w+day)\b)",
 )
 
-_BY_NAME = re.compile(r"in (?:what|an?|the|another|its|their) (?:[\w'’-]+ ){0,8}?(?:breach|violation)", re.I)
 _SPELL = re.compile(r"\b(?:days|weeks|months|years) of (?:\w+ )?$")
 # A halt that had run out, or been given up, before the guns spoke: "fighting after the expiry of the truce".
 _RUN_OUT = r"(?:expire[sd]?|lapse[sd]?|r[au]n out|(?:is|was|were|be|being) over|came to its end)"
@@ -184,10 +183,9 @@ def with_breaches(
     state: TruceState,
     young: YoungTruces,
     parties: Sequence[str] = (),
-    sides: Mapping[str, str] = NO_SIDES,
 ) -> list[Mention]:
     """Give the mentions of a sentence, the clashes among them that break a halt turned into breaches. `parties` are
-    the sides of the document's conflict, `sides` gives the side of each actor who is on one."""
+    the sides of the document's conflict."""
     if all(each.type not in HOSTILE for each in built):
         return list(built)  # no other type is made a breach, or left out
     text, is_force = words.span.of(words.text), "FORCE_TOLD" in words.classes
@@ -207,16 +205,15 @@ def with_breaches(
             and not looks_back(each, text)
             and young.is_broken_by(each, parties)
         )
-        or _is_breach_by_context(each, built, words, sides)
+        or _is_breach_by_context(each, built, words)
         else each
         for each in built
     ]
     found = [each for each in found if each.rules[0] != LOOSE or not _is_of_the_war(each, text)]
-    found = _with_acts_named(found, words)
     guesses = [each for each in found if each.type == _VIOLATION and each.rules[0] in (LOOSE, _GUESS)]
     if any(each.type == _VIOLATION and each not in guesses for each in found):
         return [each for each in found if each not in guesses]
-    return [each for each in found if not _is_no_breach(each)]
+    return found
 
 
 def _is_halt_unmade(built: Sequence[Mention]) -> bool:
@@ -226,28 +223,7 @@ def _is_halt_unmade(built: Sequence[Mention]) -> bool:
     return bool(told) and all(each.type in _NO_HALT or each.status in ("scheduled", "hypothetical") for each in told)
 
 
-def _with_acts_named(found: Sequence[Mention], words: Words) -> list[Mention]:
-    """Give each breach that is only the name of the act before it ("in what Kyiv called a breach of the truce") that
-    act's words, or leave it out where the act is told."""
-    named = [each for each in found if each.type == _VIOLATION and _BY_NAME.match(each.quote)]
-    told = [each for each in found if each.type in HOSTILE and each not in named]
-    if not named:
-        return list(found)
-    kept = [each for each in found if each not in named or all(one.quote_start > each.quote_start for one in told)]
-    return [_from_its_act(each, words) if each in named else each for each in kept]
-
-
-def _from_its_act(mention: Mention, words: Words) -> Mention:
-    start = words.span.start
-    return replace(mention, quote_start=start, quote=words.text[start : mention.quote_end])
-
-
-def _is_no_breach(mention: Mention) -> bool:
-    """Tell whether a violence that did not come is read as a breach: a halt that held is told by other words."""
-    return mention.rules[0] == LOOSE and mention.status not in ("actual", "alleged", "denied")
-
-
-def _is_breach_by_context(mention: Mention, others: Sequence[Mention], words: Words, sides: Mapping[str, str]) -> bool:
+def _is_breach_by_context(mention: Mention, others: Sequence[Mention], words: Words) -> bool:
     """Tell whether the rest of the sentence says that a clash broke a halt: it ended one, one held but for it, one was
     agreed before it, or it is called a breach."""
     is_told = mention.status in ("actual", "alleged") and not mention.is_background
@@ -261,7 +237,7 @@ def _is_breach_by_context(mention: Mention, others: Sequence[Mention], words: Wo
         return False  # who refused the halt is not bound by it
     if "ANYHALT" in words.classes and _CALLED_BREACH.search(text, mention.quote_start, words.span.end):
         return True
-    return any(_makes_it_breach(each, mention, text) and not is_unbound(mention, each, sides) for each in others)
+    return any(_makes_it_breach(each, mention, text) for each in others)
 
 
 def _came_after(clash: Mention, halt: Mention) -> bool:

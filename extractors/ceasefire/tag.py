@@ -36,7 +36,6 @@ from extractors.ceasefire import (
     unlisted,
 )
 from extractors.ceasefire.actors import ActorHit, actor_index_of
-from extractors.ceasefire.bound import NO_SIDES
 from extractors.ceasefire.breaches import is_looked_out_for, of_told_breach, with_breaches
 from extractors.ceasefire.candidates import LOOSE, START, pick
 from extractors.ceasefire.compounds import marker_of
@@ -65,9 +64,6 @@ _CONFLICT = frozenset({"ARMED", "CONFLICT", "FORCES", "PEACEKEEPERS", "CAPTIVES"
 _MONITORING = "ceasefire_monitoring"
 _GUARDS = re.compile(r"guards?\b|peacekeep|[Ff]leet|officials?")
 _VETO = re.compile(r"\bveto")  # cast in the council of all, whoever's war it is
-_LAND_THAT = re.compile(
-    r"\b(?:in|on|of|across|from|to) (?:the |all |any )?(?:lands?|territor(?:y|ies)|areas) (?:that|which) $"
-)
 
 # What reads violence, or the lack of it, by loose words.
 _LOOSE = frozenset({LOOSE, "in_effect.silence"})
@@ -216,11 +212,10 @@ class Tagger:
         scene = Scene(story, words, said, hits, places, meant, picked, self._odds)
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
         built = [each for each in built if not (_is_own_answer(each, story) or halts.is_of_no_war(each, around))]
-        built = [each for each in built if not (is_looked_out_for(each, words) or _is_land_spoken_of(each, words))]
-        built = [each for each in built if not is_only_alike(each, words, around)]
+        built = [each for each in built if not (is_looked_out_for(each, words) or is_only_alike(each, words, around))]
         built = halts.settle(built, standing()) if built else []
-        parties, sides = (story.focus().parties, standing().sides) if built else ((), NO_SIDES)
-        broken = with_breaches(built, words, state, self._young, parties, sides)
+        parties = story.focus().parties if built else ()
+        broken = with_breaches(built, words, state, self._young, parties)
         found = [of_told_breach(each, before) for each in broken]
         found = keepers_meant.as_told(found, before)
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
@@ -329,13 +324,6 @@ def _is_mere_purpose(mention: Mention) -> bool:
     """Tell whether a halt is only what something is for ("a force to keep the truce"): settled question 1."""
     is_halt = mention.type.startswith("ceasefire_") and mention.type != _MONITORING and START not in mention.rules
     return (is_halt or mention.type == "diplomatic_reaction") and mention.rules[-1] == "status.to"
-
-
-def _is_land_spoken_of(mention: Mention, words: Words) -> bool:
-    """Tell whether a transfer only says what unnamed land is meant: "mines on the land that has returned"."""
-    if mention.type != "territory_transfer" or mention.places or mention.date_basis == "explicit":
-        return False
-    return _LAND_THAT.search(words.text, words.span.start, mention.quote_start) is not None
 
 
 def _is_own_answer(mention: Mention, story: Story) -> bool:
