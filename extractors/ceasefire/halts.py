@@ -62,9 +62,6 @@ _ULTIMATUM = re.compile(
 )
 _UNRENEWED = re.compile(r"\b(?:with|without)\b[\w ]{0,25}\b(?:renewal|extension|prolongation)\b")
 _ALONE = re.compile(r"\b(?:unilateral\w*|of (?:its|their|his) own|one-sided)\b")
-_ANNOUNCED = re.compile(
-    r"\b(?:truce|cease-?fire|armistice|halt|pause) (?:(?:was|were|is|had|been) )*announced\b(?! (?:by|for|unilat))"
-)
 _HOUR = re.compile(r"\b(?:midnight|noon|midday|dawn|dusk|[ap]\.m|hours later|\d\d:\d\d|\d{4} GMT|(?:from|effect) )")
 _OFFER = r"(?:appeal|offer|plea|call|proposal|plan|bid|idea|initiative|demand|suggestion|overture|scheme|road ?map)s?"
 # The maker of an offer stands before it as owner or as an adjective with a capital, or after it.
@@ -118,7 +115,6 @@ class Standing:
 def settle(built: Sequence[Mention], standing: Standing) -> list[Mention]:
     """Give the mentions of a sentence with calls and refusals as such, and without what another one tells better."""
     found = [_as_call_or_refusal(each, standing) for each in built]
-    found = [_turned(each, _AGREED) if _is_broken_by_rivals(each, found) else each for each in found]
     return [each for at, each in enumerate(found) if not _is_told_by_another(each, found[:at], found[at + 1 :])]
 
 
@@ -181,13 +177,6 @@ def _as_answered(mention: Mention) -> Mention:
     if not is_one and mention.rules[0] == "agreed.accept" and mention.rules[-1] == "status.rule":
         return replace(mention, status="actual")
     return mention
-
-
-def _is_broken_by_rivals(mention: Mention, others: Sequence[Mention]) -> bool:
-    """Tell whether a halt, announced by nobody named, is one whose breach a rival is charged with: it bound both."""
-    if mention.type != _DECLARED or _ANNOUNCED.search(mention.quote) is None or _ALONE.search(mention.quote):
-        return False
-    return any(each.type == _VIOLATION and each.source_actors and each.target_actors for each in others)
 
 
 def _is_by_outsiders(mention: Mention, outsiders: frozenset[str]) -> bool:
