@@ -43,6 +43,7 @@ def read(text: str, trigger: str, event_type: str, status: str = "actual", is_pa
         ("Belandic troops shelled Alandic positions.", "shelled", "armed_clash", "Beland", "Aland"),
         ("Belandic troops entered Kalba by force.", "entered", "territory_capture", "Beland", "Aland"),
         ("Beland ceded the valley to Aland.", "ceded", "territory_transfer", "Beland", "Aland"),
+        ("Aland ceded Kalba.", "ceded", "territory_transfer", "Aland", "Beland"),
         ("Alandic troops moved into the valley.", "moved", "territory_transfer", "Beland", "Aland"),
         ("Kalba was given up on Friday.", "given up", "territory_transfer", "Beland", "Aland"),
         ("Aland and Beland signed a truce.", "signed", "ceasefire_agreed", "Aland Beland", ""),

@@ -48,6 +48,8 @@ def test_sentence(expected: str, sentence: str) -> None:
         ("ceasefire_agreed", "The generals ended a meeting on the war in Sudan."),
         ("ceasefire_agreed", "Hamas and Islamic Jihad declared a truce with Israel."),
         ("ceasefire_rejected", "Hamas has not agreed to a significant truce."),
+        ("ceasefire_in_effect", "Talks on a ceasefire began in Cairo on Sunday."),
+        ("armed_clash", "The UN sent envoys to prevent further clashes between Armenia and Azerbaijan."),
     ],
 )
 def test_no_mention_of_a_type(event_type: str, sentence: str) -> None:
