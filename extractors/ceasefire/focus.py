@@ -40,8 +40,9 @@ class Focus:
     `captors` are the armed groups among the parties: who takes hostages; `rebels` are they and breakaway governments.
     `armies` names each state whose army is the party in its place (Sudan, Myanmar), `blocs` each party that stands for
     others, with those; `local` with those on whose ground the places named lie. `peacekeepers` are who keeps the peace
-    there, and whose they are. `breakaway` is the government there that not all recognise. `pair` is the two sides of a
-    conflict that is not watched: a guess, the two states or the state and the armed group that alone are named.
+    there, and whose they are. `breakaway` is the government there that not all recognise; `hosts` are the states of the
+    parties, and those in which the places named lie. `pair` is the two sides of a conflict that is not watched: a guess,
+    the two states or the state and the armed group that alone are named.
     """
 
     parties: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class Focus:
     breakaway: str = ""
     local: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pair: tuple[str, ...] = ()
+    hosts: frozenset[str] = frozenset()
 
     def members(self, party: str, *, is_local: bool = False) -> tuple[str, ...]:
         """Give the parties that a party stands for: itself, or the members of a bloc, all or those nearby."""
@@ -122,6 +124,7 @@ class Conflicts:
             tuple(party for party in parties if party in self._rebels),
             next((party for party in best.parties if party in self._rebels and party not in self._groups), ""),
             local,
+            hosts=frozenset(ground) | {self._states_of.get(party, party) for party in parties},
         )
 
     def _pair(self, votes: Counter[str]) -> tuple[str, ...]:

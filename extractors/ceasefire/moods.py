@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from extractors.ceasefire import awaited, deal_texts, gapped_mood, loose_mood
+from extractors.ceasefire import awaited, brought_about, deal_texts, gapped_mood, loose_mood
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.status_scene import Scene, before
 from extractors.ceasefire.tokens import word_set
-from extractors.ceasefire.type_sets import HOSTILE, MANDATED, TERMS
+from extractors.ceasefire.type_sets import FATE_OF_HALT, HOSTILE, MANDATED, TERMS
 from extractors.ceasefire.verb_group import (
     ADVERBS,
     BE,
@@ -32,7 +32,6 @@ _OBJECT_REACH, _SETTING_REACH, _PROMISED_TO = 7, 6, 5
 _SETTING = word_set("after following during at in despite")
 _MET_FIRST = word_set("after since following while")
 # Acts that are under way once someone is sent or meets for them.
-_VOTED = frozenset({"ceasefire_ended", "ceasefire_extended", "ceasefire_declared", "ceasefire_agreed"})
 _RESOLVED = word_set("voted votes resolved opted chose")
 _FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearance"})
 _LETTING = word_set("let allow permit enable")
@@ -215,9 +214,9 @@ def _infinitive(scene: Scene) -> Found:
         return "actual", "perfect"
     if _is_voted(scene):
         return "actual", "vote"
-    purpose = _purpose(scene)
-    if purpose is not None:
-        return purpose
+    done = brought_about.of_infinitive(scene) or _purpose(scene)
+    if done is not None:
+        return done
     ranked = _RANKED.search(left + " ".join(scene.chain.words))
     if "be" not in scene.chain.words and ranked:
         return "actual", "ranked"
@@ -277,7 +276,7 @@ def _is_voted(scene: Scene) -> bool:
     left = scene.lowers(range(scene.begin, scene.trigger))
     if scene.type in MANDATED:
         return bool(left & {"voted", "votes"})
-    return scene.type in _VOTED and not _RESOLVED.isdisjoint(left)
+    return scene.type in FATE_OF_HALT and not _RESOLVED.isdisjoint(left)
 
 
 def _has_no_verb(scene: Scene) -> bool:

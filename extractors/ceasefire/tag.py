@@ -6,7 +6,7 @@ Knows no other document: joining the reports of one act is the work of events.py
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -90,6 +90,7 @@ class Tagger:
         self._actors = actor_index_of(tuple(actors), tuple(conflicts))
         self._countries = frozenset(place.place_id for place in places if place.kind == "country")
         self._ground = frozenset(place.place_id for place in places if place.conflicts) - self._countries
+        self._groups = frozenset(actor.actor_id for actor in actors if actor.kind in ("armed_group", "force"))
         self._young = YoungTruces(conflicts)
         keepers = {conflict.peacekeepers for conflict in conflicts}
         self._keepers_of = frozenset(actor.state for actor in actors if actor.state and actor.actor_id in keepers)
@@ -99,7 +100,7 @@ class Tagger:
         story, body = self._story(document)
         read = self._sentences(story, body)
         around = frozenset[str]().union(*(words.classes for words in read))
-        state, found, standing = TruceState(), list[Mention](), cache(partial(_standing, story))
+        state, found, standing = TruceState(), list[Mention](), cache(partial(_standing, story, self._groups))
         if self._is_about_else(document.title, read):
             read = [words for words in read if _is_of_conflict(words)]
         for words in read:
@@ -338,12 +339,15 @@ def _is_own_answer(mention: Mention, story: Story) -> bool:
     return said <= parties and not named.isdisjoint(parties - said)
 
 
-def _standing(story: Story) -> halts.Standing:
-    """Give who is on which side of the story's conflict, and the persons and states it names that are on neither."""
-    parties = story.focus().parties if len(story.focus().parties) > 1 else ()
+def _standing(story: Story, groups: Set[str]) -> halts.Standing:
+    """Give who is on which side of the story's conflict, and the persons and states it names that are on neither: no
+    armed group, and none of the states on whose land it is fought."""
+    focus = story.focus()
+    parties = focus.parties if len(focus.parties) > 1 else ()
+    at_home = groups | focus.hosts | set(parties)
     known = [hit for hit in story.hits if hit.kind in ("person", "office", "state", "government", "body")]
-    outsiders = (hit.actor_id for hit in known if parties and {hit.actor_id, hit.state}.isdisjoint(parties))
-    sides = {party: party for party in parties or story.focus().pair}
+    outsiders = (hit.actor_id for hit in known if parties and at_home.isdisjoint(hit.sides))
+    sides = {party: party for party in parties or focus.pair}
     of_a_side = {hit.actor_id: sides[hit.state] for hit in story.hits if hit.state in sides}
     return halts.Standing(frozenset(outsiders), of_a_side | sides)
 

@@ -12,6 +12,8 @@ HOSTILE = FOUGHT | {"territory_capture"}
 HALTS = frozenset(
     f"ceasefire_{name}" for name in ("proposed", "rejected", "agreed", "declared", "in_effect", "extended", "ended")
 )
+# What a side may do to a halt by deciding it.
+FATE_OF_HALT = frozenset(f"ceasefire_{name}" for name in ("agreed", "declared", "extended", "ended"))
 # Acts of speech: once uttered they are done, and no one denies them.
 UTTERED = frozenset({"ceasefire_proposed", "ceasefire_rejected", "diplomatic_reaction"})
 # Who is sent by a mandate.
