@@ -19,7 +19,7 @@ _BROUGHT = re.compile(
 _NOT_SO = re.compile(r"\b(?:not|n['’]t|never|nobody|to (?:be )?|would|could|might|may|will|tried|trying|failed) ?$")
 # What is voted, or told by telephone, is done by the vote and the call.
 _TOLD_BY = re.compile(
-    r"\b(?:voted?|telephoned|phoned|rang|called|wrote|cabled|met|gathered|rallied|flew|went|travell?ed|took the floor)\b"
+    r"\b(?:voted?|telephoned|phoned|rang|called|wrote|cabled|met|gathered|rallied|flew|went|travell?ed)\b"
     r"(?!.*\b(?:against|down|refused|declined|failed)\b)[^;]*$"
 )
 _DECISION = re.compile(r"(?<!no )(?<!await )(?<!awaiting )\bdecision\b(?: (?:of|by|on|in|from)\b[^,;]*)?\s*$")
@@ -53,4 +53,3 @@ def of_infinitive(scene: Scene) -> tuple[str, str] | None:
 def _is_brought(left: str) -> bool:
     brought = _BROUGHT.search(left)
     return brought is not None and not _NOT_SO.search(left[: brought.start()])
-

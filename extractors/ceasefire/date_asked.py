@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from extractors.ceasefire import date_others, datelines
+from extractors.ceasefire import date_cues, date_others, datelines
 from extractors.ceasefire.date_collect import collect
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.spans import Span
@@ -82,3 +82,11 @@ def is_day_of_deal(asked: Asked, word: DateWords) -> bool:
     if date_others.is_followed(asked.text, word.end):
         return False
     return date_others.is_day_of_deal(asked.text[max(asked.sentence.start, word.start - 90) : word.start])
+
+
+def is_day_of_its_deal(asked: Asked, word: DateWords) -> bool:
+    """Whether a date is that of the deal under which the act was done ("Under the pact of DATE, ...")."""
+    start = max(asked.sentence.start, asked.clause.start)
+    return word.is_explicit and (
+        date_cues.is_under(asked.text, start, word.start) or date_cues.is_name_of_deal(asked.text, word.start, word.end)
+    )

@@ -217,7 +217,8 @@ def _is_deal_before(asked: Asked, word: DateWords) -> bool:
 
 
 def _is_ground(asked: Asked, word: DateWords) -> bool:
-    return word.end <= asked.clause.start and date_cues.is_under_which(asked.text, word.end)
+    is_before = word.end <= asked.clause.start and date_cues.is_under_which(asked.text, word.end)
+    return is_before or date_cues.is_under(asked.text, asked.sentence.start, word.start)
 
 
 def _is_outside(asked: Asked, word: DateWords) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.ceasefire import date_cues, date_deals, date_others, date_years
-from extractors.ceasefire.date_asked import Asked, is_day_of_deal, words_before
+from extractors.ceasefire.date_asked import Asked, is_day_of_deal, is_day_of_its_deal, words_before
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import day_of
@@ -136,6 +136,7 @@ def _barred_before(asked: Asked, trigger: Span, word: DateWords, is_referred: bo
     if (
         is_referred
         or _is_closed(asked, word, between)
+        or is_day_of_its_deal(asked, word)
         or (asked.status in ("scheduled", "hypothetical") and date_cues.is_barred(between))
     ):
         return None

@@ -171,6 +171,18 @@ _GOES_ON = re.compile(r"[^,;:()\"“”]*")
 _VERB = re.compile(
     r"\b(?:and|said|says|has|have|had|was|were|is|are|be|will|would|to\s+[a-z]+|under|(?!\w+eed\b)[a-z]+ed)\b"
 )
+_UNDER = re.compile(
+    r"(?:Under|In\s+line\s+with|In\s+accordance\s+with|In\s+keeping\s+with|As\s+part\s+of)\s+(?:[\w.'’-]+\s+){1,5}?"
+    r"(?:deal|accord|agreement|statement|truce|pact|cease-?fire|terms|memorandum|protocol|plan|declaration|armistice)"
+    r"(?:\s+(?:[a-z]+ed|struck|made|by|in|at|between|with|and|of|on|late|early|last|the|[A-Z][\w.'’-]*))*\s*"
+)
+_UNDER_THE = re.compile(
+    r"\b(?:under|in\s+line\s+with|in\s+accordance\s+with|in\s+keeping\s+with|as\s+part\s+of)\s+(?:the|that|a|its|their)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_DEAL = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}(?:deal|accord|agreement|statement|truce|pact|cease-?fire|memorandum|protocol|armistice)\b"
+)
 
 
 def is_said(before: str, text: str, end: int, sentence_end: int) -> bool:
@@ -309,6 +321,16 @@ def is_aside(before: str, clause: str) -> bool:
 def is_term_told(words: str) -> bool:
     """Whether words up to a verb tell in the past what a deal laid down: "Under the pact, the town was returned"."""
     return _TERM_TOLD.match(words) is not None
+
+
+def is_under(text: str, start: int, end: int) -> bool:
+    """Whether `text` from `start` to a date at `end` names the deal that what follows rests on: "Under the pact of"."""
+    return _UNDER.fullmatch(text, start, end) is not None
+
+
+def is_name_of_deal(text: str, start: int, end: int) -> bool:
+    """Whether a date is part of the name of such a deal: "under the November 10 truce"."""
+    return _UNDER_THE.search(text, max(0, start - 40), start) is not None and _DEAL.match(text, end) is not None
 
 
 def is_under_which(text: str, end: int) -> bool:

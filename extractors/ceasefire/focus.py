@@ -41,8 +41,8 @@ class Focus:
     `armies` names each state whose army is the party in its place (Sudan, Myanmar), `blocs` each party that stands for
     others, with those; `local` with those on whose ground the places named lie. `peacekeepers` are who keeps the peace
     there, and whose they are. `breakaway` is the government there that not all recognise; `hosts` are the states of the
-    parties, and those in which the places named lie. `pair` is the two sides of a conflict that is not watched: a guess,
-    the two states or the state and the armed group that alone are named.
+    parties, and those in which the places named lie. `pair` is the two sides of a conflict that is not watched: a
+    guess, the two states or the state and the armed group that alone are named.
     """
 
     parties: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.ceasefire.status_scene import Scene, before
+from extractors.ceasefire.status_scene import PAST, Scene, before
 from extractors.ceasefire.verb_group import BE
 
 # What cannot be called off: fighting is over before anyone halts it.
@@ -39,6 +39,13 @@ _GONE_HOME = re.compile(
     r"|(?:was|were|been) (?:expelled|thrown out|withdrawn|pulled out|disbanded|wound up|terminated)"
     r"|pulled out|quit|went home|must leave|(?:has|have|had) to leave)\b"
 )
+# A day that passed without the act: "the deadline for the pullout came and went".
+_DAY_WENT_BY = re.compile(
+    r"\b(?:deadline|time limit|target(?: date)?|due date) (?:for|of) [^;.]{0,80}?"
+    r"\b(?:came and went|passed|went by|ran out|expired|lapsed|slipped by|was missed|was let pass)\b"
+)
+# Who is still where he was to leave by a day: "are still in the town they were to leave".
+_STILL_THERE = re.compile(r"\b(?:is|are|was|were|remain\w*|stay\w*) still\b|\bstill (?:in|hold|man|dug|there|occup)")
 _MADE = re.compile(r"\b(?:made|makes|making|rendered) (?:\S+ ){0,3}$")
 _IMPOSSIBLE = re.compile(r"[^;,.]{0,60}? (?:impossible|unthinkable|unfeasible|out of the question)\b")
 _RELUCTANT = re.compile(
@@ -130,6 +137,8 @@ def _called_off(scene: Scene) -> tuple[str, str] | None:
     words = scene.words
     if scene.type in _NOT_CANCELLED:
         return None
+    if _is_overdue(scene):
+        return "negated", "overdue"
     clause = words.chars(scene.begin, scene.end).of(words.text)
     if "empty" in clause and _CAME_EMPTY.search(clause):
         return "negated", "empty"
@@ -137,6 +146,15 @@ def _called_off(scene: Scene) -> tuple[str, str] | None:
         return None
     is_off = any(scene.any("CANCEL", where) for where in (scene.right(7), scene.left(5, scene.trigger)))
     return ("negated", "cancel") if is_off or (scene.is_noun and _is_stopped(scene)) else None
+
+
+def _is_overdue(scene: Scene) -> bool:
+    """Tell whether the day of the act passed without it."""
+    words = scene.words
+    if scene.is_noun:
+        return _DAY_WENT_BY.search(words.text, words.starts[scene.begin], words.span.end) is not None
+    is_planned = scene.type == "troop_withdrawal" and scene.chain.has(PAST) and scene.chain.is_bound
+    return is_planned and _STILL_THERE.search(words.text, words.span.start, words.span.end) is not None
 
 
 def _is_stopped(scene: Scene) -> bool:
