@@ -306,6 +306,7 @@ def test_an_aside_and_a_term_of_old_have_no_day_of_the_news(text: str, clause: s
         ("Rebels who arrived on Monday freed three men on Tuesday.", "freed", "2021-03-16"),
         ("Rebels in the valley on Monday freed three men.", "freed", "2021-03-15"),
         ("Rebels freed three men under the March 9 truce.", "freed", "2021-03-17"),
+        ("Under the March 9 truce, rebels freed three men.", "freed", "2021-03-17"),
         ("For the first time since January rebels have freed three men.", "freed", "2021-03-17"),
         ("Rebels freed three men under a deal dating from 2018.", "freed", "2021-03-17"),
         ("Rebels said on March 9 they had freed the men the day before in Narzan.", "freed", "2021-03-08"),
