@@ -144,6 +144,12 @@ _DEFYING = re.compile(
     r"\b(?:defiance|breach|violation|contravention|disregard) of\b"
     r"|\b(?:ignoring|defying|flouting|only to|tearing (?:a |new )?holes? in)\b"
 )
+# What was agreed and is broken, by whatever name: "in violation of the Vance plan".
+_OF_ACCORD = re.compile(
+    r"\b(?:breach|violation|defiance|contravention|disregard) of (?:(?!international\b|human\b)[\w'’.-]+ ){0,5}?"
+    r"(?:accords?|agreements?|plan|pledges?|deal|pacts?|understandings?|memorandum|protocol|commitments?|promises?"
+    r"|undertakings?|guarantees?|settlement|demilitari[sz]ed zone|buffer zone|exclusion zone|ceasefire line)\b"
+)
 _CALLED_BREACH = re.compile(
     r"\b(?:call\w*|describ\w+|denounc\w+|condemn\w*|term\w*|brand\w*|deem\w*|regard\w*|as|constitut\w+|amount\w*)\b"
     r"[^.;]{0,40}\b(?:violation|breach|infringement|contravention|contrary to)\b(?! of (?:[\w-]+ ){0,2}(?:law|rights?"
@@ -231,6 +237,8 @@ def _is_breach_by_context(mention: Mention, others: Sequence[Mention], words: Wo
     near = text[mention.sentence_start : min(words.span.end, mention.quote_end + _CLOSE)]
     if "ANYHALT" in words.classes and is_told and _DEFYING.search(near):
         return mention.type in ("territory_capture", "armed_clash")
+    if mention.type == "armed_clash" and is_told and _OF_ACCORD.search(near):
+        return True
     if mention.type == "territory_capture" and is_told and "FORCE_TOLD" in words.classes:
         return _DESPITE.search(near) is not None
     if mention.type != "armed_clash" or not is_told or any(each.type == "ceasefire_rejected" for each in others):

@@ -120,8 +120,8 @@ _ON_CIVIL_LIFE = re.compile(
 )
 # What is won without a fight: votes, offices, races.
 _WON = re.compile(
-    r"\b(?:mayoralty|seats?|senate|presidency|majority (?:in|of (?:the )?(?:seats|votes))|title|cup|medals?|crown"
-    r"|votes?|market share|headlines|imagination|semi-?finals?|cocaine|heroin|drugs|shipment|assets|leadership)\b"
+    r"\b(?:mayoralty|seats?(?! of\b)|senate|presidency|majority (?:in|of (?:the )?(?:seats|votes))|title|cup|medals?"
+    r"|crown|votes?|market share|headlines|imagination|semi-?finals?|cocaine|heroin|drugs|shipment|assets|leadership)\b"
     r"|\b(?:captur|seiz|took|tak|clinch)\w* (?:[\w'’-]+ ){0,2}victory\b"
 )
 _OF_FIRE = re.compile(
@@ -161,7 +161,8 @@ def _is_no_fight(mention: Mention, words: Words, around: Set[str]) -> bool:
     is_capture = mention.type == "territory_capture"
     if is_capture and _WON.search(quote):
         return True
-    return is_capture and _COUP.search(text, start, end) is not None and _OFFICES.search(quote) is not None
+    is_coup = is_capture and "ARMED" not in words.classes and _COUP.search(text, start, end) is not None
+    return is_coup and _OFFICES.search(quote) is not None
 
 
 def _is_of_politics(mention: Mention, words: Words) -> bool:

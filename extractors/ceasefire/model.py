@@ -19,7 +19,7 @@ from sys import intern
 from config.ontology import Rule, Status
 from extractors.ceasefire import clauses
 from extractors.ceasefire.attribution import Attribution
-from extractors.ceasefire.candidates import Candidate, are_rivals
+from extractors.ceasefire.candidates import START, Candidate, are_rivals
 from extractors.ceasefire.patterns import GUESS, Match
 from extractors.ceasefire.tokens import Hit, Words, word_set
 
@@ -147,10 +147,13 @@ class Odds:
                 continue
             inside = clause.inside
             first, last = inside[0], inside[-1]
-            near = [each.type for each in found if each.begin <= last and first <= each.end]
+            near = [each for each in found if each.begin <= last and first <= each.end]
+            # A halt with an hour of its own is an event of its own beside the deal that was made.
+            timed = {each.type for each in near if START in each.rules}
+            rivals = [each.type for each in near if each.type not in timed]
             for name in names if near else ():
-                if not any(are_rivals(name, other) for other in near):
-                    near.append(name)
+                if name not in timed and not any(are_rivals(name, other) for other in rivals):
+                    rivals.append(name)
                     new.append((clause, name))
         return new
 
