@@ -27,5 +27,5 @@ SELECT
     commitments.quotes,
     CASE WHEN place.lat IS NULL THEN [] ELSE [{'place': place.place_id, 'lat': place.lat, 'lon': place.lon}] END AS points
 FROM mart.commitments
-LEFT JOIN core.place ON place.place_id = commitments.place
+LEFT JOIN core.place ON place.place_id = commitments.place_id
 ORDER BY commitments.first_due_on, commitments.due_on, commitments.type, commitments.place, commitments.commitment_id

@@ -1,12 +1,13 @@
 -- One row a mention in what an article says now. Columns: docs/exports.md.
 WITH named AS (
-    SELECT mention_id, unnest(places) AS named FROM core.mention
+    SELECT mention_id, unnest(place_ids) AS place_id, unnest(range(len(place_ids))) AS named_as FROM mart.mentions
 ),
 point AS (
     SELECT
         named.mention_id,
-        list({'place': place.place_id, 'lat': place.lat, 'lon': place.lon} ORDER BY named.named.start) AS points
-    FROM named JOIN core.place ON place.place_id = named.named.place_id
+        list({'place': place_id, 'lat': place.lat, 'lon': place.lon} ORDER BY mart.is_wide(place.kind), named.named_as)
+            AS points
+    FROM named JOIN core.place USING (place_id)
     WHERE place.lat IS NOT NULL
     GROUP BY named.mention_id
 )

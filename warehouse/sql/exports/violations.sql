@@ -1,13 +1,13 @@
 -- One row a day, conflict, accused, victim, claimant and status. Columns: docs/exports.md.
 WITH named AS (
-    SELECT violations AS violation, unnest(violations.places) AS name, unnest(range(1, len(violations.places) + 1)) AS named_as
-    FROM mart.violations
+    SELECT violations AS violation, unnest(place_ids) AS place_id FROM mart.violations
 ),
 point AS (
     SELECT
         named.violation,
-        list({'place': place.place_id, 'lat': place.lat, 'lon': place.lon} ORDER BY named.named_as) AS points
-    FROM named JOIN core.place ON place.place_id = named.name
+        list({'place': place.place_id, 'lat': place.lat, 'lon': place.lon} ORDER BY mart.is_wide(place.kind), place.place_id)
+            AS points
+    FROM named JOIN core.place USING (place_id)
     WHERE place.lat IS NOT NULL
     GROUP BY named.violation
 )

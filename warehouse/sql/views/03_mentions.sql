@@ -43,7 +43,8 @@ SELECT
     mention.rules,
     corrections.verdict,
     coalesce(corrections.is_rejected, false) AS is_rejected,
-    sha256(articles.article_id || chr(31) || mention.quote || chr(31) || mention.type)[1:32] AS mention_key
+    sha256(articles.article_id || chr(31) || mention.quote || chr(31) || mention.type)[1:32] AS mention_key,
+    [place.place_id FOR place IN mention.places] AS place_ids
 FROM core.mention
 JOIN mart.articles ON articles.latest_revision_id = mention.document_id
 LEFT JOIN mart.corrections ON corrections.mention_id = mention.mention_id
@@ -86,6 +87,7 @@ COMMENT ON COLUMN mart.mentions.rules IS 'Ids of the rules or the model that mad
 COMMENT ON COLUMN mart.mentions.verdict IS 'What an analyst says of it (docs/reviewing.md); NULL when nobody looked. Type and date are as corrected.';
 COMMENT ON COLUMN mart.mentions.is_rejected IS 'True when an analyst says that it is no event, or of another type. It belongs to no event.';
 COMMENT ON COLUMN mart.mentions.mention_key IS 'Made of article, quote and tagged type: names it in a verdict, also after re-tagging.';
+COMMENT ON COLUMN mart.mentions.place_ids IS 'The same places in core.place, in the same order: two places may share a name.';
 
 CREATE VIEW main.mentions AS FROM mart.mentions;
 COMMENT ON VIEW main.mentions IS 'Same as mart.mentions: one row an event as one sentence of an article reports it.';

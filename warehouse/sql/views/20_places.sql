@@ -1,4 +1,7 @@
--- Where things happen: each place of the gazetteer that is named, and each event's and mention's places with coordinates.
+-- Where things happen: each place of the gazetteer that is named, and each event's places with coordinates.
+CREATE MACRO mart.is_wide(kind) AS kind IN ('country', 'region', 'sea', 'border', 'line');
+COMMENT ON MACRO mart.is_wide IS 'True for a kind of place that is no point on the ground: it is shown after those that are.';
+
 CREATE VIEW mart.event_places AS
 SELECT
     place.event_id,
@@ -11,7 +14,7 @@ SELECT
     -- Places that are a point on the ground come before wide ones, each in the order the event names them.
     row_number() OVER (
         PARTITION BY place.event_id
-        ORDER BY core.place.lat IS NULL, core.place.kind IN ('country', 'region', 'sea', 'border', 'line'), place.named_as
+        ORDER BY core.place.lat IS NULL, mart.is_wide(core.place.kind), place.named_as
     ) AS order_of_exactness
 FROM (
     SELECT event_id, unnest(places) AS place, unnest(range(1, len(places) + 1)) AS named_as FROM core.event

@@ -33,7 +33,8 @@ SELECT
     told.quote,
     told.origin,
     told.published_at,
-    told.url
+    told.url,
+    told.place_ids
 FROM told
 LEFT JOIN bulletin
     ON bulletin.event_id = told.event_id
@@ -57,3 +58,4 @@ COMMENT ON COLUMN mart.breaches.quote IS 'The words.';
 COMMENT ON COLUMN mart.breaches.origin IS 'The outlet or agency whose word the article is.';
 COMMENT ON COLUMN mart.breaches.published_at IS 'When the article was published, UTC.';
 COMMENT ON COLUMN mart.breaches.url IS 'The article''s URL.';
+COMMENT ON COLUMN mart.breaches.place_ids IS 'The same places in core.place.';

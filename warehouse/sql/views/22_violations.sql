@@ -27,7 +27,8 @@ SELECT
     max(counted.high) AS n_violations_high,
     list_sort(list_distinct(flatten(list(places)))) AS places,
     arg_min(quote, (published_at, mention_id)) AS quote,
-    arg_min(url, (published_at, mention_id)) AS url
+    arg_min(url, (published_at, mention_id)) AS url,
+    list_sort(list_distinct(flatten(list(place_ids)))) AS place_ids
 FROM breach LEFT JOIN counted USING (mention_id)
 GROUP BY ALL;
 
@@ -46,6 +47,7 @@ COMMENT ON COLUMN mart.violations.n_violations_high IS 'Highest bound of that nu
 COMMENT ON COLUMN mart.violations.places IS 'Where.';
 COMMENT ON COLUMN mart.violations.quote IS 'Words of the first report.';
 COMMENT ON COLUMN mart.violations.url IS 'Its article.';
+COMMENT ON COLUMN mart.violations.place_ids IS 'The same places in core.place.';
 
 CREATE VIEW main.violations AS FROM mart.violations;
 COMMENT ON VIEW main.violations IS 'Same as mart.violations: breaches of a truce a day, by claimant.';
