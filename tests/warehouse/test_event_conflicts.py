@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from config.schema import Actor, Arrangement, Conflict, Place
+from extractors.arrangements import FoundArrangement
 from extractors.records import Batch, EventSet
 from tests.warehouse.makers import make_article, make_event, make_mention, make_run
 from warehouse import db, load
 
 TRUCE = Arrangement("aa-truce", "Truce of Aland", date(2019, 5, 1), parties=("Aland", "Beland"))
+FOUND = FoundArrangement("far-truce", "", "Truce of Farland", date(2019, 5, 1), None, None, ("Farland",))
 CONFLICTS = (
     Conflict("aa", "Aland", ("Aland", "Beland"), ("Kalba",), (TRUCE,)),
     Conflict("cc", "Cetania", ("Cetania", "Beland"), ("Dorn",)),
@@ -28,6 +30,8 @@ PLACES = tuple(Place(name, "town", (name,)) for name in ("Kalba", "Dorn"))
 Told = tuple[int, tuple[str, ...], tuple[str, ...], str | None]
 CASES: dict[str, tuple[tuple[Told, ...], list[tuple[str, str]]]] = {
     "its truce": (((1, ("Dorn",), (), "aa-truce"),), [("aa", "arrangement")]),
+    "a found truce of no watched conflict says nothing": (((1, ("Dorn",), (), "far-truce"),), [("cc", "place")]),
+    "a found truce of no watched conflict alone": (((1, (), (), "far-truce"),), []),
     "a place in the theatre": (((1, ("Dorn",), (), None),), [("cc", "place")]),
     "two of its parties": (((1, (), ("Aland", "Beland"), None),), [("aa", "parties")]),
     "the one conflict its article is about": (
@@ -60,6 +64,6 @@ def test_an_event_has_the_conflict_that_what_is_told_of_it_points_to(
     load.load_reference(con, (), PLACES, ACTORS, CONFLICTS)
     load.load(con, Batch(make_run(), articles=tuple(articles.values()), mentions=tuple(mentions)))
     pairs = tuple((f"e{at}", mention.mention_id) for at, mention in enumerate(mentions))
-    load.replace_events(con, EventSet(tuple(events), pairs))
+    load.replace_events(con, EventSet(tuple(events), pairs, arrangements=(FOUND,)))
     found = con.execute("SELECT conflict_id, basis FROM event_conflicts WHERE event_id = 'e0' ORDER BY 1").fetchall()
     assert found == expected

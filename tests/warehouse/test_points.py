@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from config.schema import Place
+from config.schema import Conflict, Place
 from extractors.records import Batch, PlaceRef
 from tests.warehouse.makers import make_article, make_mention, make_run
 from warehouse import db, load, sqlfiles
@@ -53,3 +53,13 @@ def test_a_town_comes_before_the_region_that_is_named_before_it(con: db.Connecti
     told = make_mention(article, "ceasefire_violation", places=(place("Upland"), place("Kalba")))
     load.load(con, Batch(make_run(), articles=(article,), mentions=(told,)))
     assert points(con, kind) == [[("Kalba", 1.0), ("Upland", 3.0)]]
+
+
+def test_a_promise_under_no_truce_is_of_the_conflict_that_the_gazetteer_gives_its_place(con: db.Connection) -> None:
+    town = Place("Kalba", "town", ("Kalba",), conflicts=("upland",))
+    load.load_reference(con, (), (town,), (), (Conflict("upland", "Upland", ("Aland", "Beland"), ()),))
+    article = make_article(1, "Kalba.")
+    told = make_mention(article, status="scheduled", places=(place("Kalba"),), event_date=date(2020, 12, 1))
+    load.load(con, Batch(make_run(), articles=(article,), mentions=(told,)))
+    asked = {"conflict": "upland", "from_on": date(2020, 11, 1), "to_on": date(2021, 1, 1), "as_of": date(2020, 12, 31)}
+    assert len(con.execute(sqlfiles.read("report/commitments"), asked).fetchall()) == 1

@@ -8,7 +8,7 @@ WHERE (
         $conflict IS NULL
         OR arrangement.conflict_id = $conflict
         OR promise.arrangement_id IS NULL
-            AND promise.place_id IN (SELECT unnest(places) FROM core.conflict WHERE conflict.conflict_id = $conflict)
+            AND promise.place_id IN (SELECT place_id FROM mart.theatres WHERE conflict_id = $conflict)
     )
   AND first_due_on <= $to_on
   AND greatest(first_due_on, due_on, done_on) >= $from_on

@@ -1,11 +1,8 @@
 -- Each place of the chosen events, with the conflicts in whose theatre it lies.
 WITH theatre AS (
-    SELECT place.place_id AS place, list(conflict.conflict_id ORDER BY conflict.conflict_id) AS conflict_ids
-    FROM core.place
-    JOIN core.conflict
-        ON list_contains(conflict.places, place.place_id)
-        OR (place.kind <> 'country' AND list_contains(place.conflicts, conflict.conflict_id))
-    GROUP BY place.place_id
+    SELECT place_id AS place, list(conflict_id ORDER BY conflict_id) AS conflict_ids
+    FROM mart.theatres
+    GROUP BY place_id
 )
 SELECT
     event_places.place,

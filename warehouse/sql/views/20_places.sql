@@ -2,6 +2,18 @@
 CREATE MACRO mart.is_wide(kind) AS kind IN ('country', 'region', 'sea', 'border', 'line');
 COMMENT ON MACRO mart.is_wide IS 'True for a kind of place that is no point on the ground: it is shown after those that are.';
 
+-- The grounds of each watched conflict: those its file names, and those the gazetteer gives it but for whole countries.
+CREATE VIEW mart.theatres AS
+SELECT place.place_id, conflict.conflict_id
+FROM core.place
+JOIN core.conflict
+    ON list_contains(conflict.places, place.place_id)
+    OR (place.kind <> 'country' AND list_contains(place.conflicts, conflict.conflict_id));
+
+COMMENT ON VIEW mart.theatres IS 'One row a place and a watched conflict that it is a ground of, by conflicts/*.toml or the gazetteer.';
+COMMENT ON COLUMN mart.theatres.place_id IS 'The place in core.place.';
+COMMENT ON COLUMN mart.theatres.conflict_id IS 'The conflict.';
+
 CREATE VIEW mart.event_places AS
 SELECT
     place.event_id,

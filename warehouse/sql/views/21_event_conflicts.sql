@@ -5,14 +5,11 @@ CREATE VIEW mart.event_conflicts AS
 WITH by_truce AS (
     SELECT event.event_id, arrangement.conflict_id, 'arrangement' AS basis
     FROM core.event JOIN core.arrangement USING (arrangement_id)
+    WHERE arrangement.conflict_id <> ''
 ),
 by_place AS (
-    SELECT DISTINCT event_places.event_id, conflict.conflict_id, 'place' AS basis
-    FROM mart.event_places
-    JOIN core.place ON place.place_id = event_places.place
-    JOIN core.conflict
-        ON list_contains(conflict.places, event_places.place)
-        OR (place.kind <> 'country' AND list_contains(place.conflicts, conflict.conflict_id))
+    SELECT DISTINCT event_places.event_id, theatres.conflict_id, 'place' AS basis
+    FROM mart.event_places JOIN mart.theatres ON theatres.place_id = event_places.place
 ),
 by_parties AS (
     SELECT event.event_id, conflict.conflict_id, 'parties' AS basis
