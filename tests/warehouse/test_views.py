@@ -148,6 +148,34 @@ def test_an_observer_is_no_side(
     assert ask(con, "SELECT has_observer, is_one_sided FROM claims") == [expected]
 
 
+def test_a_claim_s_words_stand_in_its_article_and_the_denial_s_in_its_own(con: db.Connection) -> None:
+    texts = ("Prisoners may be freed.", "Yerevan says they were freed.", "Baku denies it.")
+    articles = [make_article(number, text, at=number) for number, text in enumerate(texts)]
+    told = (("hypothetical", None), ("actual", "Armenia"), ("denied", "Azerbaijan"))
+    mentions = [
+        make_mention(article, "prisoner_exchange", status, attributed_to=speaker)
+        for article, (status, speaker) in zip(articles, told, strict=True)
+    ]
+    load.load(con, Batch(make_run(), articles=tuple(articles), mentions=tuple(mentions)))
+    load.replace_events(con, make_event_set(*mentions))
+    assert ask(con, "SELECT quote, url, denial_quote, denial_url FROM claims") == [
+        (texts[1], articles[1].url, texts[2], articles[2].url)
+    ]
+
+
+def test_an_outlet_that_credits_others_is_one_witness_in_every_view(con: db.Connection) -> None:
+    credits = ((), ("AFP",), ("AP",))
+    articles = [make_article(number, credited_agencies=agencies) for number, agencies in enumerate(credits)]
+    who = {"attributed_to": "Armenia", "event_date": date(2020, 11, 30), "date_basis": "explicit"}
+    breaches = [make_mention(article, "ceasefire_violation", "alleged", **who) for article in articles]
+    promises = [make_mention(article, status="scheduled", **who) for article in articles]
+    load.load(con, Batch(make_run(), articles=tuple(articles), mentions=(*breaches, *promises)))
+    load.replace_events(con, make_event_set(*breaches))
+    assert ask(con, "SELECT n_witnesses FROM claims") == [(1,)]
+    assert ask(con, "SELECT n_mentions, n_witnesses FROM violations") == [(3, 1)]
+    assert ask(con, "SELECT n_mentions, n_witnesses, n_due_witnesses FROM commitments") == [(3, 1, 1)]
+
+
 def test_feed_health_shows_polled_and_unpolled_disabled_and_forgotten_feeds(con: db.Connection) -> None:
     source = SOURCES[0]
     feeds = (

@@ -3,7 +3,8 @@
 -- A commitment is one term of one arrangement at one place. Reports differ and some are wrong, so each date is voted on:
 -- a witness (an independent origin, see `origins`) has one vote, its latest word; the most votes win, then the most
 -- reports (days on which an origin said so: reprints add none), then the latest. A date that was moved has lost its vote
--- for the present date. A sentence about one place is a better word than one about several.
+-- for the present date. A sentence about one place is a better word than one about several. An outlet that credits now
+-- this agency, now that one has their votes, but is one witness: there are never more witnesses than outlets.
 CREATE MACRO mart.commitments_as_of(as_of) AS TABLE
 WITH
 evidence AS (FROM mart.term_reports(as_of)),
@@ -32,7 +33,7 @@ move AS (
         commitment_id,
         from_on,
         to_on,
-        count(DISTINCT origin) AS n_witnesses,
+        least(count(DISTINCT origin), count(DISTINCT source_id)) AS n_witnesses,
         count(DISTINCT (origin, published_on)) AS n_reports,
         min(published_at) AS first_reported_at,
         arg_min(quote, (published_at, mention_id)) AS quote,
@@ -76,7 +77,7 @@ postponement AS (
 ),
 -- Who bears a move out: who tells both dates or one of them as moved, and who promised the old date and later the new.
 went_over AS (
-    SELECT earlier.commitment_id, earlier.promised_on AS from_on, later.promised_on AS to_on, earlier.origin
+    SELECT earlier.commitment_id, earlier.promised_on AS from_on, later.promised_on AS to_on, earlier.origin, earlier.source_id
     FROM evidence AS earlier
     JOIN evidence AS later
         ON later.commitment_id = earlier.commitment_id
@@ -85,9 +86,9 @@ went_over AS (
     WHERE earlier.status = 'scheduled' AND earlier.promised_on < later.promised_on
 ),
 borne_out AS (
-    SELECT commitment_id, from_on, to_on, count(DISTINCT origin) AS n_witnesses
+    SELECT commitment_id, from_on, to_on, least(count(DISTINCT origin), count(DISTINCT source_id)) AS n_witnesses
     FROM (
-        SELECT told.commitment_id, told.from_on, told.to_on, evidence.origin
+        SELECT told.commitment_id, told.from_on, told.to_on, evidence.origin, evidence.source_id
         FROM postponement AS told JOIN evidence ON evidence.commitment_id = told.commitment_id
         WHERE evidence.status = 'postponed'
           AND coalesce(evidence.original_date, evidence.promised_on) IS NOT NULL
@@ -245,7 +246,7 @@ term AS (
         any_value(way) AS direction,
         coalesce(mode(source_actors ORDER BY source_actors) FILTER (len(source_actors) > 0), []) AS by_whom,
         coalesce(mode(target_actors ORDER BY target_actors) FILTER (len(target_actors) > 0), []) AS to_whom,
-        count(DISTINCT origin) AS n_witnesses,
+        least(count(DISTINCT origin), count(DISTINCT source_id)) AS n_witnesses,
         count(*) AS n_mentions,
         list(
             {
@@ -302,8 +303,8 @@ SELECT
         AS days_late_first,
     CAST(as_of AS DATE) AS as_of_on,
     n_witnesses,
-    coalesce(n_due_witnesses, 0) AS n_due_witnesses,
-    coalesce(n_done_witnesses, 0) AS n_done_witnesses,
+    least(coalesce(n_due_witnesses, 0), n_witnesses) AS n_due_witnesses,
+    least(coalesce(n_done_witnesses, 0), n_witnesses) AS n_done_witnesses,
     n_mentions,
     quotes,
     arrangement_id,
@@ -335,7 +336,7 @@ COMMENT ON COLUMN mart.commitments.is_overdue IS 'True when the present due date
 COMMENT ON COLUMN mart.commitments.days_late IS 'Days from the present due date to the doing (negative: early), or so far when overdue.';
 COMMENT ON COLUMN mart.commitments.days_late_first IS 'The same against the first due date.';
 COMMENT ON COLUMN mart.commitments.as_of_on IS 'The day whose knowledge this is: articles published later are left out.';
-COMMENT ON COLUMN mart.commitments.n_witnesses IS 'Independent origins of all that is said of it.';
+COMMENT ON COLUMN mart.commitments.n_witnesses IS 'Independent origins of all that is said of it, never more than its outlets.';
 COMMENT ON COLUMN mart.commitments.n_due_witnesses IS 'Those whose latest word is the present due date.';
 COMMENT ON COLUMN mart.commitments.n_done_witnesses IS 'Those whose latest word is the day it was done.';
 COMMENT ON COLUMN mart.commitments.n_mentions IS 'Sentences that speak of it.';

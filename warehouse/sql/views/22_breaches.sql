@@ -34,7 +34,8 @@ SELECT
     told.origin,
     told.published_at,
     told.url,
-    told.place_ids
+    told.place_ids,
+    told.source_id
 FROM told
 LEFT JOIN bulletin
     ON bulletin.event_id = told.event_id
@@ -59,3 +60,4 @@ COMMENT ON COLUMN mart.breaches.origin IS 'The outlet or agency whose word the a
 COMMENT ON COLUMN mart.breaches.published_at IS 'When the article was published, UTC.';
 COMMENT ON COLUMN mart.breaches.url IS 'The article''s URL.';
 COMMENT ON COLUMN mart.breaches.place_ids IS 'The same places in core.place.';
+COMMENT ON COLUMN mart.breaches.source_id IS 'The outlet.';

@@ -30,14 +30,19 @@ SELECT
     coalesce(list_sort(list(DISTINCT sided.side) FILTER (has_speaker AND sided.status IN ('denied', 'negated'))), [])
         AS denied_by,
     count(DISTINCT sided.mention_id) FILTER (NOT has_speaker AND sided.status = 'actual') AS n_own_voice,
-    count(DISTINCT sided.origin) AS n_witnesses,
+    event.n_witnesses,
     coalesce(bool_or(is_observer) FILTER (sided.status IN ('alleged', 'actual')), false) AS has_observer,
     len(claimed_by) = 1 AND n_own_voice = 0 AND NOT has_observer AS is_one_sided,
     min(sided.published_at) AS first_reported_at,
     arg_min(sided.quote, (sided.published_at, sided.mention_id)) FILTER (sided.status IN ('alleged', 'actual')) AS quote,
     arg_min(sided.quote, (sided.published_at, sided.mention_id)) FILTER (sided.status IN ('denied', 'negated'))
         AS denial_quote,
-    arg_min(sided.url, (sided.published_at, sided.mention_id)) AS url
+    arg_min(sided.url, (sided.published_at, sided.mention_id)) FILTER (sided.status IN ('denied', 'negated'))
+        AS denial_url,
+    coalesce(
+        arg_min(sided.url, (sided.published_at, sided.mention_id)) FILTER (sided.status IN ('alleged', 'actual')),
+        denial_url
+    ) AS url
 FROM sided JOIN core.event ON event.event_id = sided.event_id
 GROUP BY ALL
 HAVING len(claimed_by) > 0 OR len(denied_by) > 0;
@@ -52,13 +57,14 @@ COMMENT ON COLUMN mart.claims.accused IS 'Who is said to have done it.';
 COMMENT ON COLUMN mart.claims.claimed_by IS 'The sides that say it happened.';
 COMMENT ON COLUMN mart.claims.denied_by IS 'The sides that say it did not.';
 COMMENT ON COLUMN mart.claims.n_own_voice IS 'Mentions in which an outlet says it in its own voice.';
-COMMENT ON COLUMN mart.claims.n_witnesses IS 'Independent origins of all that is said of it.';
+COMMENT ON COLUMN mart.claims.n_witnesses IS 'Witnesses of the event, as in events: independent origins of all that is said of it.';
 COMMENT ON COLUMN mart.claims.has_observer IS 'True when a body that is no party says it, such as the UN or the OSCE.';
 COMMENT ON COLUMN mart.claims.is_one_sided IS 'True when one side alone says it, and no observer and no outlet in its own voice does. Of every type and status: keep to those of charges to see charges.';
 COMMENT ON COLUMN mart.claims.first_reported_at IS 'First report, UTC.';
 COMMENT ON COLUMN mart.claims.quote IS 'Words of the first claim.';
 COMMENT ON COLUMN mart.claims.denial_quote IS 'Words of the first denial.';
-COMMENT ON COLUMN mart.claims.url IS 'The first report''s article.';
+COMMENT ON COLUMN mart.claims.url IS 'The article of the first claim; of the first denial where nobody claims it.';
+COMMENT ON COLUMN mart.claims.denial_url IS 'The article of the first denial.';
 
 CREATE VIEW main.claims AS FROM mart.claims;
 COMMENT ON VIEW main.claims IS 'Same as mart.claims: who claims an event and who denies it.';

@@ -22,7 +22,7 @@ SELECT
     status,
     count(DISTINCT event_id) AS n_events,
     count(*) AS n_mentions,
-    count(DISTINCT origin) AS n_witnesses,
+    least(count(DISTINCT origin), count(DISTINCT source_id)) AS n_witnesses,
     max(counted.low) AS n_violations_low,
     max(counted.high) AS n_violations_high,
     list_sort(list_distinct(flatten(list(places)))) AS places,
@@ -41,7 +41,7 @@ COMMENT ON COLUMN mart.violations.claimant IS 'Whose word it is; a number of bre
 COMMENT ON COLUMN mart.violations.status IS 'alleged, actual, denied, negated: how real it is in the eyes of the text.';
 COMMENT ON COLUMN mart.violations.n_events IS 'Events of this kind.';
 COMMENT ON COLUMN mart.violations.n_mentions IS 'Mentions of them.';
-COMMENT ON COLUMN mart.violations.n_witnesses IS 'Independent origins of these mentions.';
+COMMENT ON COLUMN mart.violations.n_witnesses IS 'Independent origins of these mentions, never more than their outlets.';
 COMMENT ON COLUMN mart.violations.n_violations_low IS 'Lowest bound of the greatest number of breaches told in one sentence.';
 COMMENT ON COLUMN mart.violations.n_violations_high IS 'Highest bound of that number.';
 COMMENT ON COLUMN mart.violations.places IS 'Where.';
