@@ -1,7 +1,7 @@
 """Turns bytes into characters and characters into clean lines, the same way for feeds, sitemaps and pages.
 
 Knows no markup beyond the places where an encoding is declared. Characters stay as they were written; only U+0000 and
-lone surrogates, which no database takes, are dropped.
+lone surrogates, which no database takes, are dropped, and of markup the other characters that no XML may hold.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from collections.abc import Iterator
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
+# Pages that name these mean windows-1252, as every browser reads them (WHATWG Encoding, section 4.2).
+_MEANT = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii"), "windows-1252")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _ISO_639_1 = (
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv "
     "dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie "
@@ -24,7 +28,10 @@ _ISO_639_1 = (
     "tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
 )
 _LANGUAGES = frozenset(_ISO_639_1.split())
-_TAG = re.compile(r"<[^<>]{0,2000}>")
+_BREAKING_TAG = re.compile(
+    r"</?(?:br|p|div|li|ul|ol|h[1-6]|hr|tr|td|th|table|blockquote|img)\b[^<>]{0,2000}>", re.IGNORECASE
+)
+_TAG = re.compile(r"<[A-Za-z!/?][^<>]{0,2000}>")
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
@@ -48,12 +55,11 @@ def _encodings(body: bytes, content_type: str | None) -> Iterator[str]:
         yield "utf-16-be" if body[:1] == b"\0" else "utf-16-le"
     yield "utf-8"
     declared = (content_type or "").encode("ascii", "replace"), body[:_DECLARED_WITHIN]
-    names = [match.group(1).decode("ascii") for match in map(_DECLARED.search, declared) if match]
-    yield from (name for name in names if not _is_utf_8(name))
-
-
-def _is_utf_8(name: str) -> bool:
-    return name.lower().replace("_", "-") in ("utf-8", "utf8")
+    names = [
+        match.group(1).decode("ascii").lower().replace("_", "-") for match in map(_DECLARED.search, declared) if match
+    ]
+    for name in names:
+        yield from (_MEANT.get(name, name), name) if name not in ("utf-8", "utf8") else ()
 
 
 def clean(text: str) -> str:
@@ -67,6 +73,22 @@ def clean(text: str) -> str:
     return text.replace("\x00", "")
 
 
+def markup_text(markup: str) -> str:
+    """Drop what no XML may hold and no parser takes, as a character or by its number (`&#1;` becomes U+FFFD)."""
+    markup = _NO_XML.sub(lambda found: " " if found.group().isspace() else "", markup)
+    if "&#" not in markup:
+        return markup
+    return _REFERENCE.sub(lambda found: found.group() if _is_character(found) else "\ufffd", markup)
+
+
+def _is_character(reference: re.Match[str]) -> bool:
+    digits = (reference.group(1) or reference.group(2)).lstrip("0")
+    if not digits or len(digits) > 7:
+        return False
+    number = int(digits, 16 if reference.group(1) else 10)
+    return number <= 0x10FFFF and not _NO_XML.match(chr(number))
+
+
 def one_line(text: str | None) -> str:
     """Make one line: runs of any white space (no-break spaces too) become one space, the ends are bare."""
     return " ".join(clean(text or "").split())
@@ -76,7 +98,7 @@ def plain(markup: str | None) -> str:
     """Make one line of plain text of a feed's title or summary: no tags, references (doubled ones too) resolved."""
     text = markup or ""
     if "<" in text:
-        text = _TAG.sub(" ", text)
+        text = _TAG.sub("", _BREAKING_TAG.sub(" ", text))
     if "&" in text:
         text = html.unescape(text)
     return one_line(text)

@@ -184,6 +184,7 @@ def _read_feed(fetched: Fetched, feed: Feed, limits: Limits) -> FeedReading:
         limits=limits,
         source_id=fetched.request.source_id,
         fetched_at=fetched.fetched_at,
+        final_url=fetched.final_url,
     )
 
 

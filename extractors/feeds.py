@@ -6,10 +6,11 @@ not its name. Floods hang feedparser; callers read feeds through `children`.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from lxml import etree
 
 from config.schema import Feed, Limits
 from extractors.article_dates import read_date
-from extractors.article_text import clean, decode, language_of, one_line, plain
+from extractors.article_text import decode, language_of, markup_text, one_line, plain
 from extractors.article_walls import blocker_of
 from extractors.identity import absolute_url, path_language
 from extractors.records import Basis, Entry, FeedReading, Outcome, digest
@@ -29,8 +30,8 @@ _PROLOG = re.compile(
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 _LEADING = 100_000
-# References to characters that do not exist make feedparser raise.
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
+# An ampersand that begins no reference that XML knows, and the name that HTML may know.
+_LOOSE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(?:([A-Za-z]{2,31});)?")
 _NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 _RAW_DATE_CHARS = 200
 # About 4 in 1000 mutated feeds make feedparser raise one of these.
@@ -68,6 +69,7 @@ class _Where:
     """What every entry of one reading has in common."""
 
     feed: Feed
+    base_url: str
     source_id: str
     kind: str
     fetched_at: datetime | None
@@ -95,12 +97,14 @@ def read(
     limits: Limits,
     source_id: str | None = None,
     fetched_at: datetime | None = None,
+    final_url: str | None = None,
 ) -> FeedReading:
     """Read a feed body into its entries, in feed order.
 
     `outcome` is OK, PARTIAL (cut or broken: the items before that), EMPTY_FEED, NOT_A_FEED or BLOCKED; the last two
     have kind `none`. `n_dropped` counts items with nothing to know them by and items listed twice. `source_id` is the
-    part of the feed's id before the dot unless given. `fetched_at` bounds what date is plausible.
+    part of the feed's id before the dot unless given. `fetched_at` bounds what date is plausible. `final_url` is where
+    redirects led: relative links start from there.
     """
     text = decode(body, content_type).lstrip("\ufeff")
     found = _feed_body(text, limits.feed_items)
@@ -110,7 +114,8 @@ def read(
         kind, items, is_broken = _read_items(found)
     except _FEEDPARSER_RAISES as error:
         return FeedReading(Outcome.NOT_A_FEED, "none", message=f"broken beyond reading: {type(error).__name__}")
-    where = _Where(feed, source_id or feed.feed_id.partition(".")[0], kind, fetched_at, limits.url_chars)
+    source_id = source_id or feed.feed_id.partition(".")[0]
+    where = _Where(feed, final_url or feed.url, source_id, kind, fetched_at, limits.url_chars)
     entries, n_dropped = _distinct(_entry(item, position, where) for position, item in enumerate(items))
     outcome, message = _outcome(entries, found, is_broken)
     return FeedReading(outcome, kind, entries, n_dropped, found.is_truncated, message)
@@ -133,7 +138,7 @@ def _feed_body(text: str, max_items: int) -> _Body | None:
     is_cut = not is_truncated and not _is_closed(text, root, last)
     if is_truncated or is_cut:
         text = text[:last] + _closing(root.group(1)) if n_items else ""
-    return _Body(kind, _with_real_references(clean(text)), is_truncated, is_cut)
+    return _Body(kind, markup_text(text), is_truncated, is_cut)
 
 
 def _is_closed(text: str, root: re.Match[str], after: int) -> bool:
@@ -143,20 +148,6 @@ def _is_closed(text: str, root: re.Match[str], after: int) -> bool:
 
 def _closing(root: str) -> str:
     return ("</channel>" if root.lower() == "rss" else "") + f"</{root}>"
-
-
-def _with_real_references(text: str) -> str:
-    if "&#" not in text:
-        return text
-    return _REFERENCE.sub(lambda found: found.group() if _is_character(found) else "\ufffd", text)
-
-
-def _is_character(reference: re.Match[str]) -> bool:
-    digits = (reference.group(1) or reference.group(2)).lstrip("0")
-    if not digits or len(digits) > 7:
-        return False
-    number = int(digits, 16 if reference.group(1) else 10)
-    return number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
 
 
 def _no_feed(text: str) -> FeedReading:
@@ -204,7 +195,8 @@ def _rss_item(entry: dict[str, Any], language: str | None) -> _Item:
     guid, link = dict.get(entry, "id"), dict.get(entry, "link")
     return _Item(
         guid=guid,
-        link=link if link != guid else None,  # feedparser takes any guid for a link where the item has none
+        # feedparser takes any guid for a link where the item has none; only a path is surely meant as one.
+        link=link if link != guid or (link or "").startswith("/") else None,
         title=plain(dict.get(entry, "title")),
         summary=plain(dict.get(entry, "summary")),
         published_raw=dict.get(entry, "published") or dict.get(entry, "updated"),
@@ -214,21 +206,31 @@ def _rss_item(entry: dict[str, Any], language: str | None) -> _Item:
 
 
 def _sitemap_items(body: _Body) -> tuple[str, list[_Item], bool]:
-    data = _XML_DECLARATION.sub("", body.text, count=1).encode("utf-8")
-    root, is_broken = _sitemap_root(data)
+    text = _XML_DECLARATION.sub("", body.text, count=1)
+    root, is_broken = _sitemap_root(text)
     if root is None:
         return body.kind, [], True
-    is_news = body.kind == "sitemap" and _NEWS_NAMESPACE in data[:_LEADING].decode("utf-8", "replace")
+    is_news = body.kind == "sitemap" and _NEWS_NAMESPACE in text[:_LEADING]
     element = "{*}sitemap" if body.kind == "sitemap_index" else "{*}url"
     items = [_sitemap_item(url) for url in root.iterfind(element)]
     return "news_sitemap" if is_news else body.kind, items, is_broken
 
 
-def _sitemap_root(data: bytes) -> tuple[etree._Element | None, bool]:
-    try:
-        return etree.fromstring(data, _parser(recover=False)), False
-    except etree.XMLSyntaxError:
-        return etree.fromstring(data, _parser(recover=True)), True
+def _sitemap_root(text: str) -> tuple[etree._Element | None, bool]:
+    """Give (root, is_broken). What only lacks escaping is repaired: recovery drops the rest after a bare `&`."""
+    repaired = _LOOSE_AMPERSAND.sub(_reference, text)
+    for markup in (text, repaired):
+        try:
+            return etree.fromstring(markup.encode(), _parser(recover=False)), False
+        except etree.XMLSyntaxError:
+            continue
+    return etree.fromstring(repaired.encode(), _parser(recover=True)), True
+
+
+def _reference(loose: re.Match[str]) -> str:
+    """Write a named reference of HTML (`&nbsp;`) as its character, and a bare ampersand as XML has it."""
+    character = html.unescape(loose.group()) if loose.group(1) else ""
+    return character if len(character) == 1 else f"&amp;{loose.group()[1:]}"
 
 
 def _parser(recover: bool) -> etree.XMLParser:
@@ -285,16 +287,18 @@ def _url(link: str | None, where: _Where, is_guess: bool = False) -> str | None:
     written = one_line(link).replace("&amp;", "&").replace(" ", "%20")
     if not written or (is_guess and not written.lower().startswith(("http://", "https://"))):
         return None
-    url = absolute_url(written, where.feed.url)
+    url = absolute_url(written, where.base_url)
     return url if url and len(url) <= where.url_chars else None
 
 
 def _distinct(entries: Iterable[Entry | None]) -> tuple[tuple[Entry, ...], int]:
-    """Keep the first entry of each id; count what was left out."""
+    """Keep the first entry of each id; count what was left out. A guid that stands on two addresses tells neither."""
     kept: dict[str, Entry] = {}
     n_items = 0
     for entry in entries:
         n_items += 1
+        if entry is not None and kept.get(entry.entry_id, entry).url != entry.url:
+            entry = replace(entry, entry_id=digest(entry.feed_id, entry.guid, entry.url))
         if entry is not None:
             kept.setdefault(entry.entry_id, entry)
     return tuple(kept.values()), n_items - len(kept)

@@ -19,9 +19,18 @@ LIMITS = Limits()
 FETCHED_AT = datetime(2026, 7, 30, tzinfo=UTC)
 
 
-def read(body: str | bytes, content_type: str | None = None, **limits: int) -> FeedReading:
+def read(
+    body: str | bytes, content_type: str | None = None, final_url: str | None = None, **limits: int
+) -> FeedReading:
     raw = body.encode() if isinstance(body, str) else body
-    return feeds.read(raw, feed=FEED, content_type=content_type, limits=Limits(**limits), fetched_at=FETCHED_AT)
+    return feeds.read(
+        raw,
+        feed=FEED,
+        content_type=content_type,
+        limits=Limits(**limits),
+        fetched_at=FETCHED_AT,
+        final_url=final_url,
+    )
 
 
 def rss(*items: str, head: str = "") -> str:
@@ -160,13 +169,6 @@ def test_a_feed_cut_anywhere_keeps_the_items_before_the_cut(whole: str, end: str
         assert reading.entries == read(whole).entries[: len(reading.entries)]
 
 
-def test_a_sitemap_broken_inside_keeps_what_is_readable() -> None:
-    body = urlset(news_url("https://www.reuters.com/world/a/"), "<url><loc>https://x.example/&bad</loc></url>", "\x08")
-    reading = read(body)
-    assert reading.outcome == Outcome.PARTIAL
-    assert reading.entries[0].url == "https://www.reuters.com/world/a/"
-
-
 @pytest.mark.parametrize("n_items", [9, 10, 11, 500])
 def test_only_the_first_items_of_a_flood_are_read(n_items: int) -> None:
     reading = read(rss(*(item(number) for number in range(1, n_items + 1))), feed_items=10)
@@ -184,6 +186,7 @@ LINKS = [
     ),
     ("guid is a number", item(1, link=None, guid="333483"), None),
     ("relative link", item(1, link="/a/2.html"), "https://www.rferl.org/a/2.html"),
+    ("relative link that is the guid", item(1, link="/a/2.html", guid="/a/2.html"), "https://www.rferl.org/a/2.html"),
     ("doubly escaped", item(1, link="https://www.rferl.org/?a=1&amp;amp;b=2"), "https://www.rferl.org/?a=1&b=2"),
     ("script", item(1, link="javascript:alert(1)", guid="x"), None),
     ("file", item(1, link="file:///etc/passwd", guid="x"), None),
@@ -197,11 +200,18 @@ def test_links(markup: str, url: str | None) -> None:
     assert entry.url == url
 
 
+def test_a_relative_link_starts_from_where_the_feed_was_found() -> None:
+    (entry,) = read(rss(item(1, link="a/2.html")), final_url="https://rss.rferl.org/new/feed").entries
+    assert entry.url == "https://rss.rferl.org/new/a/2.html"
+
+
 TITLES = [
     ("stray and no-break spaces", " Central\u00a0Asia's  New\n Position ", "Central Asia's New Position"),
     ("doubly escaped", "A &amp;amp; B &amp;quot;C&amp;quot;", 'A & B "C"'),
     ("markup", "&lt;b&gt;Bold&lt;/b&gt; claim", "Bold claim"),
     ("cdata", "<![CDATA[ A < B & C ]]>", "A < B & C"),
+    ("markup within words", "<![CDATA[The <i>Post</i>’s cease<b>-</b>fire<br/>map]]>", "The Post’s cease-fire map"),
+    ("no markup", "Over &lt; 5 and under &gt; 3", "Over < 5 and under > 3"),
     ("surrogate", "A&#xD800;B", "A\ufffdB"),
     ("beyond Unicode", "A&#1114112;B", "A\ufffdB"),
     ("nul", "A&#0;B", "A\ufffdB"),
@@ -255,6 +265,12 @@ def test_what_cannot_be_known_again_and_what_comes_twice_is_counted() -> None:
     assert reading.n_dropped == 2
 
 
+def test_items_under_one_guid_are_as_many_as_their_addresses() -> None:
+    reading = read(rss(item(1, guid="same"), item(2, guid="same"), item(1, guid="same"), item(3, guid="same")))
+    assert [entry.url for entry in reading.entries] == [f"https://www.rferl.org/a/slug/{n}.html" for n in (1, 2, 3)]
+    assert (len({entry.entry_id for entry in reading.entries}), reading.n_dropped) == (3, 1)
+
+
 CYRILLIC = rss(item(1, title="Кельбаджар")).replace("encoding='utf-8'", "encoding='windows-1251'")
 ENCODINGS = [
     ("utf-8 called windows-1251", CYRILLIC.encode("utf-8"), "text/xml; charset=windows-1251", "Кельбаджар"),
@@ -268,6 +284,12 @@ ENCODINGS = [
     ("utf-16 with mark", CYRILLIC.encode("utf-16"), None, "Кельбаджар"),
     ("utf-16 without mark", CYRILLIC.encode("utf-16-le"), None, "Кельбаджар"),
     ("utf-8 with mark", codecs.BOM_UTF8 + rss(item(1, title="Ağdam")).encode(), None, "Ağdam"),
+    (
+        "latin-1 is windows-1252",
+        rss(item(1, title="“A”")).replace("'utf-8'", "'ISO-8859-1'").encode("cp1252"),
+        "text/xml; charset=latin1",
+        "“A”",
+    ),
     ("one bad byte", rss(item(1, title="A@B")).encode().replace(b"@", b"\xff"), None, "A\ufffdB"),
     (
         "unknown name",
