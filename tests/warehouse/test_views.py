@@ -128,6 +128,47 @@ def test_violations_are_counted_a_day_by_claimant(con: db.Connection) -> None:
 
 
 @pytest.mark.parametrize(
+    ("low", "others", "expected"),
+    [(12, (12,), "Armenia"), (12, (), None), (None, (), None)],
+    ids=["the same number", "no number", "no number, and dozens"],
+)
+def test_a_number_without_a_speaker_is_that_of_the_bulletin(
+    con: db.Connection, low: int | None, others: tuple[int, ...], expected: str | None
+) -> None:
+    articles = (make_article(1), make_article(2))
+    bulletin = Count("violations", low, low, "")
+    mentions = (
+        make_mention(articles[0], "ceasefire_violation", counts=(bulletin,), attributed_to="Armenia"),
+        make_mention(articles[1], "ceasefire_violation", counts=tuple(Count("violations", n, n, "") for n in others)),
+    )
+    load.load(con, Batch(make_run(), articles=articles, mentions=mentions))
+    load.replace_events(con, make_event_set(*mentions))
+    assert ask(con, "SELECT speaker FROM mart.breaches WHERE url LIKE '%/2'") == [(expected,)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (([(100, None)], [(80, 80)]), (100, None)),
+        (([(None, 50)], [(20, 20)]), (None, 50)),
+        (([(3, 3), (7, 8)], [(None, None)]), (7, 8)),
+        (([(None, None)], []), (None, None)),
+    ],
+    ids=["more than 100, and 80", "up to 50, and 20", "two in a sentence, and dozens", "dozens"],
+)
+def test_both_bounds_are_of_one_number(
+    con: db.Connection, told: tuple[list[tuple[int | None, int | None]], ...], expected: tuple[int | None, int | None]
+) -> None:
+    articles = [make_article(number) for number, _ in enumerate(told)]
+    mentions = [
+        make_mention(article, "ceasefire_violation", counts=tuple(Count("violations", *each, "") for each in counts))
+        for article, counts in zip(articles, told, strict=True)
+    ]
+    load.load(con, Batch(make_run(), articles=tuple(articles), mentions=tuple(mentions)))
+    assert ask(con, "SELECT n_violations_low, n_violations_high FROM violations") == [expected]
+
+
+@pytest.mark.parametrize(
     ("speaker", "parties", "expected"),
     [
         ("Armenia", ("Armenia",), (False, True)),

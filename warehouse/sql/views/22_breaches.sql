@@ -6,11 +6,11 @@ WITH told AS (
     WHERE type = 'ceasefire_violation' AND NOT is_background AND NOT is_rejected
 ),
 -- Outlets do not count breaches, monitors do: a number with no speaker is that of the one speaker who gives the same
--- number for the same event. So two reports of one bulletin have one claimant.
+-- number for the same event. So two reports of one bulletin have one claimant. "Dozens" is no number to know it by.
 bulletin AS (
     SELECT event_id, status, tally[1].low AS low, tally[1].high AS high, any_value(attributed_to) AS speaker
     FROM told
-    WHERE len(tally) > 0
+    WHERE coalesce(low, high) IS NOT NULL
     GROUP BY event_id, status, low, high
     HAVING count(DISTINCT attributed_to) = 1
 ),

@@ -9,9 +9,10 @@ WITH breach AS (
     FROM mart.breaches
 ),
 counted AS (
-    SELECT mention_id, max(count.low) AS low, max(count.high) AS high
-    FROM (SELECT mention_id, unnest(tally) AS count FROM breach)
-    GROUP BY mention_id
+    SELECT mention_id, told, (coalesce(told.high, told.low), coalesce(told.low, 0)) AS size
+    FROM (SELECT mention_id, unnest(tally) AS told FROM breach)
+    WHERE coalesce(told.high, told.low) IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY mention_id ORDER BY size DESC) = 1
 )
 SELECT
     event_date,
@@ -23,8 +24,8 @@ SELECT
     count(DISTINCT event_id) AS n_events,
     count(*) AS n_mentions,
     least(count(DISTINCT origin), count(DISTINCT source_id)) AS n_witnesses,
-    max(counted.low) AS n_violations_low,
-    max(counted.high) AS n_violations_high,
+    arg_max(counted.told, counted.size).low AS n_violations_low,
+    arg_max(counted.told, counted.size).high AS n_violations_high,
     list_sort(list_distinct(flatten(list(places)))) AS places,
     arg_min(quote, (published_at, mention_id)) AS quote,
     arg_min(url, (published_at, mention_id)) AS url,
@@ -42,8 +43,8 @@ COMMENT ON COLUMN mart.violations.status IS 'alleged, actual, denied, negated: h
 COMMENT ON COLUMN mart.violations.n_events IS 'Events of this kind.';
 COMMENT ON COLUMN mart.violations.n_mentions IS 'Mentions of them.';
 COMMENT ON COLUMN mart.violations.n_witnesses IS 'Independent origins of these mentions, never more than their outlets.';
-COMMENT ON COLUMN mart.violations.n_violations_low IS 'Lowest bound of the greatest number of breaches told in one sentence.';
-COMMENT ON COLUMN mart.violations.n_violations_high IS 'Highest bound of that number.';
+COMMENT ON COLUMN mart.violations.n_violations_low IS 'Lowest bound of the greatest number of breaches told in one sentence; NULL where it has none ("up to 50").';
+COMMENT ON COLUMN mart.violations.n_violations_high IS 'Highest bound of that number; NULL where it has none ("more than 100").';
 COMMENT ON COLUMN mart.violations.places IS 'Where.';
 COMMENT ON COLUMN mart.violations.quote IS 'Words of the first report.';
 COMMENT ON COLUMN mart.violations.url IS 'Its article.';
