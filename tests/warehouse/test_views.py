@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from config.schema import Actor, Conflict
-from extractors.records import Batch, Count, EntryOutcome, EntryResult, EventSet
+from extractors.records import Article, Batch, Count, EntryOutcome, EntryResult, EventSet, Mention
 from tests.warehouse.makers import (
     SOURCES,
     hours,
@@ -70,6 +71,22 @@ def test_edits_show_what_was_withdrawn_changed_and_added(con: db.Connection) -> 
         (2, "title", None, "Truce broken", "Truce holds"),
         (3, "text only", None, None, None),
     ]
+
+
+def test_edits_tell_of_each_of_two_claims_that_begin_with_the_same_word(con: db.Connection) -> None:
+    words = "Agdam and Lachin go over on the 20th and the 25th."
+    first, second = make_article(text=words), make_article(text="Nothing goes over.", at=2)
+    days = [date(2020, 11, 20), date(2020, 11, 25)]
+    load.load(con, Batch(make_run(), articles=(first, second), mentions=_a_day_each(first, days)))
+    asked = "SELECT change, coalesce(event_date_before, event_date_now) FROM edits ORDER BY ALL"
+    assert ask(con, asked) == [("claim withdrawn", day) for day in days]
+    third = make_article(text=words + " So they say.", at=3)
+    load.load(con, Batch(make_run("run-2"), articles=(third,), mentions=_a_day_each(third, days)))
+    assert ask(con, asked) == [(change, day) for change in ("claim added", "claim withdrawn") for day in days]
+
+
+def _a_day_each(article: Article, days: Sequence[date]) -> tuple[Mention, ...]:
+    return tuple(make_mention(article, status="scheduled", event_date=day) for day in days)
 
 
 def test_an_event_shows_its_first_words(con: db.Connection) -> None:

@@ -22,6 +22,7 @@ WITH step AS (
 ),
 claim AS (
     SELECT
+        mention_id,
         document_id,
         type,
         status,
@@ -50,18 +51,15 @@ came AS (
 -- What stands now in the place of a claim that went: the first new one of the same type.
 turned AS (
     SELECT gone.*, came.status AS status_now, came.event_date AS event_date_now, came.quote AS quote_now,
-        came.quote_start AS quote_start_now
+        came.mention_id AS mention_now
     FROM gone LEFT JOIN came ON came.revision_now = gone.revision_now AND came.type = gone.type
     QUALIFY row_number() OVER (
-        PARTITION BY gone.revision_now, gone.type, gone.quote_start
-        ORDER BY (came.place_ids = gone.place_ids) DESC, came.quote_start
+        PARTITION BY gone.mention_id
+        ORDER BY (came.place_ids = gone.place_ids) DESC, came.quote_start, came.mention_id
     ) = 1
 ),
 fresh AS (
-    SELECT came.* FROM came
-    ANTI JOIN turned
-        ON turned.revision_now = came.revision_now AND turned.type = came.type
-        AND turned.quote_start_now = came.quote_start
+    SELECT came.* FROM came ANTI JOIN turned ON turned.mention_now = came.mention_id
 ),
 edit AS (
     SELECT
