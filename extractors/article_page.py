@@ -17,7 +17,7 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extractors.article_text import one_line
+from extractors.article_text import one_line, plain
 from extractors.records import Basis
 
 _MAX_JSON_CHARS = 500_000
@@ -92,24 +92,26 @@ def read_facts(tree: HtmlElement) -> PageFacts:
     """Read the declarations of a whole page, before anything is dropped from it."""
     metas = _metas(tree)
     nodes = list(_json_ld(tree))
-    main: dict[str, Any] = next((node for node in nodes if any(map(_ARTICLE_TYPE.search, _types(node)))), {})
-    canonical, links = _links(tree, metas, main)
+    canonical, og_url = _rel(tree, "canonical"), _first(metas, ("og:url",))
+    main = _main_node(nodes, frozenset({canonical, og_url} - {""}))
+    canonical = canonical or og_url or _text(main.get("url"))
+    links = (canonical, og_url, _rel(tree, "amphtml"), _text(main.get("mainEntityOfPage")))
     title_tag = one_line(next((title.text for title in tree.iter("title")), None))
     return PageFacts(
         title=_title(tree, metas, main, title_tag),
         title_tag=title_tag,
-        description=_text(main.get("description")) or _first(metas, ("og:description", "description")),
+        description=plain(_text(main.get("description"))) or _first(metas, ("og:description", "description")),
         types=frozenset(name for node in ([main] if main else nodes) for name in _types(node)),
         og_type=_first(metas, ("og:type",)).lower(),
         is_free=_is_free(metas, main),
         language=tree.get("lang") or _text(main.get("inLanguage")) or _first(metas, ("og:locale", "language")) or None,
-        section=_text(main.get("articleSection")) or _first(metas, ("article:section",)) or None,
+        section=plain(_text(main.get("articleSection"))) or _first(metas, ("article:section",)) or None,
         tags=_tags(metas, main),
         byline=_byline(metas, main),
         published=tuple(_dates(main, "datePublished", metas, _PUBLISHED_METAS, find(tree, _PUBLISHED_TIMES))),
         modified=tuple(_dates(main, "dateModified", metas, _MODIFIED_METAS, ())),
-        canonical=canonical,
-        links=links,
+        canonical=canonical or None,
+        links=tuple(dict.fromkeys(filter(None, links))),
     )
 
 
@@ -155,22 +157,36 @@ def _nodes(found: object) -> Iterator[dict[str, Any]]:
             yield value
 
 
+def _main_node(nodes: Iterable[dict[str, Any]], own: frozenset[str]) -> dict[str, Any]:
+    """Give the article that the page is: the one under the page's own address, since pages name related ones too."""
+    articles = [node for node in nodes if any(map(_ARTICLE_TYPE.search, _types(node)))]
+    named = (node for node in articles if {_text(node.get("url")), _text(node.get("mainEntityOfPage"))} & own)
+    return next(named, articles[0] if articles else {})
+
+
 def _types(node: dict[str, Any]) -> list[str]:
+    """Give the types without what some write before them: `http://schema.org/NewsArticle`, `schema:NewsArticle`."""
     kinds = node.get("@type")
-    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+    return [
+        re.split("[/#:]", kind)[-1] for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
+    ]
 
 
 def _text(value: object) -> str:
-    """Give a JSON-LD value as one line: a string, the first of a list, or the name of a thing."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("byline") or value.get("@id")
+    """Give a JSON-LD value as one line: a string, the first of a list, or the name of a thing.
+
+    Addresses come out as written; words may hold references (`&quot;`), which `plain` resolves.
+    """
+    while isinstance(value, (list, dict)):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        else:
+            value = value.get("name") or value.get("byline") or value.get("@id")
     return one_line(value) if isinstance(value, str) else ""
 
 
 def _title(tree: HtmlElement, metas: dict[str, list[str]], main: dict[str, Any], title_tag: str) -> str:
-    declared = _text(main.get("headline")) or _first(metas, ("og:title", "twitter:title"))
+    declared = plain(_text(main.get("headline"))) or _first(metas, ("og:title", "twitter:title"))
     return declared or _shown(tree) or _TITLE_TAIL.sub("", title_tag)
 
 
@@ -187,7 +203,7 @@ def _is_free(metas: dict[str, list[str]], main: dict[str, Any]) -> bool:
 def _tags(metas: dict[str, list[str]], main: dict[str, Any]) -> tuple[str, ...]:
     keywords = main.get("keywords")
     written = keywords if isinstance(keywords, list) else [keywords]
-    named = [one_line(tag) for text in written if isinstance(text, str) for tag in text.split(",")]
+    named = [plain(tag) for text in written if isinstance(text, str) for tag in text.split(",")]
     for name in ("article:tag", "news_keywords", "keywords"):
         if any(named):
             break
@@ -197,7 +213,7 @@ def _tags(metas: dict[str, list[str]], main: dict[str, Any]) -> tuple[str, ...]:
 
 def _byline(metas: dict[str, list[str]], main: dict[str, Any]) -> str | None:
     authors = main.get("author")
-    named = [_text(author) for author in (authors if isinstance(authors, list) else [authors])]
+    named = [plain(_text(author)) for author in (authors if isinstance(authors, list) else [authors])]
     if not any(named):
         named = [name for name in metas.get("article:author") or metas.get("author") or () if "://" not in name]
     return ", ".join(dict.fromkeys(re.sub(r"^[Bb]y\s+", "", name) for name in named if name)) or None
@@ -212,11 +228,8 @@ def _dates(
     yield from ((one_line(time.get("datetime")), Basis.META) for time in times)
 
 
-def _links(tree: HtmlElement, metas: dict[str, list[str]], main: dict[str, Any]) -> tuple[str | None, tuple[str, ...]]:
-    """Give (canonical link, every address the page calls its own)."""
-    by_rel: dict[str, str] = {}
-    for link in tree.iter("link"):
-        by_rel.setdefault((link.get("rel") or "").lower(), one_line(link.get("href")))
-    canonical = by_rel.get("canonical") or _first(metas, ("og:url",)) or _text(main.get("url")) or None
-    named = (canonical, _first(metas, ("og:url",)), by_rel.get("amphtml"), _text(main.get("mainEntityOfPage")))
-    return canonical, tuple(dict.fromkeys(link for link in named if link))
+def _rel(tree: HtmlElement, rel: str) -> str:
+    """Give the first link of this relation, or nothing."""
+    return next(
+        (one_line(link.get("href")) for link in tree.iter("link") if (link.get("rel") or "").lower() == rel), ""
+    )

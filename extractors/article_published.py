@@ -44,8 +44,8 @@ def find_published(
         return of_entry
     # An entry without a title comes from a plain sitemap: its date is that of the last change.
     is_lastmod = of_entry.basis is Basis.SITEMAP and entry is not None and not entry.title
-    ranked = [of_page, _of_dateline(dateline), _of_url(page), of_entry] if is_lastmod else [of_page, of_entry]
-    ranked += [_of_dateline(dateline), _of_url(page)]
+    ranked = [of_page, _of_dateline(dateline, page), _of_url(page), of_entry] if is_lastmod else [of_page, of_entry]
+    ranked += [_of_dateline(dateline, page), _of_url(page)]
     found = next((dated for dated in ranked if dated.date), None)
     if found and found.basis in (Basis.JSON_LD, Basis.META) and found.date and found.date.precision == "day":
         found = _finer(found, of_entry) if not is_lastmod else found
@@ -85,11 +85,11 @@ def first_date(candidates: Iterable[tuple[str, Basis]], page: Page, source: Sour
     return best if best.date else Dated(None, first_raw, Basis.NONE)
 
 
-def _of_dateline(dateline: Dateline | None) -> Dated:
+def _of_dateline(dateline: Dateline | None, page: Page) -> Dated:
     if dateline is None or dateline.year is None or dateline.month is None or dateline.day is None:
         return Dated(None, None, Basis.NONE)
     raw = f"{dateline.year:04d}-{dateline.month:02d}-{dateline.day:02d}"
-    return Dated(read_date(raw), dateline.text, Basis.DATELINE)
+    return Dated(read_date(raw, fetched_at=page.fetched_at), dateline.text, Basis.DATELINE)
 
 
 def _of_url(page: Page) -> Dated:

@@ -24,7 +24,7 @@ from extractors.article_credits import credit_line_start, read_credits
 from extractors.article_dates import ReadDate
 from extractors.article_page import PageFacts
 from extractors.article_published import find_published, first_date
-from extractors.article_text import decode, language_of, one_line
+from extractors.article_text import decode, language_of, markup_text, one_line
 from extractors.records import Article, Entry, NoArticle, Page, Reason, digest
 
 BETWEEN_PARAGRAPHS = "\n\n"
@@ -40,7 +40,12 @@ _PLAIN_TITLE_CHARS = 200
 
 _NOT_TEXT = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"Rar!", b"BM")
 _MARKUP = re.compile(r"<[A-Za-z!/]")
-_XML_ROOT = re.compile(r"^\s*<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([\w:.-]+)", re.DOTALL)
+_PAGE_START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.DOTALL | re.IGNORECASE)
+_XML_ROOT = re.compile(
+    r"\s*(?:<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?P<root>[\w:.-]+)"
+    r"|<(?P<feed>rss|feed|urlset|sitemapindex|rdf:RDF)\b)",
+    re.DOTALL,
+)
 # Made once: to read the options from trafilatura's config costs as much as to extract a short article.
 _OPTIONS = Extractor(output_format="python", comments=False, formatting=False, with_metadata=False)
 
@@ -92,18 +97,20 @@ def _read_body(body: bytes, content_type: str, source: Source | None, limits: Li
     fault = _not_readable(body, text, content_type)
     if fault:
         return fault
-    if content_type.startswith("text/plain") or not _MARKUP.search(text):
+    is_plain = content_type.startswith("text/plain") and not _PAGE_START.match(text)
+    if is_plain or not _MARKUP.search(text):
         return _read_plain(text)
-    return _read_html(text, source, limits)
+    return _read_html(markup_text(text), source, limits)
 
 
 def _not_readable(body: bytes, text: str, content_type: str) -> _Fault | None:
     if not body.strip():
         return _Fault(Reason.NO_TEXT, "the page is empty")
     start = text[:_START_CHARS].lstrip()
-    xml_root = _XML_ROOT.match(text)
-    if xml_root and xml_root.group(1).lower() != "html":
-        return _Fault(Reason.NOT_HTML, f"an XML document <{xml_root.group(1)[:40]}>, not a page", start[:500])
+    xml = _XML_ROOT.match(text)
+    root = xml.group("root") or xml.group("feed") if xml else "html"
+    if root.lower() != "html":
+        return _Fault(Reason.NOT_HTML, f"an XML document <{root[:40]}>, not a page", start[:500])
     if not text or _is_unreadable(text[:_START_CHARS]):
         return _Fault(Reason.NOT_HTML, f"not text: the body begins {body[:8]!r}")
     if content_type.startswith("application/json") or start[:1] in ("{", "["):

@@ -100,6 +100,23 @@ def test_a_page_of_reuters_keeps_time_of_day_and_loses_the_noise(article: Make, 
     assert found.article_id == "reuters:/world/asia-pacific/army-enters-2020-11-25"
 
 
+def test_what_a_page_declares_in_json_may_hold_references(story: Make) -> None:
+    declared = '{"@type":"schema:NewsArticle","headline":"Truce &amp; &quot;peace&quot;","author":{"name":["Q&amp;A"]}}'
+    found = story(PARAGRAPHS, f"<script type='application/ld+json'>{declared}</script>")
+    assert (found.title, found.byline) == ('Truce & "peace"', "Q&A")
+
+
+def test_a_page_is_the_article_under_its_own_address_not_the_related_one(story: Make) -> None:
+    own = "https://news.example/a/story.html"
+    related = '{"@type":"NewsArticle","headline":"Related","url":"https://news.example/a/1.html"}'
+    head = (
+        f"<link rel='canonical' href='{own}'><script type='application/ld+json'>"
+        f'[{related},{{"@type":"NewsArticle","headline":"Own","mainEntityOfPage":{{"@id":"{own}"}}}}]</script>'
+    )
+    found = story(PARAGRAPHS, head)
+    assert (found.title, found.url_variants) == ("Own", (own,))
+
+
 def test_a_page_of_no_known_outlet(story: Make) -> None:
     found = story("<p>BAKU (Reuters) - Soldiers entered Kalbajar on Wednesday.</p>" + PARAGRAPHS)
     assert found.article_id.startswith("url:")
@@ -255,9 +272,14 @@ def test_strict_utf_8_first_then_what_is_declared(article: Make, encoding: str, 
     assert article(body, content_type=content_type).text == CYRILLIC.strip()
 
 
-def test_nul_and_surrogates_go_and_all_else_stays(article: Make, html: Html) -> None:
-    found = article(html(f"<article><p>A\0B \u202ee\u0301 ﬁ &#xD800; {LEAD}</p></article>"))
-    assert found.text == f"AB \u202ee\u0301 ﬁ \ufffd {LEAD}"
+def test_what_no_parser_takes_goes_and_all_else_stays(article: Make, html: Html) -> None:
+    found = article(html(f"<article><p>A\0B \u202ee\u0301 ﬁ &#xD800;\x01\uffff&#1; a\x0cb {LEAD}</p></article>"))
+    assert found.text == f"AB \u202ee\u0301 ﬁ \ufffd\ufffd a b {LEAD}"
+
+
+def test_a_page_that_is_called_plain_text_is_a_page(article: Make, html: Html) -> None:
+    page = html(f"<article>{PARAGRAPHS}</article>")
+    assert article(page, content_type="text/plain").text == article(page).text
 
 
 def test_plain_text_with_a_title(article: Make) -> None:

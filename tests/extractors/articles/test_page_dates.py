@@ -99,6 +99,11 @@ def test_a_dateline_with_a_year_is_a_date(story: Callable[..., Article]) -> None
     assert (found.published_at, found.published_basis, found.published_precision) == (DAY, Basis.DATELINE, "day")
 
 
+def test_a_dateline_of_a_year_to_come_is_none(story: Callable[..., Article]) -> None:
+    found = story(f"<p>BAKU, November 25, 2021. /TASS/. The army entered the district.</p>{PARAGRAPHS}")
+    assert (found.published_at, found.published_basis) == (None, Basis.NONE)
+
+
 def test_an_unreadable_date_is_kept_as_it_stands(story: Callable[..., Article]) -> None:
     found = story(PARAGRAPHS, meta("yesterday"))
     assert (found.published_at, found.published_raw, found.published_precision) == (None, "yesterday", "none")

@@ -29,6 +29,7 @@ NOT_PAGES = [
     ("json", b'{"a": "some words in a JSON document that are no article"}', "application/json", Reason.NOT_HTML),
     ("newsml", b"<?xml version='1.0'?><NewsML><p>Some words.</p></NewsML>", "text/xml", Reason.NOT_HTML),
     ("rss", b"<?xml version='1.0'?><rss><channel><title>T</title></channel></rss>", "text/xml", Reason.NOT_HTML),
+    ("rss, undeclared", b"\n<rss><channel><title>T</title></channel></rss>", None, Reason.NOT_HTML),
     ("too deep", b"<html><body>" + b"<div>" * 3_000 + LEAD.encode(), "text/html", Reason.PARSE_TRUNCATED),
 ]
 
@@ -69,6 +70,7 @@ WALLS = [
     ("error page with 200", NOT_FOUND, "<title>404 - Page not found</title>", Reason.ERROR_PAGE),
     ("video", f"<h1>T</h1><p>{LEAD}</p>", VIDEO, Reason.VIDEO_PAGE),
     ("live", PARAGRAPHS, ld('{"@type":"LiveBlogPosting"}'), Reason.LIVE_PAGE),
+    ("live in full", PARAGRAPHS, ld('{"@type":["http://schema.org/LiveBlogPosting"]}'), Reason.LIVE_PAGE),
 ]
 
 
