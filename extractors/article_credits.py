@@ -14,8 +14,9 @@ from extractors.article_dateline import Dateline
 
 # How outlets anywhere credit others; group 1 holds the names.
 _CREDIT_PATTERNS = (
-    r"^\W*(?:with|includes|contains) (?:additional )?(?:reporting|material|information|reports?) (?:by|from) (.+?)\W*$",
-    r"^\W*(?:this \w+ (?:is|was) )?(?:partly )?based on (?:reporting|reports?|information) (?:by|from) (.+?)\W*$",
+    r"^\W*(?:with|includes|contains) (?:additional )?(?:report(?:s|ing)?|material|information) (?:by|from):? (.+?)\W*$",
+    r"^\W*(?:this \w+ (?:is|was) )?(?:partly )?based on (?:reporting|reports?|information) (?:by|from):? (.+?)\W*$",
+    r"^\W*some (?:of the )?(?:information|material|reporting)\b.{0,40}? (?:came|comes|provided) (?:from|by) (.+?)\W*$",
     r"(?:shortened|adapted|reprinted|republished) from (?:an? \w+ (?:by|of) )?(.+?)(?:\. |[.;]?$| with permission\b)",
     r"(?:story|article|text) (?:was|is) (?:supplied|provided) by (.+?)(?: and (?=\w+ed\b).*| under\b.*|[.;]|$)",
 )
@@ -90,8 +91,9 @@ def is_credit_line(line: str, ruled: Iterable[re.Pattern[str]]) -> bool:
 def _credited(line: str, ruled: Iterable[re.Pattern[str]]) -> Iterator[str]:
     """Give the names credited in a paragraph. The patterns of any outlet look at its end only."""
     tail = line[-_TAIL_CHARS:]
-    found = [*(pattern.search(line) for pattern in ruled), *(pattern.search(tail) for pattern in _credits_of(tail))]
-    for match in filter(None, found):
+    found = [match for pattern in ruled for match in pattern.finditer(line)]
+    found += [match for pattern in _credits_of(tail) if (match := pattern.search(tail))]
+    for match in found:
         yield from _names(match.group(1), is_known_only=False)
     for match in filter(None, (pattern.search(tail) for pattern in _bare_of(tail))):
         yield from _names(match.group(1), is_known_only=True)
