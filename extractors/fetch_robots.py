@@ -97,7 +97,8 @@ def judge(fetched: Fetched, origin: str) -> str:
     """Give the rules that an answer for robots.txt stands for (RFC 9309 2.3.1). Raises FetchError if for none."""
     outcome, status = fetched.outcome, fetched.status or 0
     if outcome in (Outcome.OK, Outcome.PARTIAL):
-        return fetched.body.decode("utf-8", "replace")[:_MAX_CHARS]
+        # A byte order mark would hide the first line, which says whom the rules are for.
+        return fetched.body.decode("utf-8-sig", "replace")[:_MAX_CHARS]
     if outcome is Outcome.THROTTLED:
         raise FetchError(outcome, fetched.message or "throttled", retry_after_s=fetched.retry_after_s)
     if outcome is Outcome.BAD_REDIRECT or 400 <= status < 500:

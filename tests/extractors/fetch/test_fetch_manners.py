@@ -35,6 +35,7 @@ ROBOTS = [
     (reply(200, b"User-agent: trucewire\nDisallow: /"), Outcome.ROBOTS_DENIED),
     (reply(200, b"User-agent: *\nDisallow: /x"), Outcome.ROBOTS_DENIED),
     (reply(200, b"User-agent: *\nDisallow: /x\nUser-agent: TruceWire\nDisallow:"), Outcome.OK),
+    (reply(200, b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /x"), Outcome.ROBOTS_DENIED),
     (reply(200, b"\xff\xfe\x00garbage" * 100), Outcome.OK),
     (reply(200, b"<html>not robots</html>"), Outcome.OK),
     (reply(200, b"User-agent: *\nDisallow: /x\n", length=500), Outcome.ROBOTS_DENIED),
