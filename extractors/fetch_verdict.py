@@ -126,11 +126,11 @@ def find_blocker(answer: Answer) -> str | None:
 def retry_after(answer: Answer, now: datetime, max_s: int) -> int | None:
     """Give the seconds to wait (RFC 9110 10.2.3), 0 to `max_s`; a date counts from the answer's own Date.
 
-    None when there is no Retry-After or it is nonsense.
+    None when there is no Retry-After or it is nonsense. Of two, a proxy's and its site's, the longer counts.
     """
     text = (answer.header("retry-after") or "").strip()
-    if re.fullmatch(r"[0-9]+", text):
-        return min(int(text[:12]), max_s)
+    if re.fullmatch(r"[0-9]+(?:, *[0-9]+)*", text):
+        return min(max(int(seconds.strip()[:12]) for seconds in text.split(",")), max_s)
     until = _http_date(text)
     if until is None:
         return None
