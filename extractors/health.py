@@ -88,18 +88,19 @@ def _latest(first: datetime | None, second: datetime | None) -> datetime | None:
 
 
 def _with_validators(state: FeedState, fetched: Fetched, outcome: Outcome) -> FeedState:
-    """Keep what makes the next request conditional, but only of a body that was whole and read."""
+    """Keep what makes the next request conditional, but only of a body that was whole and read.
+
+    The same body may come under new validators, such as after a restart of its server: those count from then on.
+    """
     asked = fetched.request
     is_conditional = bool(asked.etag or asked.last_modified or asked.body_sha256)
     state = replace(state, n_since_unconditional=state.n_since_unconditional + 1 if is_conditional else 0)
+    etag, last_modified = fetched.header("etag"), fetched.header("last-modified")
+    if outcome in (Outcome.SAME_BODY, Outcome.NOT_MODIFIED):
+        return replace(state, etag=etag or state.etag, last_modified=last_modified or state.last_modified)
     if outcome not in (Outcome.NEW_ITEMS, Outcome.NOTHING_NEW, Outcome.GAP):
         return state
-    return replace(
-        state,
-        etag=fetched.header("etag"),
-        last_modified=fetched.header("last-modified"),
-        body_sha256=fetched.body_sha256,
-    )
+    return replace(state, etag=etag, last_modified=last_modified, body_sha256=fetched.body_sha256)
 
 
 def _health(feed: Feed, state: FeedState, alive: bool) -> str:

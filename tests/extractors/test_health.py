@@ -51,6 +51,14 @@ def test_validators_are_kept_of_a_whole_body_and_not_of_a_cut_one() -> None:
     assert cut.etag == '"v1"'
 
 
+def test_the_same_body_under_new_validators_is_asked_for_with_those() -> None:
+    before = replace(STATE, last_modified="before", body_sha256="0" * 64)
+    same = next_state(FEED, before, replace(ANSWER, body=b""), Outcome.SAME_BODY, None, (0, 0))
+    assert (same.etag, same.last_modified, same.body_sha256) == ('"v2"', HEADERS[1][1], "0" * 64)
+    unsaid = next_state(FEED, before, replace(ANSWER, headers=(), body=b""), Outcome.NOT_MODIFIED, None, (0, 0))
+    assert (unsaid.etag, unsaid.last_modified) == ('"v1"', "before")
+
+
 def test_one_request_in_so_many_is_unconditional() -> None:
     assert request_for(FEED, STATE, 24).etag == '"v1"'
     assert request_for(FEED, replace(STATE, n_since_unconditional=24), 24).etag is None
