@@ -37,17 +37,19 @@ def decide(
     known_article_ids: Collection[str],
 ) -> Decision:
     """Settle or want each entry, in feed order. An article listed twice in one poll is wanted once."""
-    taken = set(known_article_ids)
     settled: list[EntryResult] = []
-    wanted: list[Entry] = []
+    wanted: dict[str | None, Entry] = {}
     for entry in entries:
-        result = _rejected(entry, source) or _known(entry, source, known_entries.get(entry.entry_id), taken)
-        if result is not None:
+        known, article_id = known_entries.get(entry.entry_id), article_id_of(entry, source)
+        result = _rejected(entry, source)
+        if result is None and article_id in wanted:
+            result = EntryResult(entry, EntryOutcome.KNOWN, None, "another entry of this poll leads there", article_id)
+        result = result or _known(entry, source, known, known_article_ids)
+        if result is None:
+            wanted[article_id] = entry
+        else:
             settled.append(result)
-            continue
-        wanted.append(entry)
-        taken.add(article_id_of(entry, source) or "")
-    return Decision(tuple(settled), tuple(wanted))
+    return Decision(tuple(settled), tuple(wanted.values()))
 
 
 def _rejected(entry: Entry, source: Source) -> EntryResult | None:

@@ -63,6 +63,13 @@ def test_an_article_under_two_addresses_is_wanted_once() -> None:
     assert [result.outcome for result in decision.settled] == [EntryOutcome.KNOWN]
 
 
+def test_an_article_under_two_addresses_is_wanted_once_when_both_are_retitled() -> None:
+    entries = [replace(ENTRY, entry_id=entry_id, title="Another title") for entry_id in ("e1", "e2")]
+    decision = decide(entries, RFERL, {"e1": KNOWN, "e2": replace(KNOWN, entry_id="e2")}, ("pangea:30967211",))
+    assert decision.wanted == (entries[0],)
+    assert [result.outcome for result in decision.settled] == [EntryOutcome.KNOWN]
+
+
 def test_an_article_that_another_feed_brought_is_known() -> None:
     decision = decide([ENTRY], RFERL, {}, ("pangea:30967211",))
     assert [result.outcome for result in decision.settled] == [EntryOutcome.KNOWN]
