@@ -35,7 +35,7 @@ def explain(error: ValidationError, value: object, record: str) -> str:
     """Describe the first fault that pydantic found in `value`: one record of this name, or a list of them."""
     fault = first_fault(error)
     where, record, key = _follow(fault["loc"], value, record)
-    place = ", ".join([*where, *([f"key {key}"] if key else [])])
+    place = ", ".join([*where, *([f"key {key}"] if key else [])]) or f"key {record}"
     if fault["type"] in UNKNOWN_KEY:
         return f"{place}: not a known key; allowed are {', '.join(field.name for field in fields(RECORDS[record]))}"
     if fault["type"] == "missing":

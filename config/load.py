@@ -141,7 +141,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")  # spreadsheets and editors on Windows begin a file with a mark
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file") from None
     except UnicodeDecodeError as error:
@@ -153,17 +153,22 @@ def _text(path: Path) -> str:
 def _csv(path: Path, record: type[Place | Actor], lists: tuple[str, ...]) -> list[dict[str, Any]]:
     table = csv.DictReader(StringIO(_text(path), newline=""))
     columns = tuple(field.name for field in fields(record))
-    unknown = [column for column in table.fieldnames or () if column not in columns]
-    if unknown:
-        raise ConfigError(f"{path}: column {unknown[0]!r}: not known; allowed are {', '.join(columns)}")
-    return [_cells(row, lists, f"{path}: line {table.line_num}") for row in table]
+    try:
+        unknown = [column for column in table.fieldnames or () if column not in columns]
+        if unknown:
+            raise ConfigError(f"{path}: column {unknown[0]!r}: not known; allowed are {', '.join(columns)}")
+        _unique("column", table.fieldnames or (), path)
+        return [_cells(row, lists, f"{path}: line {table.line_num}") for row in table]
+    except csv.Error as error:
+        raise ConfigError(f"{path}: line {table.line_num}: {error}; is a quotation mark left open?") from None
 
 
 def _cells(row: Mapping[str, Any], lists: tuple[str, ...], where: str) -> dict[str, Any]:
     if None in row or None in row.values():
         raise ConfigError(f"{where}: not as many cells as the first line has columns; quote a cell that holds a comma")
-    split = {key: tuple(part for part in row[key].split("|") if part) for key in lists if key in row}
-    return {**{key: value for key, value in row.items() if value != ""}, **split}
+    bare = {key: value.strip() for key, value in row.items()}
+    split = {key: tuple(filter(None, map(str.strip, bare[key].split("|")))) for key in lists if key in bare}
+    return {**{key: value for key, value in bare.items() if value}, **split}
 
 
 def _checked(kind: type[T], value: object, path: Path, record: str) -> T:

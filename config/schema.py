@@ -13,7 +13,9 @@ from pydantic.dataclasses import dataclass
 
 from config.values import (
     Country,
+    CreditLine,
     Cron,
+    Dateline,
     Host,
     HttpUrl,
     Language,
@@ -67,16 +69,17 @@ class PageRules:
     """What is known of an outlet's pages: where the body stands, which lines are noise, how it credits others.
 
     `body_xpath` may be empty (unknown site). `noise_lines` and the other patterns are regular expressions that must
-    match a whole line (`noise_lines`) or are searched (the rest). `credit_lines` capture the agencies in group 1.
+    match a whole line (`noise_lines`) or are searched (the rest). `credit_lines` capture the agencies in group 1,
+    `dateline_pattern` the place in a group of that name.
     """
 
     body_xpath: XPath = ""
     dateline_xpath: XPath = ""
     standfirst_xpath: XPath = ""
-    dateline_pattern: Regex = ""
+    dateline_pattern: Dateline = ""
     noise_lines: tuple[Regex, ...] = ()
     noise_phrases: tuple[Regex, ...] = ()
-    credit_lines: tuple[Regex, ...] = ()
+    credit_lines: tuple[CreditLine, ...] = ()
     drop_xpaths: tuple[XPath, ...] = ()
 
 

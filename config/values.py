@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import tzinfo
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lxml import etree
@@ -53,12 +54,37 @@ def _regex(text: str) -> str:
     return text
 
 
+def _credit_line(text: str) -> str:
+    if not re.compile(text).groups:
+        raise ValueError("put the agencies into a group, such as 'reporting by (.+)'")
+    return text
+
+
+def _dateline(text: str) -> str:
+    if text and "place" not in re.compile(text).groupindex:
+        raise ValueError("put the place into a group of that name, such as '(?P<place>[A-Z]+) --'")
+    return text
+
+
 def _xpath(text: str) -> str:
     if text:
         try:
-            etree.XPath(text)
-        except etree.XPathSyntaxError as error:
+            found = etree.XPath(text)(etree.Element("html"))
+        except etree.XPathError as error:
             raise ValueError(f"not an XPath: {error}") from None
+        if not isinstance(found, list):
+            raise ValueError("it must lead to elements, not to a text or a number")
+    return text
+
+
+def _http_url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        is_usable = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_usable = False
+    if not is_usable:
+        raise ValueError("not an address with a usable host and port")
     return text
 
 
@@ -66,7 +92,7 @@ Positive = Annotated[float, Field(gt=0)]
 PositiveInt = Annotated[int, Field(gt=0)]
 NotEmpty = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)?$")]
-HttpUrl = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=2048)]
+HttpUrl = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=2048), AfterValidator(_http_url)]
 Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$")]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]  # ISO 639-1
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
@@ -74,4 +100,6 @@ Year = Annotated[int, Field(ge=1900, le=2100)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Timezone = Annotated[str, AfterValidator(_timezone)]
 Regex = Annotated[str, AfterValidator(_regex)]
+CreditLine = Annotated[Regex, AfterValidator(_credit_line)]
+Dateline = Annotated[Regex, AfterValidator(_dateline)]
 XPath = Annotated[str, AfterValidator(_xpath)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.errors import ConfigError
-from config.load import SHIPPED
+from config.load import SHIPPED, read_places
 from config.settings import load_config
 
 TRUCE = "conflicts/nagorno-karabakh.toml"
@@ -59,6 +59,13 @@ FAULTS = [
         ("key homepage:", "not one of hosts"),
     ),
     ("sources.toml", "//aside", "//aside[", ("section pages, key drop_xpaths[", "not an XPath")),
+    ("sources.toml", "//aside", "//x:aside", ("section pages, key drop_xpaths[", "not an XPath")),
+    ("sources.toml", "//aside", "lower-case(//aside)", ("section pages, key drop_xpaths[", "not an XPath")),
+    ("sources.toml", "//aside", "string(//aside)", ("section pages, key drop_xpaths[", "lead to elements")),
+    ("sources.toml", "from):? (.+?)", "from):? .+?", ("section pages, key credit_lines[", "into a group")),
+    ("sources.toml", "(?P<place>", "(", ("section pages, key dateline_pattern", "a group of that name")),
+    ("sources.toml", "https://tass.com/rss/v2.xml", "https://[tass.com/rss", ("key url", "usable host")),
+    ("sources.toml", "https://tass.com/rss/v2.xml", "https://tass.com:99999/rss", ("key url", "usable host")),
     (
         "sources.toml",
         "'''Accessibility links'''",
@@ -97,6 +104,8 @@ FAULTS = [
     ("places.csv", "place_id,kind", "place_id,sort", ("column 'sort':", "allowed are place_id, kind, names")),
     ("places.csv", "\nKalbajar,district,", "\nKalbajar,rayon,", ('place "Kalbajar", key kind:', "'district'")),
     ("places.csv", "\nKalbajar,district,", "\nKalbajar,district,,", ("line ", "not as many cells")),
+    ("places.csv", "place_id,kind,names,", "place_id,kind,names,names,", ('column "names":', "stands there twice")),
+    ("places.csv", "\nKalbajar,district,", '\n"Kalbajar,district,', ("line ", "quotation mark left open")),
     ("places.csv", "\nKalbajar,district,", "\nAghdam,district,", ('place "Aghdam":', "stands there twice")),
     ("places.csv", "40.1067", "401.067", ('place "Kalbajar", key lat', "less than or equal to 90")),
     ("places.csv", "40.1067", "north", ('place "Kalbajar", key lat', "number")),
@@ -160,6 +169,23 @@ def test_a_fault_is_named(override: Path, file: str, before: str, after: str, sa
     assert Path(file).name in message
     assert [part for part in says if part not in message] == [], message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("written", ["source = 5", "[source]\nsource_id = 'x'"])
+def test_sources_that_are_no_list_are_named(override: Path, written: str) -> None:
+    (override / "sources.toml").write_text(written, "utf-8")
+    with pytest.raises(ConfigError, match=r"sources\.toml: key source: "):
+        load_from(override)
+
+
+def test_what_a_spreadsheet_makes_of_a_file_is_read(override: Path) -> None:
+    """A mark at its head, other line ends, spaces around a cell and its parts."""
+    before = read_places(override)
+    text = (override / "places.csv").read_text("utf-8").replace(",district,", " , district, ").replace("|", " | ")
+    (override / "places.csv").write_text(text, "utf-8-sig", newline="\r\n")
+    (override / "settings.toml").write_text((override / "settings.toml").read_text("utf-8"), "utf-8-sig")
+    load_from(override)
+    assert read_places(override) == before
 
 
 def test_a_feed_that_is_no_list_is_named(override: Path) -> None:
