@@ -15,7 +15,7 @@ from cyclopts import App, CycloptsError, Group, Parameter
 
 from extractors.errors import BusyError, ConfigError, InputError, TrucewireError
 from flows import cli_desk, cli_evaluate, cli_replay, cli_review, cli_up
-from flows.cli_options import Sources, Wait
+from flows.cli_options import Sources, Wait, not_beside
 from flows.console import ProgressDisplay, note, print_rows, say
 
 if TYPE_CHECKING:
@@ -95,6 +95,10 @@ def ingest(
         raise InputError("--url and --published-at say what a saved page is; give the page with --file")
     if file is not None and feed is not None:
         raise InputError("--file and --feed exclude each other; give one a run")
+    if file is not None:
+        not_beside("--file", {"--source": source, "--due": due})
+    if feed is not None:
+        not_beside("--feed", {"--due": due})
     with ProgressDisplay() as progress:
         if file is not None:
             summary = commands.ingest_page(file, url, published_at, progress, wait)
@@ -133,7 +137,8 @@ def tag(
     path
         JSON lines (a name ending in .jsonl or .json, or `-`), or one plain text. Left out: what is piped in.
     output
-        Where the JSON lines go, one object a line whatever the name's ending; standard output when left out.
+        Where the JSON lines go, one object a line whatever the name's ending; standard output when left out. Of a
+        plain text: its mentions as one such line, instead of the table.
     published_at
         Day or time of publication of a plain text (ISO 8601); today when left out. Dates are read against it. Of a
         JSON line without published_at only dates that the text names with their year are given.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,7 +15,7 @@ from cyclopts import App, Parameter
 
 from config.settings import load_settings
 from extractors.errors import InputError
-from flows.cli_options import From, Output, To
+from flows.cli_options import Day, From, Output, To
 from flows.console import note, print_rows, say
 from flows.desk import ExportForm, Kind, export, form_of, write_answer
 from warehouse import query
@@ -145,7 +144,7 @@ def report(
     conflict: str | None = None,
     from_on: From = None,
     to_on: To = None,
-    as_of: date | None = None,
+    as_of: Day = None,
 ) -> int:
     """Make one page to read, print or send: promises, timeline, breaches, map, sources, events with their words.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from cyclopts import App
 
 from extractors.errors import InputError
-from flows.cli_options import Output
+from flows.cli_options import Output, not_beside
 from flows.console import print_rows, say
 from flows.outfile import write_text
 
@@ -46,6 +46,7 @@ def evaluate(
         Count what analysts said of mentions with `trucewire review` instead: precision by type.
     """
     if verdicts:
+        not_beside("--verdicts", {"a gold directory": gold_dir, "--output": output, "--errors": errors})
         return _count_verdicts()
     if gold_dir is None:
         raise InputError("name a gold directory, such as tests/gold/tune; or give --verdicts")

@@ -5,17 +5,46 @@ Knows no command.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-From = Annotated[date | None, Parameter(name="--from")]
-To = Annotated[date | None, Parameter(name="--to")]
+from extractors.errors import InputError
+
+LAST_DAY = date(2200, 12, 31)
+
+
+def not_after_the_last(_type: Any, day: date | None) -> None:
+    """Refuse a day that stands for "for ever": a stretch is counted to the day after it, which there may not be."""
+    if day is not None and day > LAST_DAY:
+        raise ValueError(f"no day later than {LAST_DAY}; leave the option out for no end.")
+
+
+def seconds(_type: Any, wait_s: float) -> None:
+    """Refuse what is no length of time; NaN is none, and would be waited for without end."""
+    if not wait_s >= 0:
+        raise ValueError("a number of seconds, 0 or more.")
+
+
+def not_beside(option: str, others: Mapping[str, object]) -> None:
+    """Raise InputError when one of the `others` was given, which mean nothing beside `option`."""
+    for name, value in others.items():
+        if value:
+            raise InputError(f"{name} means nothing beside {option}; leave one of them out")
+
+
+Day = Annotated[date | None, Parameter(validator=not_after_the_last)]
+From = Annotated[Day, Parameter(name="--from")]
+To = Annotated[Day, Parameter(name="--to")]
 Output = Annotated[Path, Parameter(name=["--output", "-o"])]
 Sources = Annotated[tuple[str, ...], Parameter(negative_iterable=())]
 Wait = Annotated[
     float,
-    Parameter(help="Seconds to wait while another run holds the warehouse, before giving up with exit code 75."),
+    Parameter(
+        help="Seconds to wait while another run holds the warehouse, before giving up with exit code 75.",
+        validator=seconds,
+    ),
 ]

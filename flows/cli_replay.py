@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from extractors.errors import InputError
-from flows.cli_options import From, Sources, To, Wait
+from flows.cli_options import From, Sources, To, Wait, not_beside
 from flows.console import ProgressDisplay, note, print_rows, say
 from flows.demo_marker import is_demo
 
@@ -119,6 +119,8 @@ def backfill(
 
     if bool(warc) == bool(source):
         raise InputError("name what to fill in from: --source ID with --from DAY, or --warc FILE")
+    if warc:
+        not_beside("--warc", {"--from": from_on, "--to": to_on})
     if source and from_on is None:
         raise InputError("--source needs --from, the first day to fill in")
     with ProgressDisplay() as progress:
@@ -148,6 +150,7 @@ def doctor(*, source: Sources = (), offline: bool = False, discover: str | None 
         Find the feeds that this page, its site's /rssfeeds and its sitemaps name, and prove each.
     """
     if discover is not None:
+        not_beside("--discover", {"--source": source, "--offline": offline})
         return _discover(discover)
     from config.settings import load_config
     from flows import commands_replay

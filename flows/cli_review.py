@@ -14,7 +14,7 @@ from cyclopts import App, Parameter
 
 from config.settings import Config
 from extractors.errors import InputError
-from flows.cli_options import Wait
+from flows.cli_options import Wait, not_beside
 from flows.console import note, say
 
 
@@ -56,6 +56,10 @@ def review(
     """
     if import_ is not None and export is not None:
         raise InputError("--import and --export exclude each other; give one a run")
+    if verdicts and export is None:
+        raise InputError("--verdicts says what --export writes: trucewire review --export given.csv --verdicts")
+    if verdicts or import_ is not None:
+        not_beside("--verdicts" if verdicts else "--import", {"--type": type_, "--event": event})
     if limit < 1:
         raise InputError("--limit is a number of mentions, 1 or more")
     if export is not None:

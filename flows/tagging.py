@@ -20,6 +20,8 @@ from flows.console import note, print_rows, say
 from flows.outfile import replaced
 
 FIELDS_IN = ("id", "text", "title", "published_at", "source")
+# Dates are read some time before and after it, and in another time zone.
+YEARS = range(1800, 2201)
 _NOT_OUT = ("mention_id", "document_id", "sentence_start", "sentence_end", "context_places")
 
 
@@ -31,8 +33,11 @@ def tag_lines(tagger: Tagger, lines: Iterable[str], name: str) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             document = read_document(line, f"{name}, line {number}")
-            mentions = [mention_object(mention) for mention in tagger.tag(document)]
-            yield json.dumps({"id": document.document_id, "mentions": mentions}, ensure_ascii=False)
+            yield _line(document.document_id, tagger.tag(document))
+
+
+def _line(document_id: str, mentions: Iterable[Mention]) -> str:
+    return json.dumps({"id": document_id, "mentions": [mention_object(one) for one in mentions]}, ensure_ascii=False)
 
 
 def read_document(line: str, where: str) -> Document:
@@ -53,6 +58,8 @@ def read_time(text: object, where: str) -> datetime:
         moment = datetime.fromisoformat(str(text))
     except ValueError:
         raise InputError(f"{where}: published_at {text!r} is no ISO 8601 time such as 2020-11-25T09:40:00Z") from None
+    if moment.year not in YEARS:
+        raise InputError(f"{where}: published_at {text!r} is not of the years {YEARS[0]} to {YEARS[-1]}")
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
@@ -75,7 +82,10 @@ def tag_path(tagger: Tagger, path: Path, output: Path | None, published_at: str 
         return
     text = "".join(_lines(path))
     when = read_time(published_at, "--published-at") if published_at else datetime.now(UTC)
-    mentions = tagger.tag(Document(str(path), text, published_at=when))
+    mentions = tagger.tag(Document(path.name, text, published_at=when))
+    if output is not None:
+        _write([_line(path.name, mentions)], output)
+        return
     print_rows(_COLUMNS, [_row(mention) for mention in mentions], "table")
     say(f"{len(mentions)} mentions in {path.name}, dates read against {when:%Y-%m-%d}")
 

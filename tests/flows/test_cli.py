@@ -52,6 +52,36 @@ USAGE = {
     "a port that is none": (["up", "--port", "80000"], "--port 80000 is no port"),
     "a port below zero": (["up", "--port", "-1"], "--port -1 is no port"),
     "a review of less than nothing": (["review", "--limit", "-1"], "--limit is a number of mentions"),
+    "a page of an outlet": (
+        ["ingest", "--file", "x.html", "--url", "https://a.example/", "--source", "rferl"],
+        "--source means nothing beside --file",
+    ),
+    "a feed that is due": (
+        ["ingest", "--feed", "x.xml", "--source", "rferl", "--due"], "--due means nothing beside --feed",
+    ),
+    "a page published in the year 1": (
+        ["ingest", "--file", "x.html", "--url", "https://a.example/", "--published-at", "0001-01-01T00:00+14:00"],
+        "is not of the years 1800 to 2200",
+    ),
+    "verdicts into a file": (
+        ["evaluate", "--verdicts", "-o", "x.json"], "--output means nothing beside --verdicts",
+    ),
+    "verdicts that nobody asked to write": (["review", "--verdicts"], "--export given.csv --verdicts"),
+    "verdicts of a type": (
+        ["review", "--export", "x.csv", "--verdicts", "--type", "armed_clash"],
+        "--type means nothing beside --verdicts",
+    ),
+    "a discovery in what is stored": (
+        ["doctor", "--discover", "https://a.example/", "--offline"], "--offline means nothing beside --discover",
+    ),
+    "captures from a day on": (
+        ["backfill", "--warc", "x.warc.gz", "--from", "2020-11-01"], "--from means nothing beside --warc",
+    ),
+    "a wait of no length": (["check", "--wait", "nan"], "a number of seconds, 0 or more"),
+    "a replay to the end of time": (["reprocess", "--to", "9999-12-31"], "leave the option out for no end"),
+    "a report of the end of time": (
+        ["report", "-o", "x.html", "--as-of", "9999-12-31"], "no day later than 2200-12-31",
+    ),
     "nothing to tag": (["tag", "missing.txt"], "no such file: missing.txt"),
 }  # fmt: skip
 
@@ -139,6 +169,16 @@ def test_a_plain_text_becomes_a_table(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "territory_transfer" in done.stdout
     assert "Aghdam" in done.stdout
+
+
+def test_a_plain_text_goes_into_a_file_as_a_json_line(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(str(LINE["text"]), "utf-8")
+    text, out = str(tmp_path / "page.txt"), tmp_path / "out.jsonl"
+    done = run("tag", text, "--published-at", "2020-11-20", "-o", str(out), data=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    answer = json.loads(out.read_text("utf-8"))
+    assert answer["id"] == "page.txt"
+    assert "territory_transfer" in [mention["type"] for mention in answer["mentions"]]
 
 
 def test_a_second_run_is_told_that_the_warehouse_is_busy(tmp_path: Path) -> None:
