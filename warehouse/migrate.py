@@ -55,6 +55,11 @@ def is_noted(con: duckdb.DuckDBPyConnection) -> bool:
     return bool(found.fetchall())
 
 
+def is_current(con: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether a warehouse has the views of this version."""
+    return is_noted(con) and _noted(con).get(VIEWS) == _views_digest()
+
+
 def _noted(con: duckdb.DuckDBPyConnection) -> dict[int, str]:
     if not is_noted(con):
         with transaction(con):

@@ -15,9 +15,11 @@ import duckdb
 import pyarrow as pa
 
 from extractors.errors import InputError
-from warehouse import db, lake, sqlfiles
+from warehouse import db, lake, migrate, sqlfiles
 
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+# What DuckDB says of a view, macro or column that is not there.
+_MISSING = ("Catalog Error", "Binder Error")
 Row = Mapping[str, Any]
 ROWS_A_FETCH = 2_000
 ROWS_A_BATCH = 100_000
@@ -159,6 +161,11 @@ def _only_reading(con: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
 
 
 def _advice(con: duckdb.DuckDBPyConnection, said: str) -> str:
+    if said.startswith(_MISSING) and not migrate.is_current(con):
+        return (
+            f"{_on_one_line(said)}. The warehouse was made by another version of trucewire: run `trucewire migrate`, "
+            "then ask again."
+        )
     if said.startswith("Catalog Error: Table"):
         views = con.execute(
             "SELECT view_name FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal ORDER BY 1"

@@ -119,6 +119,15 @@ def test_a_mistake_is_told_with_what_to_do(data_dir: Path, sql: str, says: str) 
         query.run(data_dir, sql)
 
 
+@pytest.mark.parametrize("sql", ["FROM evnts", "FROM mart.events_in(1)", "SELECT nope FROM events"])
+def test_what_is_missing_in_a_warehouse_of_another_version_comes_with_migrate(tmp_path: Path, sql: str) -> None:
+    with db.writer(tmp_path) as con:
+        con.execute("UPDATE ops.migration SET name = 'views-older' WHERE number = 0")
+    publish.publish(tmp_path)
+    with pytest.raises(InputError, match="another version of trucewire: run `trucewire migrate`"):
+        query.run(tmp_path, sql)
+
+
 def test_no_warehouse_yet_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="run `trucewire demo` or `trucewire ingest` first"):
         query.run(tmp_path, "SELECT 1")
