@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from extractors.errors import InputError
-from warehouse.db import storage_errors
+from warehouse.db import storage_errors, thrown_away
 
 
 @contextmanager
@@ -22,14 +22,11 @@ def replaced(target: Path) -> Iterator[Path]:
     """
     _refuse(target)
     temporary = target.with_name(target.name + ".part")
-    try:
-        with storage_errors():
-            yield temporary
-            with temporary.open("rb") as written:
-                os.fsync(written.fileno())
-            temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with thrown_away(temporary), storage_errors():
+        yield temporary
+        with temporary.open("rb") as written:
+            os.fsync(written.fileno())
+        temporary.replace(target)
 
 
 def write_text(target: Path, text: str) -> None:

@@ -14,7 +14,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,8 @@ STORAGE_VERSION = "v1.4.0"
 LOCK_POLL_S = 0.05
 # What DuckDB raises when the file itself is the trouble, not the SQL.
 UNUSABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
+# DuckDB 2 has no class of its own for a bad block, and none has one for a commit that the disk refused.
+UNUSABLE_WORDS = ("Corrupt", "Failed to commit")
 Connection = duckdb.DuckDBPyConnection
 log = logging.getLogger("trucewire.warehouse")
 
@@ -174,16 +176,23 @@ def copy(source: Path, target: Path, verify: Callable[[Path], None] = no_check) 
     set aside. Raises StorageError, and whatever `verify` raises.
     """
     temporary = target.with_name(target.name + ".part")
+    with thrown_away(temporary), storage_errors():
+        shutil.copyfile(source, temporary)
+        _sync(temporary)
+        verify(temporary)
+        _set_log_aside(target)
+        temporary.replace(target)
+        _sync(target.parent)
+
+
+@contextmanager
+def thrown_away(temporary: Path) -> Iterator[None]:
+    """Delete what is left of a temporary file at the end; where the disk refuses that too, the first error is told."""
     try:
-        with storage_errors():
-            shutil.copyfile(source, temporary)
-            _sync(temporary)
-            verify(temporary)
-            _set_log_aside(target)
-            temporary.replace(target)
-            _sync(target.parent)
+        yield
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def _sync(path: Path) -> None:
@@ -227,7 +236,7 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        if isinstance(error, UNUSABLE) or "Corrupt" in str(error):  # DuckDB 2 has no class of its own for a bad block
+        if isinstance(error, UNUSABLE) or any(words in str(error) for words in UNUSABLE_WORDS):
             raise _our_error(path, str(error)) from error
         raise
 

@@ -39,6 +39,8 @@ def _commit(con: duckdb.DuckDBPyConnection) -> None:
     try:
         con.execute("COMMIT")
     except duckdb.TransactionException as error:
+        if not lake.is_lake(con):  # a file has one writer: it is the disk that refused
+            raise
         raise ConflictError(f"another program wrote to the same tables first ({error}); nothing was stored") from error
 
 

@@ -16,6 +16,7 @@ from extractors.errors import BusyError, StorageError, WarehouseError
 from tests.warehouse.contents import contents
 from tests.warehouse.makers import make_batch, make_event_set
 from warehouse import checks, db, load, publish
+from warehouse.transaction import transaction
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -148,6 +149,7 @@ def test_a_disk_that_refuses_is_a_storage_error_with_its_name(number: int, name:
 
 SAID = [
     ("IO Error: Could not write file: No space left on device", StorageError, "disk_full"),
+    ("TransactionContext Error: Failed to commit: Could not write: No space left on device", StorageError, "disk_full"),
     ("IO Error: Could not set lock on file", BusyError, "another program"),
     ("IO Error: not a valid DuckDB database file", WarehouseError, "Rename it"),
 ]
@@ -158,7 +160,40 @@ def test_what_duckdb_says_of_a_file_becomes_an_error_with_advice(
     tmp_path: Path, said: str, kind: type[Exception], advice: str
 ) -> None:
     with pytest.raises(kind, match=advice), db.translated(tmp_path / "warehouse.duckdb"):
-        raise duckdb.IOException(said)
+        raise (duckdb.IOException if said.startswith("IO") else duckdb.TransactionException)(said)
+
+
+def test_a_commit_that_the_disk_refuses_is_no_conflict_with_another_program(tmp_path: Path) -> None:
+    says = r"^disk_full: .*What was stored is unharmed"
+    with (
+        pytest.raises(StorageError, match=says),
+        db.writer(tmp_path) as con,
+        transaction(FullDisk(con)),  # type: ignore[arg-type]
+    ):
+        con.execute("DELETE FROM core.mention")
+
+
+class FullDisk:
+    """A connection to a file that cannot grow."""
+
+    def __init__(self, con: db.Connection) -> None:
+        self._con = con
+
+    def execute(self, sql: str) -> db.Connection:
+        if sql == "COMMIT":
+            raise duckdb.TransactionException("TransactionContext Error: Failed to commit: No space left on device")
+        return self._con.execute(sql)
+
+
+def test_a_disk_that_lets_nothing_be_deleted_either_is_told_by_its_first_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(self))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(StorageError, match="No such file"):
+        db.copy(tmp_path / "none", tmp_path / "target")
 
 
 def test_a_mistake_in_sql_is_no_fault_of_the_file(tmp_path: Path) -> None:
