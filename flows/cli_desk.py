@@ -162,7 +162,8 @@ def report(
     to_on
         Last day; a month after --as-of when left out.
     as_of
-        The day whose knowledge is told: what was published later is left out. The day of the last run when left out.
+        The day whose knowledge is told: what was published later is left out. When left out, the last day on which a
+        feed answered, or that of the newest article.
     """
     from flows.report.data import choose
     from flows.report.page import write_report

@@ -14,13 +14,13 @@ from cyclopts import Parameter
 
 from extractors.errors import InputError
 
-LAST_DAY = date(2200, 12, 31)
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
 
 
-def not_after_the_last(_type: Any, day: date | None) -> None:
-    """Refuse a day that stands for "for ever": a stretch is counted to the day after it, which there may not be."""
-    if day is not None and day > LAST_DAY:
-        raise ValueError(f"no day later than {LAST_DAY}; leave the option out for no end.")
+def of_our_times(_type: Any, day: date | None) -> None:
+    """Refuse a day that stands for "for ever": days before and after it are counted, which there may not be."""
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"no day before {FIRST_DAY} or after {LAST_DAY}; leave the option out for no bound.")
 
 
 def seconds(_type: Any, wait_s: float) -> None:
@@ -36,7 +36,7 @@ def not_beside(option: str, others: Mapping[str, object]) -> None:
             raise InputError(f"{name} means nothing beside {option}; leave one of them out")
 
 
-Day = Annotated[date | None, Parameter(validator=not_after_the_last)]
+Day = Annotated[date | None, Parameter(validator=of_our_times)]
 From = Annotated[Day, Parameter(name="--from")]
 To = Annotated[Day, Parameter(name="--to")]
 Output = Annotated[Path, Parameter(name=["--output", "-o"])]

@@ -58,13 +58,14 @@ def choose(
 ) -> Request:
     """Fill in what was not said. Raises InputError for an unknown conflict or a period that ends before it starts.
 
-    The day of knowledge is the day of the last run: what was not looked at cannot be called overdue. The period starts
-    a week before the first article and ends a month after the day of knowledge, so that promises ahead are seen.
+    The day of knowledge is the last on which a feed answered, or that of the newest article: what was not looked at
+    cannot be called overdue. The period starts a week before the first article that was known by then and ends a month
+    after the day of knowledge, so that promises ahead are seen.
     """
     conflict_name = name_of(data_dir, conflict)
     span = _rows(data_dir, "span")[0]
-    as_of = as_of or span["last_run_on"] or datetime.now(UTC).date()
-    first_on = span["first_published_on"] or as_of
+    as_of = as_of or span["looked_until_on"] or datetime.now(UTC).date()
+    first_on = min(span["first_published_on"] or as_of, as_of)
     chosen = Request(
         conflict,
         conflict_name,

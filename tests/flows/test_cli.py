@@ -78,9 +78,9 @@ USAGE = {
         ["backfill", "--warc", "x.warc.gz", "--from", "2020-11-01"], "--from means nothing beside --warc",
     ),
     "a wait of no length": (["check", "--wait", "nan"], "a number of seconds, 0 or more"),
-    "a replay to the end of time": (["reprocess", "--to", "9999-12-31"], "leave the option out for no end"),
+    "a replay to the end of time": (["reprocess", "--to", "9999-12-31"], "leave the option out for no bound"),
     "a report of the end of time": (
-        ["report", "-o", "x.html", "--as-of", "9999-12-31"], "no day later than 2200-12-31",
+        ["report", "-o", "x.html", "--as-of", "9999-12-31"], "or after 2200-12-31",
     ),
     "nothing to tag": (["tag", "missing.txt"], "no such file: missing.txt"),
 }  # fmt: skip

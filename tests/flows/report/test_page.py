@@ -12,13 +12,17 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from config.settings import Config
 from extractors.errors import InputError
 from flows.report import data as report_data
 from flows.report import page as report_page
 from flows.report.data import choose, read
 from flows.report.page import EVENTS_LISTED, MAX_BYTES, draw, make_page, render, write_report
+from flows.reprocess import reprocess
+from flows.workspace import open_workspace
 from tests.flows.hostile import HOSTILE
 from warehouse import query
+from warehouse.replay import Stretch
 from warehouse.sinks import terminal_text
 
 TRUTH = tomllib.loads((Path(__file__).parents[1] / "newsroom" / "truth.toml").read_text("utf-8"))
@@ -247,8 +251,22 @@ def test_a_period_with_nothing_in_it_makes_a_page_that_says_so(newsroom_data_dir
     assert "No place was named" in shown
 
 
-def test_the_day_of_knowledge_is_that_of_the_last_run(newsroom_data_dir: Path) -> None:
+def test_the_day_of_knowledge_is_the_last_on_which_a_feed_answered(newsroom_data_dir: Path) -> None:
     assert choose(newsroom_data_dir).as_of == date(2020, 12, 15)
+
+
+def test_a_replay_looks_at_no_feed_and_moves_no_day_of_knowledge(newsroom_copy: tuple[Config, Path]) -> None:
+    config, data_dir = newsroom_copy
+    with open_workspace(config) as workspace:
+        reprocess(workspace, "tag", Stretch("reuters"))
+    assert choose(data_dir).as_of == date(2020, 12, 15)
+
+
+def test_before_the_first_article_nothing_is_known_and_the_page_says_so(newsroom_data_dir: Path) -> None:
+    request = choose(newsroom_data_dir, CONFLICT, as_of=date(2020, 10, 1))
+    assert (request.from_on, request.to_on) == (date(2020, 9, 24), date(2020, 11, 1))
+    assert not read(newsroom_data_dir, request, EVENTS_LISTED[0]).commitments
+    assert make_page(newsroom_data_dir, request)
 
 
 def test_wrong_requests_are_refused_with_what_there_is(newsroom_data_dir: Path) -> None:

@@ -2,5 +2,8 @@
 SELECT
     CAST(min(published_at) AS DATE) AS first_published_on,
     CAST(max(published_at) AS DATE) AS last_published_on,
-    (SELECT CAST(max(ended_at) AS DATE) FROM ops.run) AS last_run_on
+    -- A replay or a backfill looks at no feed: what happened until its day stays unknown.
+    CAST(greatest(
+        max(published_at), (SELECT max(fetched_at) FROM ops.fetch WHERE kind = 'feed' AND status < 400)
+    ) AS DATE) AS looked_until_on
 FROM mart.articles
