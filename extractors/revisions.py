@@ -22,15 +22,21 @@ MIN_MINOR_RATIO = 0.95
 MIN_CORRECTION_RATIO = 0.85
 # A figure is corrected where a stretch of at most so many words takes the place of another.
 MAX_CORRECTED_WORDS = 4
+# A negation that comes or goes with at most so many words turns a sentence round: "was hit", "was not hit".
+MAX_NEGATED_WORDS = 2
 # A sentence longer than this is not compared word by word with another.
 _MAX_ALIGNED_WORDS = 600
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 # Words that say how many, when and whether: where these change, the report does.
 _TELLING = re.compile(
     r"\d|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|\w+day|january|february|march|april|june|july"
+    r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|\w+day|january|february|march|april|may|june|july"
     r"|august|september|october|november|december|no|not|never|none|nobody|nor|neither|without|den(?:y|ies|ied))$"
 )
+# The last is what is left of "didn't".
+_NEGATIONS = frozenset({"no", "not", "never", "nobody", "without", "cannot", "t"})
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _NOTE = re.compile(
     r"\b(?:correct(?:s|ed|ing|ion)|clarifi(?:es|ed|cation)|refil(?:es|ed|ing)|amend(?:s|ed)|an earlier version"
     r"|(?:this|the) (?:story|article|item|headline|report) (?:has been|was) (?:corrected|amended|changed))\b",
@@ -103,9 +109,15 @@ def _says_it_corrects(before: RevisionText, now: RevisionText) -> bool:
 
 
 def _is_correction(stretch: Stretch) -> bool:
-    """Say whether figures, days or negations gave way to others: what only came is news, what only went is a cut."""
-    if stretch.is_same or max(len(stretch.went), len(stretch.came)) > MAX_CORRECTED_WORDS:
+    """Say whether figures, days or negations gave way to others: what only came is news, what only went is a cut.
+
+    A negation is the exception: alone, it is neither.
+    """
+    n_words = max(len(stretch.went), len(stretch.came))
+    if stretch.is_same or n_words > MAX_CORRECTED_WORDS:
         return False
+    if n_words <= MAX_NEGATED_WORDS and _NEGATIONS.intersection(stretch.went) != _NEGATIONS.intersection(stretch.came):
+        return True
     old, new = (list(filter(_TELLING.search, words)) for words in (stretch.went, stretch.came))
     return bool(old) and bool(new) and old != new
 
@@ -149,7 +161,7 @@ def _aligned(old: list[str], new: list[str]) -> Iterator[Stretch]:
 
 
 def _words(sentences: Iterable[str]) -> list[str]:
-    return [word for sentence in sentences for word in _WORD.findall(sentence.casefold())]
+    return [word for sentence in sentences for word in _WORD.findall(_THOUSANDS.sub("", sentence.casefold()))]
 
 
 def _bare(text: str | None) -> list[str]:

@@ -41,6 +41,27 @@ CASES = {
     "a figure in words": (BEFORE, now(SAPPERS.replace("two kilometers", "three kilometers")), "correction"),
     "a day": (BEFORE, now(SAPPERS.replace("November 23", "November 22")), "correction"),
     "a month": (BEFORE, now(SAPPERS.replace("November 23", "December 23")), "correction"),
+    "a month to and from May": (
+        replace(BEFORE, text=SAPPERS.replace("November", "May")),
+        now(SAPPERS.replace("November", "June")),
+        "correction",
+    ),
+    "an ordinal": (
+        replace(BEFORE, text=SAPPERS + " It is the second of three."),
+        now(SAPPERS + " It is the third of three."),
+        "correction",
+    ),
+    "a negation that came": (BEFORE, now(SAPPERS.replace("is done", "is not done")), "correction"),
+    "a negation that went": (
+        replace(BEFORE, text=SAPPERS.replace("have started", "haven’t started")),
+        now(),
+        "correction",
+    ),
+    "how a figure is written": (
+        replace(BEFORE, text=SAPPERS.replace("100", "1000")),
+        now(SAPPERS.replace("100", "1,000")),
+        "minor",
+    ),
     "a figure and its title": (
         BEFORE,
         now(SAPPERS.replace("12 hectares", "two hectares"), title="Sappers clear 2 hectares"),
