@@ -30,7 +30,7 @@ _PATH_LANGUAGES = frozenset({"ar", "de", "es", "fa", "fr", "ja", "pt", "ru", "tr
 _PANGEA = re.compile(r"/(?:a|amp|content|video|audio|live)/(?:[^/]+/)?(\d{1,18})\.html", re.IGNORECASE)
 _TASS = re.compile(r"/[a-z-]+(?:/amp)?/(\d{1,18})")
 _TASS_RUSSIAN = re.compile(r"(?:^|\.)tass\.ru$")
-_REUTERS_ADDED = re.compile(r"^/amp(?=/)|(?<=.)/amp$")
+_REUTERS_ADDED = re.compile(r"/amp(?=/)|(?<=.)/amp$")
 
 
 def article_id(url: str, source: Source | None) -> str:
@@ -108,7 +108,9 @@ def canonical_url(url: str) -> str:
     port = parts.port if parts.port != _DEFAULT_PORTS[parts.scheme] else None
     scheme = "http" if port and parts.scheme == "http" else "https"
     path = quote(unquote(parts.path, errors="surrogateescape").encode("utf-8", "surrogateescape"), safe=_SAFE_IN_PATH)
-    query = urlencode(sorted(pair for pair in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(pair[0])))
+    # Bytes that are no UTF-8 stay themselves, or two addresses in another encoding would become one.
+    pairs = parse_qsl(parts.query, True, errors="surrogateescape")
+    query = urlencode(sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0])), errors="surrogateescape")
     return f"{scheme}://{_host(parts)}{f':{port}' if port else ''}{_path(path)}{f'?{query}' if query else ''}"
 
 

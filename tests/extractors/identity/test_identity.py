@@ -47,6 +47,11 @@ SAME_ARTICLE = [
             "http://127.0.0.1:8803/world/asia-pacific/azeri-army-2020-11-25",
         ],
     ),
+    (
+        "reuters:/article/idUSKBN27P0X1",
+        "reuters",
+        ["https://www.reuters.com/article/idUSKBN27P0X1", "https://mobile.reuters.com/article/amp/idUSKBN27P0X1"],
+    ),
     ("reuters:/es/mundo/azeri-2020-11-25", "reuters", ["https://www.reuters.com/es/mundo/azeri-2020-11-25/"]),
 ]
 
@@ -78,6 +83,7 @@ def test_an_unknown_outlet_goes_by_the_canonical_url() -> None:
 CANONICAL = [
     ("HTTP://Example.ORG:80/x/?utm_source=a#f", "https://example.org/x"),
     ("https://example.org", "https://example.org/"),
+    ("https://example.org/?q=%EF%f0", "https://example.org/?q=%EF%F0"),
     ("http://127.0.0.1:8801/a/1", "http://127.0.0.1:8801/a/1"),
     ("https://rus.azatutyun.am/контакты", "https://rus.azatutyun.am/%D0%BA%D0%BE%D0%BD%D1%82%D0%B0%D0%BA%D1%82%D1%8B"),
     ("https://rus.azatutyun.am/%d0%ba", "https://rus.azatutyun.am/%D0%BA"),
