@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from rensa import RMinHash
 
 from extractors.dedupe_words import RUN_WORDS, Words, words_of
+from extractors.records import digest
 from extractors.relations import Signature, Wording
 
 N_BANDS = 192
@@ -37,7 +38,7 @@ def sign(wordings: Iterable[Wording]) -> tuple[Signature, ...]:
             wording.article_id,
             VERSION,
             wording.published_at,
-            words.digest,
+            words.digest if words.n_words else digest(wording.revision_id),  # no words are not the same words
             _bands(values) if is_long_enough(words) else (),
         )
         for (wording, words), values in zip(signed, digests, strict=True)

@@ -55,6 +55,11 @@ def test_a_signature_is_the_same_on_any_machine_and_day() -> None:
 PINNED = (2956706496, 4208610277, 2475124442)
 
 
+def test_texts_of_a_dateline_alone_are_not_the_same_words() -> None:
+    one, other = sign([wording("a", "BAKU, November 25. /TASS/. "), wording("b", "KYIV, May 2. /TASS/. ")])
+    assert one.words_digest != other.words_digest
+
+
 def test_a_very_short_text_has_no_bands_and_no_near_duplicates() -> None:
     short = " ".join(f"word{at}" for at in range(MIN_WORDS - 1))
     assert sign([wording("a", short)])[0].bands == ()
