@@ -11,7 +11,7 @@ said AS (
                 AS original_date
         ),
         CASE WHEN mentions.direction = 'out' THEN 'out' END AS way,
-        CAST(mentions.published_at AS DATE) AS published_on,
+        mart.day_of(mentions.published_at) AS published_on,
         mentions.date_basis IN ('explicit', 'relative') AS is_stated,
         mention.places AS place_refs,
         mention.context_places AS context_refs,
@@ -25,7 +25,7 @@ said AS (
     WHERE mentions.family = 'terms'
       AND NOT mentions.is_rejected
       AND mentions.status IN ('scheduled', 'postponed', 'actual')
-      AND CAST(mentions.published_at AS DATE) <= CAST(as_of AS DATE)
+      AND mart.day_of(mentions.published_at) <= CAST(as_of AS DATE)
 ),
 -- Where, by the sentence: the places of the act; else those named in the role that counts; else what the surrounding
 -- sentences are about.

@@ -185,7 +185,7 @@ doing AS (
         USING (commitment_id)
     -- Nothing of a truce is done before it is in force.
     WHERE reported_done_on >= coalesce(in_force_on, reported_done_on)
-      AND (NOT is_in_parts OR coalesce(reported_done_on >= CAST(promised_at AS DATE), true))
+      AND (NOT is_in_parts OR coalesce(reported_done_on >= mart.day_of(promised_at), true))
 ),
 -- Done: each witness's latest word (the earliest day of what goes on in parts), a date in the sentence before one taken
 -- from the dateline.
@@ -319,7 +319,7 @@ COMMENT ON MACRO TABLE mart.commitments_as_of IS 'What was promised, by when, an
 CREATE MACRO main.commitments_as_of(as_of) AS TABLE FROM mart.commitments_as_of(as_of);
 COMMENT ON MACRO TABLE main.commitments_as_of IS 'Same as mart.commitments_as_of.';
 
-CREATE VIEW mart.commitments AS FROM mart.commitments_as_of(current_date);
+CREATE VIEW mart.commitments AS FROM mart.commitments_as_of(mart.day_of(now()));
 COMMENT ON VIEW mart.commitments IS 'What was promised, by when, where and by whom, and what became of it, as known today. For another day: commitments_as_of(day).';
 COMMENT ON COLUMN mart.commitments.arrangement IS 'Name of the truce; NULL when no arrangement, pinned or found, fits.';
 COMMENT ON COLUMN mart.commitments.type IS 'What was promised: a type of the terms family.';

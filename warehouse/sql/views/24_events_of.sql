@@ -2,11 +2,11 @@
 CREATE MACRO mart.events_of(of_conflict, from_on, to_on, as_of) AS TABLE
 SELECT
     events.*,
-    coalesce(events.event_date, CAST(events.first_reported_at AS DATE)) AS shown_on
+    coalesce(events.event_date, mart.day_of(events.first_reported_at)) AS shown_on
 FROM mart.events
 WHERE NOT events.is_background
-  AND CAST(events.first_reported_at AS DATE) <= CAST(as_of AS DATE)
-  AND coalesce(events.event_date, CAST(events.first_reported_at AS DATE))
+  AND mart.day_of(events.first_reported_at) <= CAST(as_of AS DATE)
+  AND coalesce(events.event_date, mart.day_of(events.first_reported_at))
       BETWEEN CAST(from_on AS DATE) AND CAST(to_on AS DATE)
   AND (
       CAST(of_conflict AS VARCHAR) IS NULL

@@ -36,7 +36,7 @@ SELECT
     arrangement.declared_on,
     arrangement.effective_on,
     arrangement.ended_on,
-    arrangement.ended_on IS NULL OR arrangement.ended_on >= current_date AS is_in_force,
+    arrangement.ended_on IS NULL OR arrangement.ended_on >= mart.day_of(now()) AS is_in_force,
     coalesce(told.terms, []) AS terms,
     coalesce(told.n_events, 0) AS n_events,
     coalesce(told.n_violations, 0) AS n_violations,
