@@ -15,7 +15,7 @@ from prefect.runner import Runner
 from config.settings import Config
 from flows import automations
 from flows.console import note
-from flows.serve import deployments, house_deployments
+from flows.serve import deployments, house_deployments, require_server
 from flows.sweep import sweep
 from warehouse import query
 
@@ -44,7 +44,11 @@ async def prepare(config: Config) -> Runner:
 
 
 async def register_for_pool(config: Config, pool: str) -> tuple[str, ...]:
-    """Register deployments and automations for the workers of a pool; give the deployments' names."""
+    """Register deployments and automations for the workers of a pool; give the deployments' names.
+
+    Raises as `require_server`.
+    """
+    await require_server()
     async with get_client() as client:
         if pool not in [each.name for each in await client.read_work_pools()]:
             await client.create_work_pool(WorkPoolCreate(name=pool, type="process"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -58,6 +59,22 @@ def as_made(written: dict[str, Any]) -> tuple[Any, ...]:
         [(schedule["cron"], schedule["timezone"]) for schedule in written.get("schedules", [])],
         written.get("concurrency_limit", {}).get("limit"),
     )
+
+
+NO_SERVER = {
+    "serve, none named": ("serve", "", 2, "PREFECT_API_URL names no Prefect server"),
+    "deploy, none named": ("deploy", "", 2, "PREFECT_API_URL names no Prefect server"),
+    "deploy, nobody there": ("deploy", "http://127.0.0.1:9/api", 1, "does not answer"),
+}
+
+
+@pytest.mark.parametrize("name", NO_SERVER)
+def test_without_a_server_nothing_is_registered_and_one_line_says_so(tmp_path: Path, name: str) -> None:
+    command, url, code, words = NO_SERVER[name]
+    environment = {**os.environ, "PREFECT_API_URL": url, "PREFECT_HOME": str(tmp_path)}
+    done = subprocess.run([*CLI, command], env=environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, words in done.stderr, "Traceback" in done.stderr) == (code, True, False), done.stderr
+    assert not done.stdout
 
 
 @pytest.fixture(scope="module")
