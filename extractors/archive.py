@@ -189,8 +189,9 @@ def _phrase(status: int) -> str:
 
 
 def _token(text: str) -> str:
-    """Make a header's name or value safe to write: one line of printable ASCII."""
-    return one_line(text).encode("ascii", "replace").decode("ascii")
+    """Make a header's name or value safe to write, spaces as they were: one line of printable ASCII."""
+    bare = "".join(char if char.isprintable() else " " for char in text).strip()
+    return bare.encode("ascii", "replace").decode("ascii")
 
 
 def _warc_date(moment: datetime) -> str:

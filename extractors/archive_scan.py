@@ -5,13 +5,16 @@ Knows no warehouse. A record that is cut, broken or too large is a Broken with i
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Iterator
+from base64 import b32encode
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from warcio.archiveiterator import WARCIterator
+from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
@@ -19,6 +22,8 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from extractors.archive_blocks import Block, Broken, blocks
 from extractors.archive_files import CLOSED, OPEN
 from extractors.article_text import one_line
+from extractors.fetch_body import GZIP_MAGIC, read_body
+from extractors.fetch_error import Body
 from extractors.records import Fetched, Outcome, Page, Request, page_of
 
 _READ = ("response", "resource")
@@ -55,33 +60,65 @@ def _capture(block: Block, name: str, max_body_bytes: int) -> Capture | Broken |
         record = next(iter(WARCIterator(io.BytesIO(block.data), check_digests=True)))
         if record.rec_type not in _READ:
             return None
-        body = _body(record, max_body_bytes)
-        fault = _fault(record, body, max_body_bytes)
+        entity = _entity(record)
+        body = _content(record, entity, max_body_bytes)
+        fault = _fault(record, entity, body)
         if fault:
             return Broken(block.offset, fault)
-        return Capture(_fetched(record, body), name, block.offset)
+        return Capture(_fetched(record, body.content), name, block.offset)
+    except AttributeError:  # so warcio fails on it
+        return Broken(block.offset, "a record without its address (WARC-Target-URI)")
     except (*_RAISES, StopIteration) as error:
         return Broken(block.offset, f"no readable record ({type(error).__name__}: {one_line(str(error))[:80]})")
 
 
-def _body(record: ArcWarcRecord, max_body_bytes: int) -> bytes:
-    stream, out = record.content_stream(), bytearray()
-    while len(out) <= max_body_bytes:
-        chunk = stream.read(min(1 << 16, max_body_bytes + 1 - len(out)))
-        if not chunk:
-            break
-        out += chunk
-    return bytes(out)
+def _entity(record: ArcWarcRecord) -> bytes:
+    """Give the payload without its chunks; the record that holds it is bounded."""
+    payload = bytes(record.raw_stream.read())
+    is_chunked = "chunked" in _http_header(record, "transfer-encoding")
+    return bytes(ChunkedDataReader(io.BytesIO(payload)).read()) if is_chunked else payload
 
 
-def _fault(record: ArcWarcRecord, body: bytes, max_body_bytes: int) -> str | None:
-    if len(body) > max_body_bytes:
-        return f"a body of more than {max_body_bytes} bytes"
+def _content(record: ArcWarcRecord, entity: bytes, max_bytes: int) -> Body:
+    """Unpack an entity. Some makers unpack it and leave the header that says otherwise."""
+    coding = _http_header(record, "content-encoding")
+    if coding == "deflate":
+        entity = bytes(BufferedReader(io.BytesIO(entity), decomp_type=coding).read(max_bytes + 1))
+    is_gzip = coding in ("gzip", "x-gzip") and entity.startswith(GZIP_MAGIC)
+    return read_body([entity], is_gzip, len(entity), max_bytes)
+
+
+def _http_header(record: ArcWarcRecord, name: str) -> str:
+    value = record.http_headers.get_header(name) if record.http_headers else None
+    return (value or "").strip().lower()
+
+
+def _fault(record: ArcWarcRecord, entity: bytes, body: Body) -> str | None:
+    if body.fault is not None:
+        return body.fault.message
     if record.rec_headers.get_header("WARC-Truncated"):
         return "a body that its maker cut off (WARC-Truncated)"
-    if record.digest_checker.passed is False:
-        return "a body with another digest than its record says"
-    return None
+    return (
+        "a body with another digest than its record says" if _has_other_digest(record, (entity, body.content)) else None
+    )
+
+
+def _has_other_digest(record: ArcWarcRecord, payloads: Iterable[bytes]) -> bool:
+    """Say whether the bytes are not those that were stored. A digest of a kind that is not known says nothing.
+
+    Over which form of the payload its digest goes, makers do not agree: as sent, without its chunks (ISO 28500:2017,
+    6.3.3), or unpacked. That of the whole block leaves no doubt.
+    """
+    problems = " ".join(record.digest_checker.problems)
+    if "block digest failed" in problems:
+        return True
+    is_block_sound = record.rec_headers.get_header("WARC-Block-Digest") and "block digest" not in problems
+    if "payload digest failed" not in problems or is_block_sound:
+        return False
+    algorithm, _, written = record.rec_headers.get_header("WARC-Payload-Digest").partition(":")
+    digests = [hashlib.new(algorithm, payload) for payload in payloads]
+    forms = {form for each in digests for form in (b32encode(each.digest()).decode(), each.hexdigest().upper())}
+    return written.upper() not in forms
 
 
 def _fetched(record: ArcWarcRecord, body: bytes) -> Fetched:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import re
+from base64 import b32encode
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,7 +38,7 @@ def stored(folder: Path, n_pages: int) -> list[Page]:
                     AT + timedelta(seconds=n),
                     status,
                     f"https://www.rferl.org/a/y/{n}.html",
-                    (("content-type", "text/html"), *([("etag", f'"{n}"')] if status else [])),
+                    (("content-type", "text/html"), *([("etag", f'"v  {n}"')] if status else [])),
                     f"<p>page {n}</p>".encode() * n,
                 )
             )
@@ -83,7 +86,49 @@ def test_a_record_cut_at_any_byte_costs_itself_alone(tmp_path: Path, is_gzip: bo
         assert len(broken) == 1, end
 
 
+GZIP = ("Content-Encoding", "gzip")
+CHUNKED = ("Transfer-Encoding", "chunked")
+
+
+def sha1(payload: bytes) -> str:
+    return f"sha1:{b32encode(hashlib.sha1(payload).digest()).decode()}"
+
+
+def digested(record: bytes, digest: str) -> bytes:
+    """Give a record whose one digest is this, of its payload."""
+    plain = re.sub(rb"WARC-Block-Digest: .*?\r\n", b"", gzip.decompress(record))
+    return gzip.compress(re.sub(rb"(WARC-Payload-Digest: ).*", rb"\g<1>" + digest.encode() + b"\r", plain))
+
+
+TEXT, PACKED = b"text", gzip.compress(b"text", mtime=0)
+# How the body lies in the record, its headers, the one digest of the record.
+FORMS = {
+    "two gzip members": (gzip.compress(b"te") + gzip.compress(b"xt"), (GZIP,), ""),
+    "unpacked by its maker": (TEXT, (GZIP, CHUNKED), ""),
+    "a digest without chunks": (b"4\r\ntext\r\n0\r\n\r\n", (CHUNKED,), sha1(TEXT)),
+    "a digest of what is unpacked": (PACKED, (GZIP,), sha1(TEXT)),
+    "a digest of what is packed": (PACKED, (GZIP,), sha1(PACKED)),
+    "digests of no known kind": (TEXT, (), "xxh3:00"),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_body_is_read_in_whatever_form_its_maker_kept_it(tmp_path: Path, name: str) -> None:
+    body, headers, digest = FORMS[name]
+    record = warcs.response("https://tass.com/a/1", body, DATE, *headers)
+    found, broken = read(warcs.write(tmp_path / "x.warc.gz", [digested(record, digest) if digest else record]))
+    assert ([one.fetched.body for one in found], broken) == ([TEXT], [])
+
+
+def without_address(record: bytes) -> bytes:
+    lines = gzip.decompress(record).split(b"\r\n")
+    return gzip.compress(b"\r\n".join(line for line in lines if not line.startswith(b"WARC-Target-URI")))
+
+
 WRONG = {
+    "no address": without_address,
+    "packed and cut": lambda _: warcs.response("https://tass.com/a", gzip.compress(b"words " * 900)[:-9], DATE, GZIP),
+    "another digest of the body": lambda _: digested(warcs.response("https://tass.com/a", TEXT, DATE), sha1(b"other")),
     "damaged": lambda record: record[:60] + bytes(byte ^ 0x55 for byte in record[60:90]) + record[90:],
     "too large": lambda _: warcs.response("https://tass.com/big", b"x" * (MAX + 1), DATE),
     "a bomb": lambda _: warcs.response("https://tass.com/bomb", b"\0" * 30_000_000, DATE),
