@@ -16,13 +16,13 @@ from extractors.article_dates import month_number
 # The longest dateline seen is well under this; the bound keeps the search away from the body.
 _HEAD_CHARS = 160
 _PLACE = r"(?P<place>[^\W\d_][^\n()\[\]:;!?\"“”0-9]{1,70}?)"
-_DAY = r"(?:,\s+(?P<date>[^\W\d_]{3,9}\.?\s+\d{1,2}(?:,\s+\d{4})?))"
+_MONTH = r"[^\W\d_]{3,9}\.?"
+_DAY = rf"(?:,\s+(?P<date>(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?))"
 _ANY_OUTLET = (
     re.compile(rf"{_PLACE}{_DAY}?\.?\s*/(?P<agency>[A-Z][A-Za-z -]{{1,20}})/\s*\.?\s+"),
     re.compile(rf"{_PLACE}{_DAY}?\s+\((?P<agency>[A-Z][A-Za-z/ ]{{1,30}})\)\s+(?:--|[-–—])\s+"),
     re.compile(rf"{_PLACE}{_DAY}?\s*(?:--|[–—])\s+"),
 )
-_DATE = re.compile(r"(?P<month>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:,\s+(?P<year>\d{4}))?")
 _SMALL_WORDS = frozenset({"al", "and", "de", "del", "el", "of", "on", "the"})
 
 
@@ -70,13 +70,13 @@ def _is_place(written: str) -> bool:
 
 def _dateline(found: re.Match[str]) -> Dateline:
     groups = found.groupdict()
-    place = found["place"].partition(",")[0].strip()
-    dated = _DATE.fullmatch(groups.get("date") or "")
-    month = month_number(dated["month"]) if dated else None
-    if dated is None or month is None:
-        return Dateline(found.group().strip(), place, agency=groups.get("agency"))
-    year = int(dated["year"]) if dated["year"] else None
-    return Dateline(found.group().strip(), place, month, int(dated["day"]), year, groups.get("agency"))
+    text, place, agency = found.group().strip(), found["place"].partition(",")[0].strip(), groups.get("agency")
+    # The day comes before the year in every order: "Nov. 25, 2020", "25 November 2020".
+    names, numbers = (re.findall(kind, groups.get("date") or "") for kind in (r"[^\W\d_]+", r"\d+"))
+    month = month_number(names[0]) if names else None
+    if month is None or not numbers:
+        return Dateline(text, place, agency=agency)
+    return Dateline(text, place, month, int(numbers[0]), int(numbers[1]) if numbers[1:] else None, agency)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

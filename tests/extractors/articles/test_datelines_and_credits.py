@@ -32,6 +32,8 @@ DATELINES = [
     ("BAKU, Sept. 20 (Reuters) –", "BAKU", date(2020, 9, 20), "Reuters"),
     ("CHAREKTAR, Azerbaijan, Nov 13 (Reuters) -", "CHAREKTAR", date(2020, 11, 13), "Reuters"),
     ("MUMBAI (Reuters) -", "MUMBAI", None, "Reuters"),
+    ("GENEVA, 25 November 2019 --", "GENEVA", date(2019, 11, 25), None),
+    ("BAKU, 20 Nov. (AFP) –", "BAKU", date(2020, 11, 20), "AFP"),
     ("KYIV, Ukraine (AP) —", "KYIV", None, "AP"),
 ]
 
