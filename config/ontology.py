@@ -6,6 +6,8 @@ Knows no text and no tagger; it says what is allowed in the file and expands the
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import field, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -143,17 +145,29 @@ def _entry(raw: dict[str, Any], section: str, step: int | str) -> str:
 
 
 def _check_names(ontology: Ontology, path: Path) -> None:
-    types, seen = ontology.types(), set()
+    for fault in _faults(ontology):
+        raise ConfigError(f"{path}: {fault}")
+
+
+def _faults(ontology: Ontology) -> Iterator[str]:
+    types, classes = ontology.types(), ontology.word_class
+    for what, names in (
+        ("event_type", [each.type for each in ontology.event_type]),
+        ("rule", [r.id for r in ontology.rule]),
+    ):
+        yield from (f"{what} {name} is given twice" for name, count in Counter(names).items() if count > 1)
     for rule in ontology.rule:
         if rule.type not in types:
-            raise ConfigError(f"{path}: rule {rule.id}: type {rule.type!r} is none of {', '.join(sorted(types))}")
-        if rule.id in seen:
-            raise ConfigError(f"{path}: rule {rule.id} is given twice")
-        seen.add(rule.id)
-    for name, word_class in ontology.word_class.items():
-        for other in word_class.include.split():
-            if other not in ontology.word_class:
-                raise ConfigError(f"{path}: word_class.{name}: include names {other!r}, which is no word class")
+            yield f"rule {rule.id}: type {rule.type!r} is none of {', '.join(sorted(types))}"
+        for key in ("needs", "needs_here", "without"):
+            unknown = [name for name in getattr(rule, key).split() if name not in classes]
+            yield from (f"rule {rule.id}: {key} names {name!r}, which is no word class" for name in unknown)
+    for name, word_class in classes.items():
+        unknown = [other for other in word_class.include.split() if other not in classes]
+        yield from (f"word_class.{name}: include names {other!r}, which is no word class" for other in unknown)
+    for verb, forms in ontology.irregular.items():
+        if not 1 <= len(forms.split()) <= 2:
+            yield f"irregular.{verb}: give its past and its past participle, or the one that is both (got {forms!r})"
 
 
 def phrases(ontology: Ontology) -> tuple[Phrase, ...]:

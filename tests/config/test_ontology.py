@@ -96,6 +96,10 @@ def test_plurals(noun: str, plural: str) -> None:
         ('type = "ceasefire_agreed"\npatterns', 'type = "peace"\npatterns', "type 'peace' is none of"),
         ('id = "agreed.sign_stop"', 'id = "agreed.sign_truce"', "given twice"),
         ('include = "TRUCE HALT"', 'include = "TRUCE HALTT"', "'HALTT', which is no word class"),
+        ('needs = "', 'needs = "TRUCES ', "needs names 'TRUCES', which is no word class"),
+        ('without = "', 'without = "COURTT ', "without names 'COURTT', which is no word class"),
+        ("[irregular]\n", '[irregular]\nzap = ""\n', "irregular.zap: give its past"),
+        ('type = "ceasefire_agreed"\n', 'type = "ceasefire_violation"\n', "is given twice"),
         ('version = "1"', 'version = "1"\nspelling = "no"', "spelling"),
         ('version = "1"', "version = ", "not TOML"),
         (
