@@ -185,10 +185,13 @@ def status() -> int:
 
 @app.command
 def migrate(*, wait: Wait = 0.0) -> int:
-    """Bring the warehouse to the schema of this version. Every run does it by itself; this shows it."""
+    """Bring the warehouse to the schema of this version. Every run does it by itself; this shows it.
+
+    Publishes it, too: a published copy that is missing or damaged is made again from the pipeline's own file.
+    """
     from flows import commands
 
-    for line in commands.migrate(wait):
+    for line in commands.migrate(wait) or ("nothing to apply: the warehouse has the schema of this version",):
         say(line)
     return DONE
 

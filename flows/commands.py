@@ -98,10 +98,9 @@ def migrate(wait_s: float = 0.0) -> tuple[str, ...]:
     config = load_config()
     data_dir = _data_dir(config)
     with db.locked(data_dir, wait_s):
-        prepared = prepare_warehouse(config, data_dir)
-        if prepared.is_reference_new:  # else readers would be shown the old views until the next load
-            publish.publish(data_dir)
-    return prepared.applied
+        applied = prepare_warehouse(config, data_dir).applied
+        publish.publish(data_dir)  # else readers would be shown the old views, or a damaged copy, until the next load
+    return applied
 
 
 def check(wait_s: float = 0.0) -> tuple[checks.CheckResult, ...]:

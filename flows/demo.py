@@ -83,8 +83,9 @@ def mark(data_dir: Path) -> None:
             f"{data_dir} holds a warehouse that the demo did not make, and made-up articles do not belong in it; "
             "name another directory: TRUCEWIRE_DATA=demo-data trucewire demo"
         )
-    data_dir.mkdir(parents=True, exist_ok=True)
-    (data_dir / MARKER).write_text(MARKER_TEXT, "utf-8")
+    with db.storage_errors():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        (data_dir / MARKER).write_text(MARKER_TEXT, "utf-8")
 
 
 def is_loaded(data_dir: Path) -> bool:

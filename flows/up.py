@@ -17,6 +17,7 @@ from config.settings import Config
 from extractors.errors import BusyError, InputError
 from flows.console import note, say
 from flows.server import Server, is_free
+from warehouse.db import storage_errors
 
 WATCH_EVERY_S = 2.0
 MAX_PORT = 65_535
@@ -25,7 +26,8 @@ MAX_PORT = 65_535
 def stay_up(config: Config, port: int) -> None:
     """Run server and schedules until Ctrl-C or SIGTERM.
 
-    Raises BusyError when another `up` uses the data directory, InputError when the port is none or taken, ServerError.
+    Raises BusyError when another `up` uses the data directory, InputError when the port is none or taken, ServerError,
+    StorageError.
     """
     if not 1 <= port <= MAX_PORT:
         raise InputError(f"--port {port} is no port; name one from 1024 to {MAX_PORT}")
@@ -44,9 +46,10 @@ def stay_up(config: Config, port: int) -> None:
 
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
-    """Be the only `up` of a data directory. Raises BusyError when there is another."""
-    home.mkdir(parents=True, exist_ok=True)
-    handle = os.open(home / "up.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    """Be the only `up` of a data directory. Raises BusyError when there is another, StorageError."""
+    with storage_errors():
+        home.mkdir(parents=True, exist_ok=True)
+        handle = os.open(home / "up.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield

@@ -26,6 +26,7 @@ from warehouse import lake, migrate
 
 STORAGE_VERSION = "v1.4.0"
 LOCK_POLL_S = 0.05
+SNAPSHOT = "trucewire.duckdb"
 # What DuckDB raises when the file itself is the trouble, not the SQL.
 UNUSABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
 # DuckDB 2 has no class of its own for a bad block, and none has one for a commit that the disk refused.
@@ -48,7 +49,7 @@ class Paths:
     @property
     def snapshot(self) -> Path:
         """The published copy that analysts open."""
-        return self.data_dir / "trucewire.duckdb"
+        return self.data_dir / SNAPSHOT
 
     @property
     def lock(self) -> Path:
@@ -249,6 +250,10 @@ def _our_error(path: Path, said: str) -> BusyError | StorageError | WarehouseErr
         )
     if "No space left" in said or "quota" in said:
         return StorageError(f"disk_full: {first_line}; make room, then run this again. What was stored is unharmed.")
+    if path.name == SNAPSHOT:
+        return WarehouseError(
+            f"{path} cannot be used ({first_line}). It is the copy for readers: `trucewire migrate` makes it anew."
+        )
     return WarehouseError(
         f"{path} cannot be used ({first_line}). Nothing was changed. Rename it (keep it) and run this again: a new one "
         "is made from the last published trucewire.duckdb, or from nothing when there is none."

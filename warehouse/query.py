@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from extractors.errors import InputError
+from extractors.errors import InputError, WarehouseError
 from warehouse import db, lake, migrate, sqlfiles
 
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
@@ -68,7 +68,7 @@ def _batches(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
         except StopIteration:
             return
         except (OSError, pa.ArrowException) as error:  # Arrow's name for what DuckDB says
-            raise InputError(_on_one_line(str(error))) from error
+            raise _fault(_on_one_line(str(error))) from error
         yield batch
 
 
@@ -148,7 +148,14 @@ def _explained(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise InputError(_advice(con, str(error))) from error
+        raise _fault(_advice(con, str(error))) from error
+
+
+def _fault(words: str) -> InputError | WarehouseError:
+    """Tell a block of the file that is met damaged in the middle of an answer from a question that is wrong."""
+    if "Corrupt database" in words:
+        return WarehouseError(f"the published copy is damaged ({words}): `trucewire migrate` makes it anew")
+    return InputError(words)
 
 
 def _only_reading(con: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:

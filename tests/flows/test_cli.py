@@ -190,9 +190,26 @@ def test_a_second_run_is_told_that_the_warehouse_is_busy(tmp_path: Path) -> None
     assert all("another trucewire run" in done.stderr for done in refused)
 
 
+@pytest.mark.parametrize("command", ["ingest", "migrate", "demo", "up"])
+def test_a_data_directory_that_cannot_be_one_is_one_clear_line(tmp_path: Path, command: str) -> None:
+    (tmp_path / "file").write_text("not a folder", "utf-8")
+    done = run(command, data=tmp_path / "file")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "storage_error" in done.stderr
+
+
 def test_what_migrate_made_can_be_asked_at_once(tmp_path: Path) -> None:
     assert "views" in run("migrate", data=tmp_path).stdout
     assert run("sql", "select count(*) from commitments", data=tmp_path).returncode == 0
+
+
+def test_migrate_publishes_a_damaged_snapshot_anew_and_says_when_nothing_is_to_be_applied(tmp_path: Path) -> None:
+    run("migrate", data=tmp_path)
+    (tmp_path / "trucewire.duckdb").write_bytes(b"not a database")
+    told = run("status", data=tmp_path)
+    assert (told.returncode, "trucewire migrate" in told.stderr) == (1, True)
+    assert "nothing to apply" in run("migrate", data=tmp_path).stdout
+    assert run("status", data=tmp_path).returncode == 0
 
 
 def test_ingest_without_a_network_says_so_for_each_feed(tmp_path: Path) -> None:

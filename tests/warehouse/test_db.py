@@ -155,6 +155,12 @@ SAID = [
 ]
 
 
+def test_a_damaged_snapshot_is_published_anew_not_made_from_itself(tmp_path: Path) -> None:
+    snapshot = db.Paths(tmp_path).snapshot
+    with pytest.raises(WarehouseError, match="trucewire migrate"), db.translated(snapshot):
+        raise duckdb.IOException("IO Error: not a valid DuckDB database file")
+
+
 @pytest.mark.parametrize(("said", "kind", "advice"), SAID)
 def test_what_duckdb_says_of_a_file_becomes_an_error_with_advice(
     tmp_path: Path, said: str, kind: type[Exception], advice: str

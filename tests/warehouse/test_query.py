@@ -137,3 +137,18 @@ def test_a_snapshot_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "trucewire.duckdb").write_bytes(b"no database")
     with pytest.raises(WarehouseError, match="cannot be used"):
         query.run(tmp_path, "SELECT 1")
+
+
+def test_a_snapshot_damaged_anywhere_is_no_wrong_question_and_says_how_to_mend_it(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    whole = db.Paths(data_dir).snapshot.read_bytes()
+    told = set()
+    for place in range(20_000, len(whole), 65_536):
+        db.Paths(tmp_path).snapshot.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        try:
+            for table in ("core.revision", "core.place", "core.mention"):
+                query.run(tmp_path, f"FROM {table}")
+        except WarehouseError as error:
+            told.add(("is damaged" in str(error), "trucewire migrate" in str(error)))
+    assert told == {(True, True), (False, True)}, "met at the opening, and in the middle of an answer"
