@@ -140,13 +140,11 @@ _GOES_ON = re.compile(
 # The time of a halt had run out, or had begun to run.
 _PAST_TIME = re.compile(r"\bafter (?:the|its|that) (?:deadline|expiry|expiration|cut-?off|time)\b")
 _DESPITE = re.compile(r"\b(?:[Dd]espite|[Nn]otwithstanding|in spite of|though|although)\b")
-_DEFYING = re.compile(
-    r"\b(?:defiance|breach|violation|contravention|disregard) of\b"
-    r"|\b(?:ignoring|defying|flouting|only to|tearing (?:a |new )?holes? in)\b"
-)
+_BREACH_OF = r"\b(?:defiance|breach|violation|contravention|disregard) of\b"
+_DEFYING = re.compile(rf"{_BREACH_OF}|\b(?:ignoring|defying|flouting|only to|tearing (?:a |new )?holes? in)\b")
 # What was agreed and is broken, by whatever name: "in violation of the Vance plan".
 _OF_ACCORD = re.compile(
-    r"\b(?:breach|violation|defiance|contravention|disregard) of (?:(?!international\b|human\b)[\w'’.-]+ ){0,5}?"
+    rf"{_BREACH_OF} (?:(?!international\b|human\b)[\w'’.-]+ ){{0,5}}?"
     r"(?:accords?|agreements?|plan|pledges?|deal|pacts?|understandings?|memorandum|protocol|commitments?|promises?"
     r"|undertakings?|guarantees?|settlement|demilitari[sz]ed zone|buffer zone|exclusion zone|ceasefire line)\b"
 )

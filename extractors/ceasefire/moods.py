@@ -31,8 +31,8 @@ Found = tuple[str, str] | None
 _OBJECT_REACH, _SETTING_REACH, _PROMISED_TO = 7, 6, 5
 _SETTING = word_set("after following during at in despite")
 _MET_FIRST = word_set("after since following while")
-# Acts that are under way once someone is sent or meets for them.
 _RESOLVED = word_set("voted votes resolved opted chose")
+# Acts that are under way once someone is sent or meets for them.
 _FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearance"})
 _LETTING = word_set("let allow permit enable")
 _RANKED = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|only)\b[^,;.]{0,80}$")
