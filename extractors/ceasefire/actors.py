@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import zip_longest
 
 from config.schema import Actor, Conflict
 from extractors.ceasefire import datelines
@@ -49,6 +50,11 @@ _IN = re.compile(r"\b(?:in|at) $")
 _REBEL_CUES = ("rebel", "insurgent", "guerrilla", "militant")
 # "The U.N. chief" is a party by his office (the development set labels it so).
 _NEVER_IN_PERSON = "UN Secretary-General"
+
+_COUNCIL = "UN Security Council"
+# Many states have a Security Council with a secretary; that of the United Nations has members.
+_STATES_COUNCIL = re.compile(r"(?:\b[Nn]ational|\b(?:secretary|head|chief) of the) $")
+_OF = re.compile(r" of (?:the )?")
 
 Row = tuple[Actor, str, str]  # the actor, the form of the name, the name as listed
 
@@ -249,13 +255,23 @@ def _is_title(text: str, before: ActorHit, hit: ActorHit) -> bool:
 def _joined(text: str, hits: Sequence[ActorHit]) -> list[ActorHit]:
     """Make "Russian President Vladimir Putin" one naming, that of the person."""
     joined: list[ActorHit] = []
-    for hit in hits:
+    for hit, after in zip_longest(hits, hits[1:]):
         before = joined[-1] if joined else None
+        if hit.actor_id == _COUNCIL and _is_of_state(text, before, hit, after):
+            continue
         if before is not None and _is_title(text, before, hit):
             joined[-1] = replace(hit, start=before.start)
         else:
             joined.append(hit)
     return joined
+
+
+def _is_of_state(text: str, before: ActorHit | None, council: ActorHit, after: ActorHit | None) -> bool:
+    """Whether a Security Council is a state's: "Armenia's", "the Russian", "of Ukraine", "the secretary of the"."""
+    if before is not None and before.kind == "state" and text[before.end : council.start] in (" ", "'s ", "’s "):
+        return True
+    is_of = after is not None and after.kind == "state" and _OF.fullmatch(text, council.end, after.start) is not None
+    return is_of or _STATES_COUNCIL.search(text, max(0, council.start - 20), council.start) is not None
 
 
 @lru_cache(maxsize=1)

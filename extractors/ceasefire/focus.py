@@ -172,13 +172,20 @@ class Conflicts:
 
     def _is_sure(self, conflict: Conflict, votes: Counter[str], named: Counter[str], on: date | None) -> bool:
         """Whether a text is about a conflict: two of its parties, one of its places, a party of no other one, or one
-        of a truce of these days."""
+        of a truce of these days, unless two other states are named more."""
         present = [party for party in conflict.parties if votes[party]]
+        if self._is_outnamed(conflict, votes, named):
+            return False
         if len(present) > 1 or named[conflict.conflict_id]:
             return True
         if not votes.keys().isdisjoint(_fresh(conflict, on)):
             return True
         return any(sum(party in other.parties for other in self._conflicts) == 1 for party in present)
+
+    def _is_outnamed(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> bool:
+        """Whether two states that are no party of the conflict are both named more than any that is and its places."""
+        most = max(votes[party] for party in conflict.parties) + named[conflict.conflict_id]
+        return sum(votes[state] > most for state in set(self._states.values()).difference(conflict.parties)) > 1
 
     def _sides(self, conflict: Conflict, votes: Counter[str], on: date | None) -> tuple[str, ...]:
         """Give the two sides, in the order of the list: who is party to the truce of the day, else who is named most;
