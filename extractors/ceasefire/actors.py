@@ -42,6 +42,11 @@ _TITLE = re.compile(
     r"|strongman|premier|minister|president|chancellor|general|aide|adviser|diplomat|warlord|cleric|mediator|official|speaker"
     r"|ambassador|secretary|spokes\w+) "
 )
+_HIGH_TITLE = re.compile(
+    r"(?:['’]s)? (?:(?:[Ff]ormer|[Aa]cting|[Cc]aretaker|[Ii]nterim|Deputy|Vice|First|Prime|Foreign|Defen[cs]e|Interior|State"
+    r"|Chief) )*(?:President|Premier|Minister|Secretary(?: of State| of Defense)?|Chancellor|General|Marshal|Emir|Sultan|King"
+    r"|Crown Prince|Envoy|Speaker|Ambassador|Chief) "
+)
 _NEW_SENTENCE = re.compile(r"[a-z\d\"”)][.!?]\s|\n")
 # Who backs or brokers is no side of the conflict.
 _BACKS = re.compile(r"\.?[-‑](?:backed|aligned|brokered|mediated|sponsored|drafted|proposed|allied|hosted)\b")
@@ -53,7 +58,7 @@ _NEVER_IN_PERSON = "UN Secretary-General"
 
 _COUNCIL = "UN Security Council"
 # Many states have a Security Council with a secretary; that of the United Nations has members.
-_STATES_COUNCIL = re.compile(r"(?:\b[Nn]ational|\b(?:secretary|head|chief) of the) $")
+_STATES_COUNCIL = re.compile(r"(?:\b[Nn]ational|\b(?:secretary|head|chief) of(?: the)?) $")
 _OF = re.compile(r" of (?:the )?")
 
 Row = tuple[Actor, str, str]  # the actor, the form of the name, the name as listed
@@ -248,7 +253,9 @@ def _is_title(text: str, before: ActorHit, hit: ActorHit) -> bool:
         return _JOINS_NAME.fullmatch(text, before.end, hit.start) is not None
     gap = text[before.end : hit.start].removeprefix(".")
     if before.kind == "state" and hit.kind in ("person", "force", "armed_group", "ministry"):
-        return gap in ("'s ", "’s ", " ") or (hit.kind == "person" and _TITLE.fullmatch(gap) is not None)
+        return gap in ("'s ", "’s ", " ") or (
+            hit.kind == "person" and (_TITLE.fullmatch(gap) or _HIGH_TITLE.fullmatch(gap)) is not None
+        )
     return hit.kind == "person" and re.fullmatch(r"(?:['’]s)? (?:commander|leader|chief|head|boss) ", gap) is not None
 
 

@@ -19,6 +19,8 @@ from extractors.ceasefire.role_rules import sides
 from extractors.ceasefire.spans import Span, within
 
 _SPOKEN = IN_PERSON | {"ceasefire_agreed"}
+_BY_ARMIES = frozenset({"troop_withdrawal", "ceasefire_violation"})
+_ARMED = (" forces", " Command", " coalition", " peacekeepers")
 # What stands further than this from a clause has no part in its event.
 _REACH = 600
 _THE = len("the ")
@@ -69,13 +71,20 @@ def roles(
     spoken = spoken or _named_before(hits, speech)
     inside = [hit for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
     inside = [*_joined_before(hits, inside, text, clause), *inside]
-    parties = tuple(hit for hit in inside if not is_aside(event, hit) and hit not in spoken)
-    earlier = tuple(hit for hit in hits if hit.end <= clause.start and not is_aside(event, hit))
+    near = [hit for hit in hits if not (is_aside(event, hit) or _only_looks_on(event_type, hit))]
+    parties = tuple(hit for hit in inside if hit in near and hit not in spoken)
+    earlier = tuple(hit for hit in near if hit.end <= clause.start)
     source, target = sides(replace(event, parties=parties, earlier=earlier, speakers=spoken))
     is_local = event_type != "prisoner_exchange"  # captives are freed by both republics wherever the buses meet
     return Roles(
         _each(source, known, is_local), _each(target, known, is_local), speech.attributed_to if speech else None
     )
+
+
+def _only_looks_on(event_type: str, hit: ActorHit) -> bool:
+    """Whether a body without men under arms counts, asks for or signs what only armies do: "monitors logged 12 shots"."""
+    is_armed = hit.actor_id.endswith(_ARMED) or "NATO" in hit.sides
+    return event_type in _BY_ARMIES and hit.kind == "body" and not is_armed
 
 
 def _each(side: Sequence[str], focus: Focus, is_local: bool) -> tuple[str, ...]:

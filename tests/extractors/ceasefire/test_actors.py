@@ -59,6 +59,9 @@ def test_a_bare_ministry_or_pronoun_is_the_one_named_before(text: str, expected:
         ("Ana New rang her Belandic counterpart Bo Bel.", ["Ana New", "Bo Bel"]),
         ("Ana New spoke. A clerk rang her Belandic counterpart.", ["Ana New", "Beland"]),
         ("Belandic army chief Bo Bel left.", ["Bo Bel"]),
+        ("Belandic Deputy Foreign Minister Bo Bel left.", ["Bo Bel"]),
+        ("Beland's Secretary of State Bo Bel left.", ["Bo Bel"]),
+        ("Aland and President Bo Bel agreed.", ["Aland", "Bo Bel"]),
         ("Belandic gunfire hit Bo Bel.", ["Beland", "Bo Bel"]),
     ],
 )

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from config.load import read_actors, read_conflicts, read_places
 from config.schema import Actor, Arrangement, Bloc, Conflict
 from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.gazetteer import Gazetteer
@@ -134,3 +135,10 @@ def test_rebels_without_a_name_and_the_ground_named_tell_the_conflict(text: str,
     places = [replace(place, conflicts=grounds.get(place.place_id, ())) for place in PLACES]
     focus = _AT_WAR.focus(_AT_WAR.find(text, year), Gazetteer(places).find(text), date(year, 1, 1), text)
     assert set(focus.parties) == parties
+
+
+def test_two_states_named_more_than_the_parties_and_their_grounds_are_the_sides() -> None:
+    index, gazetteer = ActorIndex(read_actors(), read_conflicts()), Gazetteer(read_places())
+    told = "Kyrgyzstan and Tajikistan agreed on a halt near Batken. Kyrgyzstan blamed Tajikistan."
+    for text, sides in ((f"{told} Moscow urged calm.", {"Kyrgyzstan", "Tajikistan"}), ("Moscow met Kyiv.", set())):
+        assert set(index.focus(index.find(text, 2022), gazetteer.find(text), date(2022, 9, 18)).pair) == sides
