@@ -43,9 +43,9 @@ _TITLE = re.compile(
     r"|ambassador|secretary|spokes\w+) "
 )
 _HIGH_TITLE = re.compile(
-    r"(?:['’]s)? (?:(?:[Ff]ormer|[Aa]cting|[Cc]aretaker|[Ii]nterim|Deputy|Vice|First|Prime|Foreign|Defen[cs]e|Interior|State"
-    r"|Chief) )*(?:President|Premier|Minister|Secretary(?: of State| of Defense)?|Chancellor|General|Marshal|Emir|Sultan|King"
-    r"|Crown Prince|Envoy|Speaker|Ambassador|Chief) "
+    r"(?:['’]s)? (?:(?:[Ff]ormer|[Aa]cting|[Cc]aretaker|[Ii]nterim|Deputy|Vice|First|Prime|Foreign|Defen[cs]e|Interior"
+    r"|State|Chief) )*(?:President|Premier|Minister|Secretary(?: of State| of Defense)?|Chancellor|General|Marshal|Emir"
+    r"|Sultan|King|Crown Prince|Envoy|Speaker|Ambassador|Chief) "
 )
 _NEW_SENTENCE = re.compile(r"[a-z\d\"”)][.!?]\s|\n")
 # Who backs or brokers is no side of the conflict.

@@ -82,7 +82,7 @@ def roles(
 
 
 def _only_looks_on(event_type: str, hit: ActorHit) -> bool:
-    """Whether a body without men under arms counts, asks for or signs what only armies do: "monitors logged 12 shots"."""
+    """Whether a body without men under arms counts, asks for or signs what armies do: "monitors logged 12 shots"."""
     is_armed = hit.actor_id.endswith(_ARMED) or "NATO" in hit.sides
     return event_type in _BY_ARMIES and hit.kind == "body" and not is_armed
 
