@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.load import read_actors
 from extractors.ceasefire.actors import ActorIndex
 from extractors.ceasefire.places import Gazetteer
 from tests.extractors.ceasefire.fixtures import ACTORS, CONFLICTS, PLACES
@@ -97,3 +98,23 @@ def test_hits_lie_in_the_text_in_order_and_apart(words: list[str]) -> None:
     hits = INDEX.find(text, 2020)
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
     assert all(one.end <= other.start for one, other in pairwise(hits))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Security Council met.", ["UN Security Council"]),
+        ("Armenia's Security Council met.", ["Armenia"]),
+        ("The Russian Security Council met.", ["Russia"]),
+        ("The Security Council of Ukraine met.", ["Ukraine"]),
+        ("The secretary of the Security Council resigned.", []),
+    ],
+)
+def test_a_states_security_council_is_not_that_of_the_united_nations(text: str, expected: list[str]) -> None:
+    assert [hit.actor_id for hit in ActorIndex(read_actors()).find(text, 2022)] == expected
+
+
+def test_the_chief_of_the_united_nations_is_a_party_by_his_office() -> None:
+    index = ActorIndex(read_actors())
+    assert index.find("The U.N. chief spoke.", 2020)[0].actor_id == "UN Secretary-General"
+    assert index.find("U.N. Secretary-General Antonio Guterres spoke.", 2020)[0].actor_id == "Antonio Guterres"

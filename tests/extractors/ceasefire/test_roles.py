@@ -387,27 +387,6 @@ def test_to_recognise_a_land_is_to_side_with_its_breakaway_government() -> None:
     assert (found.source_actors, found.target_actors) == (("France",), ("Nagorno-Karabakh authorities",))
 
 
-def test_the_chief_of_the_united_nations_is_a_party_by_his_office() -> None:
-    index, _ = shipped()
-    assert index.find("The U.N. chief spoke.", 2020)[0].actor_id == "UN Secretary-General"
-    assert index.find("U.N. Secretary-General Antonio Guterres spoke.", 2020)[0].actor_id == "Antonio Guterres"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The Security Council met.", ["UN Security Council"]),
-        ("Armenia's Security Council met.", ["Armenia"]),
-        ("The Russian Security Council met.", ["Russia"]),
-        ("The Security Council of Ukraine met.", ["Ukraine"]),
-        ("The secretary of the Security Council resigned.", []),
-    ],
-)
-def test_a_states_security_council_is_not_that_of_the_united_nations(text: str, expected: list[str]) -> None:
-    index, _ = shipped()
-    assert [hit.actor_id for hit in index.find(text, 2022)] == expected
-
-
 @pytest.mark.parametrize("body", ["OSCE monitors", "NATO forces"])
 def test_a_body_breaks_a_truce_only_if_it_has_men_under_arms(body: str) -> None:
     index, _ = shipped()
