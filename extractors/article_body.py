@@ -17,15 +17,15 @@ from config.schema import PageRules
 from extractors.article_page import find
 from extractors.article_text import one_line
 
-# What never holds text of an article, dropped before anything reads the tree.
+# What never holds text of an article, and what its outlet struck out, dropped before anything reads the tree.
 _NOISE = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video", "map",
-     "figcaption", "button", "select", "input", "textarea", "dialog", "head"}
+     "figcaption", "button", "select", "input", "textarea", "dialog", "head", "del", "s", "strike"}
 )  # fmt: skip
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
-     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
-     "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "nav", "ol", "p",
+     "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )  # fmt: skip
 # What stands beside the text even where an outlet puts it inside its body.
 _BESIDE_THE_TEXT = frozenset({"aside", "fieldset", "figure", "footer", "form", "label", "legend", "menu", "nav"})
@@ -35,7 +35,7 @@ _MAX_CAPTIONS = 40
 
 
 def drop_noise(tree: HtmlElement) -> None:
-    """Remove scripts, styles, captions, controls and the head, in place; the text around them stays."""
+    """Remove scripts, styles, captions, controls, struck words and the head, in place; the text around them stays."""
     etree.strip_elements(tree, *_NOISE, with_tail=False)
 
 

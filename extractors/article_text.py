@@ -1,7 +1,7 @@
 """Turns bytes into characters and characters into clean lines, the same way for feeds, sitemaps and pages.
 
-Knows no markup beyond the places where an encoding is declared. Characters stay as they were written; only U+0000 and
-lone surrogates, which no database takes, are dropped, and of markup the other characters that no XML may hold.
+Knows no markup beyond the places where an encoding is declared. Characters stay as they were written, but for those
+that no database takes (U+0000, lone surrogates), that no XML may hold, and that only say where a word may be broken.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ _DECLARED_WITHIN = 4096
 _MEANT = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii"), "windows-1252")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Soft hyphen, zero-width space, word joiner, byte order mark: within a name, nothing would find it.
+_BREAK_MARKS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _ISO_639_1 = (
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv "
@@ -91,7 +93,8 @@ def _is_character(reference: re.Match[str]) -> bool:
 
 def one_line(text: str | None) -> str:
     """Make one line: runs of any white space (no-break spaces too) become one space, the ends are bare."""
-    return " ".join(clean(text or "").split())
+    line = clean(text or "")
+    return " ".join((line if line.isascii() else _BREAK_MARKS.sub("", line)).split())
 
 
 def plain(markup: str | None) -> str:
