@@ -104,7 +104,11 @@ def read_facts(tree: HtmlElement) -> PageFacts:
         types=frozenset(name for node in ([main] if main else nodes) for name in _types(node)),
         og_type=_first(metas, ("og:type",)).lower(),
         is_free=_is_free(metas, main),
-        language=tree.get("lang") or _text(main.get("inLanguage")) or _first(metas, ("og:locale", "language")) or None,
+        language=tree.get("lang")
+        or tree.get("xml:lang")
+        or _text(main.get("inLanguage"))
+        or _first(metas, ("og:locale", "language"))
+        or None,
         section=plain(_text(main.get("articleSection"))) or _first(metas, ("article:section",)) or None,
         tags=_tags(metas, main),
         byline=_byline(metas, main),
@@ -187,12 +191,13 @@ def _text(value: object) -> str:
 
 def _title(tree: HtmlElement, metas: dict[str, list[str]], main: dict[str, Any], title_tag: str) -> str:
     declared = plain(_text(main.get("headline"))) or _first(metas, ("og:title", "twitter:title"))
-    return declared or _shown(tree) or _TITLE_TAIL.sub("", title_tag)
+    return declared or _shown(tree, title_tag) or _TITLE_TAIL.sub("", title_tag)
 
 
-def _shown(tree: HtmlElement) -> str:
-    heading = next(tree.iter("h1"), None)
-    return one_line(heading.text_content()) if heading is not None else ""
+def _shown(tree: HtmlElement, title_tag: str) -> str:
+    """Give the headline that is shown. The name of the site may be one, too: the longest in the page's title counts."""
+    shown = [text for heading in tree.iter("h1") if (text := one_line(heading.text_content()))]
+    return max((text for text in shown if text in title_tag), key=len, default=shown[0] if shown else "")
 
 
 def _is_free(metas: dict[str, list[str]], main: dict[str, Any]) -> bool:

@@ -294,9 +294,10 @@ def _addresses(facts: PageFacts, page: Page, source: Source | None) -> tuple[str
 
 
 def _is_own(link: str, page: Page, source: Source | None) -> bool:
-    """Say whether a link can be this page: a front page never is, whatever the page says."""
+    """Say whether a link can be this page: a front page never is, nor is a section where the page has a number."""
     parts = urlsplit(link)
-    if parts.path in ("", "/") and not parts.query:
+    is_numbered = identity.outlet_id(page.final_url, source) is not None
+    if (parts.path in ("", "/") and not parts.query) or (is_numbered and identity.outlet_id(link, source) is None):
         return False
     is_same_host = (parts.hostname or "") == (urlsplit(page.final_url).hostname or "")
     return is_same_host or (source is not None and identity.source_of(link, (source,)) is not None)

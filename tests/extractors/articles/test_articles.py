@@ -178,6 +178,13 @@ INSIDE = [
     ("breaks", "<br>One<br/>goes on<br><br><br>Two<br>", "One goes on|Two"),
     ("breaks and inline", "<p>A <b>bold<br>word</b><br> <br><i>Two</i></p>", "A bold word|Two"),
     ("a caption", "<figure><img><figcaption>Caption.</figcaption></figure><p>One two three.</p>", "One two three."),
+    (
+        "struck words",
+        "<p>They <del>left</del><ins>stayed</ins> for <s>one day</s> two days.</p>",
+        "They stayed for two days.",
+    ),
+    ("a summary", "<details><summary>Sum</summary>Inner</details>", "Sum|Inner"),
+    ("places to break", "<p>Nagorno<wbr>-Kara&shy;bakh &#8203;fell, \u2060and\ufeff</p>", "Nagorno-Karabakh fell, and"),
     ("headings", "<h2>Head</h2>loose<h3>Sub</h3>", "Head|loose|Sub"),
     ("depth", "<div>" * 200 + "One.<p>Two.</p>", "One.|Two."),
 ]
@@ -219,6 +226,16 @@ def test_a_canonical_link_is_believed_of_its_own_site_only(story: Make, link: st
     found = story(PARAGRAPHS, f"<link rel='canonical' href='{link}'>")
     assert found.url == url
     assert "https://news.example/a/story.html" in found.url_variants
+
+
+def test_a_section_is_no_address_of_a_numbered_article(article: Make, html: Html) -> None:
+    found = article(html(RFERL_BODY, "<link rel='canonical' href='https://www.rferl.org/armenia'>"), RFERL, RFERL_URL)
+    assert (found.url, found.url_variants) == (RFERL_URL, (RFERL_URL,))
+
+
+def test_the_headline_is_the_one_that_the_title_names(article: Make, html: Html) -> None:
+    page = html(f"<h1></h1><h1>The Wire</h1><h1>Truce Holds</h1>{PARAGRAPHS}", "<title>Truce Holds | The Wire</title>")
+    assert article(page).title == "Truce Holds"
 
 
 def test_the_address_is_kept_as_the_outlet_writes_it(story: Make) -> None:
