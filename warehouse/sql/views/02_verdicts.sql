@@ -1,13 +1,21 @@
--- Each verdict with the mentions of today that it applies to: the same words as the same type in the same article; where
--- a newer tagger cuts the quote otherwise, those that hold it or lie in it.
+-- Each verdict with the mentions that it applies to, in every wording of its article: the same words as the same type;
+-- where a newer tagger cuts the quote otherwise, those that hold it or lie in it.
+CREATE VIEW mart.meant AS
+SELECT verdict.verdict_id, mention.mention_id, mention.document_id AS revision_id
+FROM core.verdict
+JOIN core.revision ON revision.article_id = verdict.article_id
+JOIN core.mention ON mention.document_id = revision.revision_id AND mention.type = verdict.type
+WHERE contains(mention.quote, verdict.quote) OR contains(verdict.quote, mention.quote)
+QUALIFY rank() OVER (
+    PARTITION BY verdict.verdict_id, mention.document_id ORDER BY mention.quote <> verdict.quote
+) = 1;
+
+COMMENT ON VIEW mart.meant IS 'One row a verdict and a mention it applies to, in every wording of the article.';
+COMMENT ON COLUMN mart.meant.verdict_id IS 'The verdict.';
+COMMENT ON COLUMN mart.meant.mention_id IS 'The mention.';
+COMMENT ON COLUMN mart.meant.revision_id IS 'The wording it stands in.';
+
 CREATE VIEW mart.verdicts AS
-WITH meant AS (
-    SELECT verdict.verdict_id, mention.mention_id, mention.quote
-    FROM core.verdict
-    JOIN core.article ON article.article_id = verdict.article_id
-    JOIN core.mention ON mention.document_id = article.latest_revision_id AND mention.type = verdict.type
-    WHERE contains(mention.quote, verdict.quote) OR contains(verdict.quote, mention.quote)
-)
 SELECT
     verdict.verdict_id,
     verdict.article_id,
@@ -22,8 +30,7 @@ SELECT
     article.url
 FROM core.verdict
 LEFT JOIN core.article ON article.article_id = verdict.article_id
-LEFT JOIN meant ON meant.verdict_id = verdict.verdict_id
-QUALIFY rank() OVER (PARTITION BY verdict.verdict_id ORDER BY meant.quote IS DISTINCT FROM verdict.quote) = 1;
+LEFT JOIN mart.meant ON meant.verdict_id = verdict.verdict_id AND meant.revision_id = article.latest_revision_id;
 
 COMMENT ON VIEW mart.verdicts IS 'One row a verdict of an analyst and a mention it applies to; mention_id is NULL where no mention of today is meant any more.';
 COMMENT ON COLUMN mart.verdicts.verdict_id IS 'The verdict.';
@@ -41,7 +48,7 @@ COMMENT ON COLUMN mart.verdicts.url IS 'The article''s URL.';
 CREATE VIEW main.verdicts AS FROM mart.verdicts;
 COMMENT ON VIEW main.verdicts IS 'Same as mart.verdicts: what analysts say of mentions.';
 
--- What the verdicts on one mention come to. Where two contradict, the later one holds.
+-- What the verdicts on one mention come to, in whatever wording it stands. Where two contradict, the later one holds.
 CREATE VIEW mart.corrections AS
 SELECT
     mention_id,
@@ -54,8 +61,7 @@ SELECT
     count(*) FILTER (verdict = 'right_date') > 0 AS has_right_date,
     TRY_CAST(nullif(arg_max(value, (judged_at, verdict_id)) FILTER (verdict = 'right_date'), '') AS DATE) AS right_date,
     string_agg(concat_ws(': ', verdict, nullif(value, '')), '; ' ORDER BY judged_at, verdict_id) AS verdict
-FROM mart.verdicts
-WHERE mention_id IS NOT NULL
+FROM (SELECT verdict.*, meant.mention_id FROM core.verdict JOIN mart.meant USING (verdict_id))
 GROUP BY mention_id;
 
 COMMENT ON VIEW mart.corrections IS 'One row a mention that an analyst has judged: what the verdicts on it come to.';

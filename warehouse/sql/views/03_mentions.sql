@@ -1,5 +1,5 @@
--- Every mention in what each article says now. Those of earlier wordings stay in core.mention; `edits` tells them apart.
-CREATE VIEW mart.mentions AS
+-- Every mention in every wording of an article, as analysts have corrected it.
+CREATE MACRO mart.every_mention() AS TABLE
 SELECT
     mention.mention_id,
     coalesce(corrections.right_type, mention.type) AS type,
@@ -29,13 +29,13 @@ SELECT
     mention.direction,
     mention.polarity,
     mention.quote,
-    articles.title,
-    articles.source_id,
-    articles.url,
-    articles.published_at,
-    articles.origin,
+    revision.title,
+    article.source_id,
+    article.url,
+    coalesce(article.published_at, article.first_fetched_at) AS published_at,
+    origins.origin,
     event_mention.event_id,
-    articles.article_id,
+    article.article_id,
     mention.document_id AS revision_id,
     mention.quote_start,
     mention.quote_end,
@@ -43,13 +43,22 @@ SELECT
     mention.rules,
     corrections.verdict,
     coalesce(corrections.is_rejected, false) AS is_rejected,
-    sha256(articles.article_id || chr(31) || mention.quote || chr(31) || mention.type)[1:32] AS mention_key,
-    [place.place_id FOR place IN mention.places] AS place_ids
+    sha256(article.article_id || chr(31) || mention.quote || chr(31) || mention.type)[1:32] AS mention_key,
+    [place.place_id FOR place IN mention.places] AS place_ids,
+    mention.document_id = article.latest_revision_id AS is_present
 FROM core.mention
-JOIN mart.articles ON articles.latest_revision_id = mention.document_id
+JOIN core.revision ON revision.revision_id = mention.document_id
+JOIN core.article ON article.article_id = revision.article_id
+JOIN mart.origins ON origins.revision_id = mention.document_id
 LEFT JOIN mart.corrections ON corrections.mention_id = mention.mention_id
 LEFT JOIN mart.event_types ON event_types.type = coalesce(corrections.right_type, mention.type)
 LEFT JOIN core.event_mention ON event_mention.mention_id = mention.mention_id;
+
+COMMENT ON MACRO TABLE mart.every_mention IS 'Every mention in every wording, also in those that are no more: FROM mart.every_mention(). is_present tells what stands now; only that belongs to events.';
+
+-- Every mention in what each article says now; `edits` tells what the wordings before said.
+CREATE VIEW mart.mentions AS
+SELECT * EXCLUDE (is_present) FROM mart.every_mention() WHERE is_present;
 
 COMMENT ON VIEW mart.mentions IS 'One row an event as one sentence of an article reports it, with its exact quote.';
 COMMENT ON COLUMN mart.mentions.mention_id IS 'The mention.';

@@ -1,3 +1,38 @@
+-- Which wording of each article stood on a day: the first from its publication on, a later one from the time at which its
+-- outlet says that it changed the article, when that fits between the two fetches, else from its own first fetch. Where an
+-- outlet went back to an earlier wording, that one stands from its latest fetch on.
+CREATE MACRO mart.wordings_as_of(as_of) AS TABLE
+WITH wording AS (
+    SELECT
+        revision.article_id,
+        revision.revision_id,
+        revision.revision_number,
+        revision.last_fetched_at,
+        revision.revision_id = article.latest_revision_id AS is_present,
+        CASE
+            WHEN revision.revision_number = 1 THEN least(article.published_at, article.first_fetched_at)
+            WHEN revision.modified_at BETWEEN lag(revision.fetched_at) OVER by_number AND revision.fetched_at
+                THEN revision.modified_at
+            ELSE revision.fetched_at
+        END AS stood_from
+    FROM core.revision JOIN core.article ON article.article_id = revision.article_id
+    WINDOW by_number AS (PARTITION BY revision.article_id ORDER BY revision.revision_number)
+)
+SELECT article_id, revision_id
+FROM wording
+WHERE mart.day_of(stood_from) <= CAST(as_of AS DATE)
+QUALIFY row_number() OVER (
+    PARTITION BY article_id
+    ORDER BY
+        CASE
+            WHEN is_present AND mart.day_of(last_fetched_at) <= CAST(as_of AS DATE) THEN last_fetched_at
+            ELSE stood_from
+        END DESC,
+        revision_number DESC
+) = 1;
+
+COMMENT ON MACRO TABLE mart.wordings_as_of IS 'The wording of each article that stood on a day: FROM mart.wordings_as_of(DATE ''2020-11-22'').';
+
 -- Every sentence known on a day that promises, moves or reports the doing of a term of a truce, with the commitment it
 -- speaks of: the ground of `commitments`.
 CREATE MACRO mart.term_reports(as_of) AS TABLE
@@ -5,7 +40,7 @@ WITH
 -- Every sentence known on that day that promises, moves or reports the doing of a term.
 said AS (
     SELECT
-        mentions.* REPLACE (
+        mentions.* EXCLUDE (is_present) REPLACE (
             -- Nothing is put off to an earlier day: such an old date is misread.
             CASE WHEN coalesce(mentions.original_date <= mentions.event_date, true) THEN mentions.original_date END
                 AS original_date
@@ -20,7 +55,8 @@ said AS (
             WHEN mentions.type = 'troop_withdrawal' OR mentions.direction = 'out' THEN 'origin'
             WHEN mentions.type IN ('displaced_return', 'peacekeeper_deployment') THEN 'destination'
         END AS telling_role
-    FROM mart.mentions
+    FROM mart.every_mention() AS mentions
+    JOIN mart.wordings_as_of(as_of) AS wording ON wording.revision_id = mentions.revision_id
     JOIN core.mention ON mention.mention_id = mentions.mention_id
     WHERE mentions.family = 'terms'
       AND NOT mentions.is_rejected

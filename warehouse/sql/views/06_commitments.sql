@@ -1,4 +1,4 @@
--- What was promised, by when, and what became of it (codebook section 1), as the articles published up to a day tell it.
+-- What was promised, by when, and what became of it (codebook section 1), as the articles published up to a day told it.
 --
 -- A commitment is one term of one arrangement at one place. Reports differ and some are wrong, so each date is voted on:
 -- a witness (an independent origin, see `origins`) has one vote, its latest word; the most votes win, then the most
@@ -335,7 +335,7 @@ COMMENT ON COLUMN mart.commitments.outcome IS 'kept (done by the present due dat
 COMMENT ON COLUMN mart.commitments.is_overdue IS 'True when the present due date is past and it is not done.';
 COMMENT ON COLUMN mart.commitments.days_late IS 'Days from the present due date to the doing (negative: early), or so far when overdue.';
 COMMENT ON COLUMN mart.commitments.days_late_first IS 'The same against the first due date.';
-COMMENT ON COLUMN mart.commitments.as_of_on IS 'The day whose knowledge this is: articles published later are left out.';
+COMMENT ON COLUMN mart.commitments.as_of_on IS 'The day whose knowledge this is: articles published later are left out, and one that was changed later tells what it told then.';
 COMMENT ON COLUMN mart.commitments.n_witnesses IS 'Independent origins of all that is said of it, never more than its outlets.';
 COMMENT ON COLUMN mart.commitments.n_due_witnesses IS 'Those whose latest word is the present due date.';
 COMMENT ON COLUMN mart.commitments.n_done_witnesses IS 'Those whose latest word is the day it was done.';
