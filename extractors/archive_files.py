@@ -48,9 +48,9 @@ def open_file(folder: Path, prefix: str, max_file_bytes: int) -> OpenFile:
 def _open_last(folder: Path, prefix: str, max_file_bytes: int) -> OpenFile:
     numbers = sorted(path.name for path in folder.glob(f"{prefix}-[0-9][0-9][0-9][0-9].warc.gz*"))
     number = int(numbers[-1][len(prefix) + 1 :][:4]) if numbers else 0
-    last = folder / f"{prefix}-{number:04d}{CLOSED}"
-    if last.exists() and last.stat().st_size < max_file_bytes:
-        last.rename(folder / f"{prefix}-{number:04d}{OPEN}")
+    last, twin = (folder / f"{prefix}-{number:04d}{ending}" for ending in (CLOSED, OPEN))
+    if last.exists() and last.stat().st_size < max_file_bytes and not twin.exists():
+        last.rename(twin)
     else:
         number += 1
     path = folder / f"{prefix}-{number:04d}{OPEN}"
@@ -136,7 +136,8 @@ def _refused(error: OSError) -> StorageError:
 def repair(folder: Path) -> list[str]:
     """Finish the files a killed run left open: whole records stay, a torn tail goes. Gives the names finished.
 
-    A file that another process is writing is left alone; one without a single whole record is removed.
+    A file that another process is writing is left alone, and so is one that stands there finished, too: a copy that
+    somebody put back must not be written over. One without a single whole record is removed.
     """
     if not folder.is_dir():
         return []
@@ -147,14 +148,14 @@ def repair(folder: Path) -> list[str]:
 def _repair(folder: Path) -> list[str]:
     finished = []
     for path in sorted(folder.glob(f"*{OPEN}")):
+        name = path.name.removesuffix(OPEN) + CLOSED
         descriptor = os.open(path, os.O_RDWR)
         try:
-            if not _try_lock(descriptor):
+            if (folder / name).exists() or not _try_lock(descriptor):
                 continue
             end = whole_records_end(path)
             os.ftruncate(descriptor, end)
             os.fsync(descriptor)
-            name = path.name.removesuffix(OPEN) + CLOSED
             if end:
                 path.rename(folder / name)
                 finished.append(name)

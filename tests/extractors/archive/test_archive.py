@@ -215,6 +215,19 @@ def test_a_killed_run_is_repaired_by_the_next_and_its_pages_are_there(tmp_path: 
         assert len(list(ArchiveIterator(stream))) == 4
 
 
+def test_a_file_that_is_finished_is_never_written_over(tmp_path: Path) -> None:
+    """A backup was put back beside what a killed run left open."""
+    with Archive(tmp_path) as archive:
+        pages = [archive.store(fetched(number)) for number in (1, 2)]
+    finished = tmp_path / pages[0].archive_file
+    left_open = tmp_path / f"{finished.name}.open"
+    left_open.write_bytes(finished.read_bytes()[: pages[1].archive_offset])
+    with Archive(tmp_path) as archive:
+        pages.append(archive.store(fetched(3)))
+    assert list(verify(tmp_path, pages)) == []
+    assert left_open.exists()
+
+
 def test_a_file_another_run_is_writing_is_left_alone(tmp_path: Path) -> None:
     with Archive(tmp_path) as first:
         first.store(fetched(1))
