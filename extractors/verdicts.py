@@ -6,6 +6,7 @@ it survives re-tagging.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -67,15 +68,18 @@ def make_verdict(row: Mapping[str, str], types: Iterable[str], judged_at: dateti
 def _check_value(verdict: str, value: str, types: tuple[str, ...]) -> None:
     if verdict == "wrong_type" and value and value not in types:
         raise InputError(f"value {value!r} is no type; name the right one, or leave it empty: {', '.join(types)}")
-    if verdict == "right_date" and value:
-        try:
-            date.fromisoformat(value)
-        except ValueError as error:
-            raise InputError(
-                f"value {value!r} is no day; write it as 2020-11-25, or leave it empty for none"
-            ) from error
-    if verdict == "same_event_as" and not (len(value) == 32 and value.isalnum()):
+    if verdict == "right_date" and value and not _is_day(value):
+        raise InputError(f"value {value!r} is no day; write it as 2020-11-25, or leave it empty for none")
+    if verdict == "same_event_as" and not re.fullmatch("[0-9a-f]{32}", value):
         raise InputError(f"value {value!r} is no mention_key; the view mentions has one for each mention")
+
+
+def _is_day(value: str) -> bool:
+    """Say whether this is a day as the warehouse reads it, which takes "20201125" for no day at all."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def corrected(reports: Iterable[Report], corrections: Iterable[Correction]) -> tuple[Report, ...]:

@@ -163,6 +163,7 @@ BAD = [
     ({"verdict": "right", "type": "party"}, "row 2: type 'party' is not one of"),
     ({"verdict": "wrong_type", "value": "party"}, "row 2: value 'party' is no type"),
     ({"verdict": "right_date", "value": "25.11.2020"}, "row 2: value '25.11.2020' is no day"),
+    ({"verdict": "right_date", "value": "20201125"}, "row 2: value '20201125' is no day"),
     ({"verdict": "same_event_as", "value": ""}, "row 2: value '' is no mention_key"),
     ({"verdict": "right", "quote": " "}, "row 2: article_id and quote must not be empty"),
 ]
