@@ -57,10 +57,8 @@ def _encodings(body: bytes, content_type: str | None) -> Iterator[str]:
         yield "utf-16-be" if body[:1] == b"\0" else "utf-16-le"
     yield "utf-8"
     declared = (content_type or "").encode("ascii", "replace"), body[:_DECLARED_WITHIN]
-    names = [
-        match.group(1).decode("ascii").lower().replace("_", "-") for match in map(_DECLARED.search, declared) if match
-    ]
-    for name in names:
+    found = [match.group(1).decode("ascii") for text in declared for match in _DECLARED.finditer(text)]
+    for name in dict.fromkeys(name.lower().replace("_", "-") for name in found):
         yield from (_MEANT.get(name, name), name) if name not in ("utf-8", "utf8") else ()
 
 

@@ -32,7 +32,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 _LEADING = 100_000
 # An ampersand that begins no reference that XML knows, and the name that HTML may know.
 _LOOSE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(?:([A-Za-z]{2,31});)?")
-_NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
+_NEWS_NAMESPACE = "://www.google.com/schemas/sitemap-news/"  # some write https, or another version
 _RAW_DATE_CHARS = 200
 # About 4 in 1000 mutated feeds make feedparser raise one of these.
 _FEEDPARSER_RAISES = (
@@ -240,7 +240,7 @@ def _parser(recover: bool) -> etree.XMLParser:
 
 
 def _sitemap_item(url: etree._Element) -> _Item:
-    news = url.find(f"{{{_NEWS_NAMESPACE}}}news")
+    news = url.find("{*}news")
     inside = url if news is None else news
     keywords = (inside.findtext("{*}keywords") or "").split(",")
     link = one_line(url.findtext("{*}loc"))

@@ -276,6 +276,7 @@ ENCODINGS = [
     ("utf-8 called windows-1251", "utf-8", "text/html; charset=windows-1251"),
     ("windows-1251 by meta", "windows-1251", "text/html"),
     ("windows-1251 by header", "windows-1251", "text/html; charset=windows-1251"),
+    ("windows-1251 by meta against the header", "windows-1251", "text/html; charset=utf-8"),
     ("utf-16 with mark", "utf-16", "text/html"),
 ]
 
@@ -284,7 +285,7 @@ ENCODINGS = [
     ("encoding", "content_type"), [case[1:] for case in ENCODINGS], ids=[case[0] for case in ENCODINGS]
 )
 def test_strict_utf_8_first_then_what_is_declared(article: Make, encoding: str, content_type: str) -> None:
-    meta = "<meta charset='windows-1251'>" if "1251" in encoding else ""
+    meta = "<script charset='utf-8'></script><meta charset='windows-1251'>" if "1251" in encoding else ""
     body = f"<html><head>{meta}</head><body><article><p>{CYRILLIC}</p></article></body></html>".encode(encoding)
     assert article(body, content_type=content_type).text == CYRILLIC.strip()
 

@@ -89,6 +89,13 @@ def test_a_news_sitemap_entry_has_title_time_language_and_keywords() -> None:
     assert (entry.published_basis, entry.keywords) == (Basis.SITEMAP, ("GUID:1", "USN/2"))
 
 
+def test_a_news_sitemap_under_a_namespace_of_its_own_is_one() -> None:
+    body = urlset(
+        news_url("https://www.reuters.com/world/a/"), namespaces=NEWS_NS.replace("http://www.goo", "https://www.goo")
+    )
+    assert (read(body).kind, read(body).entries[0].title) == ("news_sitemap", "A title")
+
+
 def test_a_sitemap_index_lists_its_sitemaps_as_entries() -> None:
     twice_escaped = "https://www.reuters.com/arc/outboundfeeds/news-sitemap/?outputType=xml&amp;amp;from=100"
     body = f"<sitemapindex {SITEMAP_NS}><sitemap><loc>{twice_escaped}</loc></sitemap></sitemapindex>"
