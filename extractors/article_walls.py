@@ -37,18 +37,26 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 _PAYWALL = re.compile(
-    r"(?:subscribe|register|sign in|log in|sign up)(?: now| here| today)? to (?:continue|keep|read|view|unlock|access)"
+    r"(?:subscribe|sign in|log in)(?: now| here| today)? to (?:continue|keep|read|view|unlock|access)"
+    # The displaced register to access aid, recruits sign up to continue a fight.
+    r"|(?:register|sign up)(?: now| here| today)? to (?:read|unlock|(?:view|access) (?:this|the full)\b)"
     r"|(?:article|content|story) is (?:only )?(?:available )?(?:for|to|reserved for) "
     r"(?:our )?(?:paying |paid )?(?:subscribers|members)"
     r"|already a (?:subscriber|member)\?|subscribers only|to (?:continue|keep) reading"
     r"|you have (?:reached|used) your (?:free )?(?:article )?limit",
     re.IGNORECASE,
 )
+# The words of an error end there: "404 soldiers were killed" and "Access denied to monitors" are news.
+_ERROR = (
+    r"(?:not found|forbidden|access denied|(?:service |temporarily )unavailable|bad gateway|gateway time-?out"
+    r"|(?:internal server |server )?error|unauthori[sz]ed|authorization required|not allowed)"
+)
 _ERROR_TITLE = re.compile(
-    r"^\W*(?:(?:error\W*)?(?:40[0-9]|41[0-9]|50[0-9])\b|not found\b|something went wrong|oops\b|temporarily unavailable"
+    r"^\W*(?:error\W*[45]\d\d\b|something went wrong|oops\b|temporarily unavailable|we(?:'|’)?re sorry\b"
+    r"|site (?:is )?under maintenance"
     r"|(?:page|article|content|document) (?:was |is |could )?(?:not|no longer|cannot) (?:be )?(?:found|available|exist)"
-    r"|(?:bad gateway|gateway time-?out|service unavailable|internal server error|forbidden|access denied)\b"
-    r"|we(?:'|’)?re sorry\b|site (?:is )?under maintenance)",
+    rf"|(?:(?:http\W*(?:status\W*)?)?(?:40[0-9]|41[0-9]|50[0-9])(?:\W+(?:[\w-]+ ){{0,2}}?{_ERROR}|\W+gone)?|{_ERROR})"
+    r"\s*(?:$|[-–—|:.!,(]))",
     re.IGNORECASE,
 )
 _LIVE_TYPES = frozenset({"LiveBlogPosting"})

@@ -66,8 +66,11 @@ WALLS = [
     ("cloudflare", CLOUDFLARE, "<title>Just a moment...</title>", Reason.CHALLENGE),
     ("consent", CONSENT, "", Reason.CONSENT_WALL),
     ("paywall", PAYWALL, "", Reason.PAYWALL),
+    ("registration", PAYWALL.replace("Subscribe to continue reading", "Register now to read"), "", Reason.PAYWALL),
     ("locked", LOCKED, ld('{"@type":"NewsArticle","isAccessibleForFree":"False"}'), Reason.PAYWALL),
     ("error page with 200", NOT_FOUND, "<title>404 - Page not found</title>", Reason.ERROR_PAGE),
+    ("forbidden with 200", NOT_FOUND, "<title>403 Forbidden</title>", Reason.ERROR_PAGE),
+    ("a bare number", NOT_FOUND, "<title>404 | News</title>", Reason.ERROR_PAGE),
     ("video", f"<h1>T</h1><p>{LEAD}</p>", VIDEO, Reason.VIDEO_PAGE),
     ("live", PARAGRAPHS, ld('{"@type":"LiveBlogPosting"}'), Reason.LIVE_PAGE),
     ("live in full", PARAGRAPHS, ld('{"@type":["http://schema.org/LiveBlogPosting"]}'), Reason.LIVE_PAGE),
@@ -93,6 +96,10 @@ STILL_ARTICLES = [
     ("an open page with DataDome's script", PARAGRAPHS, "<script src='https://js.datadome.co/tags.js'></script>"),
     ("a metered page with its text", PARAGRAPHS + "<aside>Already a subscriber?</aside>", METERED),
     ("an article with a video", f"<p>{LEAD} {MORE}</p>", WITH_VIDEO),
+    ("prisoners of a number like an error", f"<p>{LEAD} {MORE}</p>", "<title>404 prisoners freed under deal</title>"),
+    ("who registers for aid", f"<p>{LEAD} The displaced must register to access aid.</p>", ""),
+    ("access that is news", f"<p>{LEAD} {MORE}</p>", "<title>Access denied to monitors, OSCE says</title>"),
+    ("the missing", f"<p>{LEAD} {MORE}</p>", "<title>Not found in the ruins, they were buried unnamed</title>"),
     ("a cookie bar beside the text", PARAGRAPHS + COOKIE_BAR, ""),
 ]
 
