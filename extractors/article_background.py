@@ -30,10 +30,15 @@ _TODAY = re.compile(
     r"|(?:is|are) expected)\b|[“”\"]",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)s?\b")
+# "Some 2000 Russian peacekeepers" are no year.
+_YEAR = re.compile(
+    r"(?<!\bsome )(?<!\babout )(?<!\baround )(?<!\bthan )(?<!\bnearly )(?<!\balmost )(?<!\ball )"
+    r"\b(1[89]\d\d|20\d\d)s?\b",
+    re.IGNORECASE,
+)
 _MONTH_DAY = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"\s+(\d{1,2})\b(?:,\s+(\d{4}))?"
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?)\s+(\d{1,2})\b(?:,\s+(\d{4}))?"
 )
 
 

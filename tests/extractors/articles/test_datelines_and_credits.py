@@ -120,6 +120,9 @@ BACKGROUNDS = [
     ("a weekday", ["On Monday a monument of 1994 was taken down."], None),
     ("tensions of yesterday", ["Tensions flared up anew on November 24, ending the truce of 1994."], None),
     ("this year only", ["The army won the town on November 8, 2020."], None),
+    ("how many, not when", ["Some 2000 Russian peacekeepers patrol the corridor."], None),
+    ("a year of peacekeepers", ["In 1994 Russian peacekeepers entered the region."], 2),
+    ("a month in short", ["Heavy fighting erupted on Sept. 27 and lasted for six weeks."], 2),
     ("no time at all", ["The district has about 60,000 inhabitants."], None),
 ]
 
