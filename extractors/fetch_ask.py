@@ -63,7 +63,7 @@ def next_url(url: httpx.URL, answer: Answer, max_chars: int) -> httpx.URL:
         target = url.join(location)
     except (httpx.InvalidURL, ValueError):
         raise FetchError(Outcome.BAD_REDIRECT, "the site redirects to no usable address", answer=answer) from None
-    if target.scheme not in ("http", "https") or len(str(target)) > max_chars or not target.host:
+    if target.scheme not in ("http", "https") or len(str(target)) > max_chars or not target.raw_host:
         where = f"a {target.scheme[:20]!r} address" if target.scheme not in ("http", "https") else "no usable address"
         raise FetchError(Outcome.BAD_REDIRECT, f"the site redirects to {where}, which is not followed", answer=answer)
     return check_url(target.copy_with(userinfo=b""), max_chars)

@@ -69,16 +69,21 @@ def check_url(url: httpx.URL, max_chars: int) -> httpx.URL:
         raise _refused(f"the address has more than {max_chars} characters")
     if url.port is not None and not 0 < url.port < 65536:
         raise _refused("the address has an impossible port")
-    _check_host(url.raw_host.decode("ascii"))
+    _check_host(url)
     return url.copy_with(fragment=None)
 
 
-def _check_host(host: str) -> None:
+def _check_host(url: httpx.URL) -> None:
+    host = url.raw_host.decode("ascii")
+    try:
+        is_readable = bool(url.host)  # `xn--` names what httpx decodes, and fails on where it is no Punycode
+    except UnicodeError:
+        is_readable = False
     if _literal(host) is not None:
         return
     if _LAST_LABEL_IS_NUMBER.search(host):
         raise _refused(f"the host {host[:60]} is a number in disguise; write the name of the site")
-    if len(host) > 253 or not _NAME.fullmatch(host):
+    if not is_readable or len(host) > 253 or not _NAME.fullmatch(host):
         raise _refused("the address has no usable host name; correct the link")
 
 

@@ -42,6 +42,7 @@ DISGUISED_HOSTS = [
     "1.1.1.1.1", "256.256.256.256", "127。0。0。1", "①②⑦.⓪.⓪.①", "%31%32%37.0.0.1", "example.0x7f",
     "[::ffff:127.0.0.1]", "[::1]", "[fe80::1%25eth0]", "[::]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "10.0.0.1",
     "169.254.169.254", "exa mple.org", "exa_m!ple.org", "a" * 64 + "." + "b" * 300, "",
+    "xn--", "xn--a.org", "xn--\u00fc.org",
 ]  # fmt: skip
 
 
@@ -224,6 +225,7 @@ def test_slow_dns_ends_in_time(settings: Settings) -> None:
         ("http://169.254.169.254/latest/meta-data/", Outcome.REFUSED_ADDRESS),
         ("http://2130706433/", Outcome.REFUSED_ADDRESS),
         ("http://0x7f000001/", Outcome.REFUSED_ADDRESS),
+        ("https://xn--/", Outcome.REFUSED_ADDRESS),
         ("http://[fe80::1]/", Outcome.REFUSED_ADDRESS),
         ("http://[::ffff:10.0.0.1]/", Outcome.REFUSED_ADDRESS),
         ("//192.168.0.1/", Outcome.REFUSED_ADDRESS),
