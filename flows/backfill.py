@@ -169,7 +169,8 @@ def _batches(workspace: Workspace, plan: Plan, tell: Tell, batch_size: int) -> I
         results=list(plan.decision.settled),
     )
     tools.archive.flush()
-    yield first, _why_stop(first, tools.stopping.is_set())
+    unread = "" if any(sitemap.reading for sitemap in plan.sitemaps) else "none of the sitemaps could be read"
+    yield first, _why_stop(first, tools.stopping.is_set()) or unread
     started_s = monotonic()
     for start in range(0, len(wanted), batch_size):
         gathered = Harvest()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flows.runs import Summary
 
 DONE, FAILED, USAGE, BUSY = 0, 1, 2, 75
+STOPPED = "trucewire: stopped; what was loaded before stays, the next run goes on from there"
 
 app = App(
     name="trucewire",
@@ -29,6 +30,7 @@ app = App(
     help="Newswire in, ceasefire record out: who promised what by when, was it done, and who says so.\n\n"
     "Start with `trucewire demo`. Data lies in `data/` where the command runs, or where TRUCEWIRE_DATA says. "
     "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 75 busy.",
+    suppress_keyboard_interrupt=False,  # `run` says what a stop means
     help_epilogue="Docs: docs/how-an-article-travels.md, docs/tables.md, docs/outcomes.md",
 )
 app["--help"].group = Group("Help")
@@ -113,6 +115,9 @@ def _told(summary: Summary) -> int:
     """Print what a run came to and give the exit code."""
     for line in summary.lines():
         say(line)
+    if summary.is_stopped:
+        note(STOPPED)
+        return FAILED
     if not summary.has_answer:
         note(f"trucewire: {summary.run.message}")
         return FAILED
@@ -244,7 +249,7 @@ def run(arguments: list[str]) -> int:
         note(f"trucewire: {error}")
         return FAILED
     except KeyboardInterrupt:
-        note("trucewire: stopped; what was loaded before stays, the next run goes on from there")
+        note(STOPPED)
         return FAILED
     except BrokenPipeError:
         return DONE

@@ -43,7 +43,10 @@ def ingest_sources(
 ) -> Summary:
     """Poll sources (all when none is named), or those of their feeds that are due, and load what is new."""
     config = load_config()
-    chosen(config.sources, source_ids)
+    sources = chosen(config.sources, source_ids)
+    if not any(feed.is_enabled for source in sources for feed in source.feeds):
+        names = ", ".join(source.source_id for source in sources)
+        raise InputError(f"every feed of {names} is switched off (is_enabled = false in sources.toml)")
     with open_workspace(config, progress=progress, wait_s=wait_s, is_shared=True) as workspace:
         return run_ingest(workspace, source_ids, due_only=due_only)
 

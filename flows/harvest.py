@@ -15,6 +15,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from config.schema import Source
+from extractors.decide import decide
 from extractors.health import ALIVE
 from extractors.records import (
     Article,
@@ -115,6 +116,7 @@ def harvest(tools: Tools, source: Source, memory: Memory, step: Step = plain) ->
         if polled.poll.outcome is Outcome.GAP:
             polled = step("gap", feed.feed_id, partial(fill_gap, tools, source, feed, polled, memory, taken))
         gather(tools, source, polled, memory, gathered, step)
+        gather_left(tools, source, polled, memory, gathered, step)
     if not tools.stopping.is_set() and not gathered.is_throttled:
         gather_again(tools, source, memory, gathered, step)
     return gathered
@@ -127,9 +129,24 @@ def gather(
     gathered.add_poll(polled)
     for start in range(0, len(polled.wanted), PAGES_A_STEP):
         chunk = polled.wanted[start : start + PAGES_A_STEP]
-        fetched = step(
-            "fetch", f"{len(chunk)} pages of {polled.poll.feed_id}", partial(fetch_pages, tools, source, chunk)
-        )
+        label = f"{len(chunk)} pages of {polled.poll.feed_id}"
+        fetched = step("fetch", label, partial(fetch_pages, tools, source, chunk))
+        gather_read(tools, source, fetched, memory, gathered, step)
+
+
+def gather_left(
+    tools: Tools, source: Source, polled: PolledFeed, memory: Memory, gathered: Harvest, step: Step = plain
+) -> None:
+    """Go once more after what earlier runs could not fetch: the feed may say nothing changed, or list it no more."""
+    if polled.poll.outcome not in ALIVE or tools.stopping.is_set() or gathered.is_throttled:
+        return
+    seen = {result.entry.entry_id for result in gathered.results}
+    left = [entry for entry in memory.left_entries(polled.poll.feed_id, PAGES_A_STEP) if entry.entry_id not in seen]
+    decision = decide(left, source, memory.known_entries(entry.entry_id for entry in left), ())
+    gathered.results += decision.settled
+    if decision.wanted:
+        label = f"{len(decision.wanted)} pages of {polled.poll.feed_id} once more"
+        fetched = step("fetch", label, partial(fetch_pages, tools, source, decision.wanted))
         gather_read(tools, source, fetched, memory, gathered, step)
 
 

@@ -47,8 +47,8 @@ def task_step(stage: str, label: str, work: Callable[[], T], /) -> T:
 async def ingest(source_id: str = "all", due_only: bool = True) -> State[Any]:
     """Poll the due feeds of one source (or of `all`), load what is new, and show it; the run's state says the counts.
 
-    The first SIGTERM lets it load what it has. Raises RuntimeError when no feed answered, so that the dashboard shows
-    the run as failed.
+    The first SIGTERM lets it load what it has. Raises RuntimeError when no feed answered or every entry failed, so that
+    the dashboard shows the run as failed.
     """
     with stop_on_signal() as stopping:
         summary = await asyncio.to_thread(_ingest, source_id, due_only, stopping)
@@ -58,7 +58,7 @@ async def ingest(source_id: str = "all", due_only: bool = True) -> State[Any]:
     if stopping.is_set():
         return Cancelled(message=f"stopped early; what was there is loaded: {counted(summary.counts())}")
     if not summary.has_answer:
-        raise RuntimeError("no feed answered; each feed's outcome is in the log above")
+        raise RuntimeError(f"{summary.run.message}; the log above has more")
     return Completed(message=counted(summary.counts()), data=summary.counts())
 
 

@@ -74,6 +74,7 @@ class Memory(Protocol):
     def feed_state(self, feed_id: str) -> FeedState | None: ...
     def known_entries(self, entry_ids: Iterable[str]) -> Mapping[str, KnownEntry]: ...
     def revision_ids(self, article_ids: Iterable[str]) -> Mapping[str, Collection[str]]: ...
+    def left_entries(self, feed_id: str, n_most: int) -> Sequence[Entry]: ...
     def revisits(self, source_id: str, since_at: datetime) -> Sequence[Revisit]: ...
 
 
@@ -210,12 +211,12 @@ def fetch_pages(tools: Tools, source: Source, entries: Sequence[Entry]) -> Fetch
 
 
 def _left(entry: Entry, source: Source, is_stopping: bool, is_throttled: bool) -> EntryResult:
-    reason, message = Reason.FETCH_FAILED, "the host cannot be reached; not tried"
+    message = "the host cannot be reached; a later run goes on here"
     if is_stopping:
-        reason, message = Reason.INTERRUPTED, "the run was stopped; the next one goes on here"
+        message = "the run was stopped; the next one goes on here"
     elif is_throttled:
-        reason, message = Reason.INTERRUPTED, "the host asked us to slow down; a later run goes on here"
-    return EntryResult(entry, EntryOutcome.FAILED, reason, message, article_id_of(entry, source))
+        message = "the host asked us to slow down; a later run goes on here"
+    return EntryResult(entry, EntryOutcome.FAILED, Reason.INTERRUPTED, message, article_id_of(entry, source))
 
 
 def _page_failed(entry: Entry, source: Source, fetched: Fetched) -> EntryResult:

@@ -32,8 +32,8 @@ LOAD_ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a run ended: the run, its polls, how their entries ended, where the snapshot is, which feeds wait, and what
-    a user should know besides.
+    """How a run ended: the run, its polls, how their entries ended, where the snapshot is, which feeds wait, what a
+    user should know besides, and whether it was stopped before its end.
     """
 
     run: Run
@@ -42,6 +42,7 @@ class Summary:
     snapshot: str
     waiting: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    is_stopped: bool = False
 
     @property
     def has_answer(self) -> bool:
@@ -118,9 +119,12 @@ def load_batch(workspace: Workspace, batch: Batch) -> Summary:
 
     Events are made anew where something they are made of has changed: an idle poll costs no more as the archive grows.
     """
+    is_stopped = workspace.is_stopping
+    if is_stopped:
+        batch = replace(batch, run=replace(batch.run, message=f"stopped early; {batch.run.message}"))
     run = _load_all(workspace, batch)
     snapshot = publish.publish(workspace.data_dir)
-    return Summary(run, batch.polls, batch.results, str(snapshot))
+    return Summary(run, batch.polls, batch.results, str(snapshot), is_stopped=is_stopped)
 
 
 @stamina.retry(on=ConflictError, attempts=LOAD_ATTEMPTS, timeout=None)

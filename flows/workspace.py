@@ -19,8 +19,9 @@ from config.settings import Config
 from extractors.archive import Archive
 from extractors.ceasefire.tag import tagger_of
 from extractors.children import Children
+from extractors.decide import MAX_TRIES
 from extractors.fetch import Fetcher
-from extractors.records import FeedState, KnownEntry
+from extractors.records import Entry, FeedState, KnownEntry
 from extractors.refetch import Revisit
 from flows.journey import Fetch, Progress, Tools
 from flows.network_memory import remembered, remembering
@@ -71,6 +72,11 @@ class WarehouseMemory:
         with self._lock, db.connected(self._data_dir) as con:
             return known.revision_ids(con, ids)
 
+    def left_entries(self, feed_id: str, n_most: int) -> Sequence[Entry]:
+        """Give the feed's entries that an earlier run could not fetch and that are not given up."""
+        with self._lock, db.connected(self._data_dir) as con:
+            return known.left_entries(con, feed_id, MAX_TRIES, n_most)
+
     def revisits(self, source_id: str, since_at: datetime) -> Sequence[Revisit]:
         """Give the outlet's articles published since `since_at` whose page may be looked at again."""
         with self._lock, db.connected(self._data_dir) as con:
@@ -89,6 +95,11 @@ class Workspace:
     tools: Tools
     memory: WarehouseMemory
     is_reference_new: bool
+
+    @property
+    def is_stopping(self) -> bool:
+        """True once the run was asked to stop."""
+        return self.tools.stopping.is_set()
 
 
 @contextmanager

@@ -47,6 +47,12 @@ def entries_of_urls(con: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict
     return {entry.url: entry for entry in entries if entry.url is not None}
 
 
+def left_entries(con: duckdb.DuckDBPyConnection, feed_id: str, max_tries: int, n_most: int) -> tuple[Entry, ...]:
+    """Give at most `n_most` entries of a feed that failed last and were tried less than `max_tries` times."""
+    asked = {"feed_id": feed_id, "max_tries": max_tries, "n_most": n_most}
+    return fetch(con, _Entry, sqlfiles.read("known/left_entries"), **asked)
+
+
 def revision_ids(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Give the ids of the known revisions of each article in order of their numbers, by article_id."""
     found: defaultdict[str, list[str]] = defaultdict(list)

@@ -139,6 +139,15 @@ def test_a_host_that_asks_to_slow_down_ends_it_and_the_next_run_goes_on(tmp_path
     assert second.why_stopped == ""
 
 
+def test_without_any_sitemap_it_is_not_finished(tmp_path: Path) -> None:
+    with Newsroom(END) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        for url in source_of(config, "rferl").archive_sitemaps:
+            newsroom.break_path("rferl", url.removeprefix(newsroom.base_urls["rferl"]), 404)
+        done, _ = run(config, "rferl")
+    assert done.why_stopped == "none of the sitemaps could be read"
+
+
 @pytest.mark.parametrize(
     ("source_id", "from_on", "message"), [("reuters", FROM, "no archive_sitemaps"), ("rferl", TO, "exchange")]
 )

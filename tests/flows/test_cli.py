@@ -6,13 +6,16 @@ import fcntl
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from flows.cli import STOPPED
 from flows.demo_marker import MARKER
 
 TRUCEWIRE = [sys.executable, "-m", "flows.cli"]
@@ -226,6 +229,45 @@ def test_ingest_without_a_network_says_so_for_each_feed(tmp_path: Path) -> None:
     health = run("sql", "SELECT DISTINCT health FROM feed_health", "-f", "json", data=tmp_path / "data")
     assert json.loads(health.stdout)["health"] == "unknown"
     assert run("status", data=tmp_path / "data").returncode == 0
+
+
+def test_a_source_with_every_feed_switched_off_is_said_to_be_so(tmp_path: Path) -> None:
+    switched_off = UNREACHABLE.replace('kind = "rss"', 'kind = "rss"\nis_enabled = false')
+    (tmp_path / "sources.toml").write_text(switched_off, "utf-8")
+    done = run("ingest", "--source", "quiet", data=tmp_path / "data", config=tmp_path)
+    assert (done.returncode, "every feed of quiet is switched off" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_is_one_clear_line_and_exit_1(tmp_path: Path, number: signal.Signals) -> None:
+    (tmp_path / "sources.toml").write_text(UNREACHABLE, "utf-8")
+    environment = {**os.environ, "TRUCEWIRE_DATA": str(tmp_path / "data"), "TRUCEWIRE_CONFIG": str(tmp_path)}
+    held = tmp_path / "data" / "pipeline" / "lock"
+    held.parent.mkdir(parents=True)
+    with held.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        process = subprocess.Popen(
+            [*TRUCEWIRE, "ingest", "--wait", "60"], env=environment, stderr=subprocess.PIPE, text=True
+        )
+        wait_until_open(process.pid, held)
+        process.send_signal(number)
+        told = process.communicate(timeout=30)[1]
+    assert (process.returncode, told) == (1, f"{STOPPED}\n")
+
+
+def wait_until_open(pid: int, path: Path) -> None:
+    """Wait until a process has a file open."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and str(path) not in open_files(pid):
+        time.sleep(0.05)
+    time.sleep(0.2)
+
+
+def open_files(pid: int) -> set[str]:
+    try:
+        return {str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir()}
+    except FileNotFoundError:
+        return set()
 
 
 def test_tag_asks_for_a_text_at_a_terminal_and_takes_what_is_piped_in(tmp_path: Path) -> None:

@@ -6,19 +6,25 @@ import shutil
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
-from extractors.records import Outcome
+from config.settings import Config
+from extractors.decide import MAX_TRIES
+from extractors.records import Fetched, Outcome, Request
+from flows.demo import ticking_from
+from flows.journey import MAX_UNREACHABLE
 from flows.newsroom import Newsroom
-from flows.runs import Summary
+from flows.runs import Summary, run_ingest
 from flows.workspace import open_workspace
-from tests.flows.polling import FIRST, SECOND, ask, config_for, poll
+from tests.flows.polling import FIRST, SECOND, ask, config_for, no_network, poll
 from warehouse import checks, db, query
 
+HALF_AN_HOUR = timedelta(minutes=30)
 TRUTH = tomllib.loads((Path(__file__).parent / "newsroom" / "truth.toml").read_text("utf-8"))
 
 
@@ -138,6 +144,51 @@ def test_a_dead_feed_and_a_broken_one_leave_their_neighbours_alone(tmp_path: Pat
     assert outcomes["tass.en"] is Outcome.HTTP_ERROR
     assert outcomes["reuters.news-sitemap"] is Outcome.NEW_ITEMS
     assert summary.has_answer
+
+
+def test_what_was_left_is_fetched_though_the_feed_says_that_nothing_changed(tmp_path: Path) -> None:
+    with Newsroom(FIRST) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        polls = [poll_without_pages(config, newsroom, FIRST + n * HALF_AN_HOUR) for n in range(MAX_TRIES + 1)]
+        whole = poll(config, newsroom, FIRST + (MAX_TRIES + 1) * HALF_AN_HOUR, "tass")
+        idle = poll(config, newsroom, FIRST + (MAX_TRIES + 2) * HALF_AN_HOUR, "tass")
+    assert {each.run.n_failed for each in polls[:MAX_TRIES]} == {polls[0].run.n_seen}
+    assert [each.polls[0].outcome for each in (*polls[1:], whole)] == [Outcome.NOT_MODIFIED] * (MAX_TRIES + 1)
+    n_tried = 2 * MAX_UNREACHABLE  # the first ones five times, until they are given up, then the next ones
+    assert whole.run.n_new == polls[0].run.n_seen - n_tried + MAX_UNREACHABLE
+    assert (idle.run.n_seen, idle.run.n_failed) == (0, 0)
+
+
+def test_a_stopped_run_says_so_and_the_next_one_goes_on_though_its_feed_is_unchanged(tmp_path: Path) -> None:
+    with Newsroom(FIRST) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        stopping = Event()
+        with open_workspace(config, now=ticking_from(FIRST), stopping=stopping) as workspace:
+            door = workspace.tools.fetch
+
+            def fetch_and_stop(request: Request) -> Fetched:
+                if request.kind == "page":
+                    stopping.set()
+                return door(request)
+
+            stopped = run_ingest(replace(workspace, tools=replace(workspace.tools, fetch=fetch_and_stop)), ("tass",))
+        rest = poll(config, newsroom, FIRST + HALF_AN_HOUR, "tass")
+    assert stopped.is_stopped
+    assert (stopped.run.message or "").startswith("stopped early; ")
+    assert (stopped.run.n_new, stopped.run.n_failed) == (1, stopped.run.n_seen - 1)
+    assert (rest.is_stopped, rest.run.n_new) == (False, stopped.run.n_failed)
+
+
+def poll_without_pages(config: Config, newsroom: Newsroom, moment: datetime) -> Summary:
+    """Poll TASS as of `moment` while the host of its pages cannot be reached, though its feed answers."""
+    newsroom.move_to(FIRST)
+    with open_workspace(config, now=ticking_from(moment)) as workspace:
+        door = workspace.tools.fetch
+
+        def fetch(request: Request) -> Fetched:
+            return replace(no_network(request), fetched_at=moment) if request.kind == "page" else door(request)
+
+        return run_ingest(replace(workspace, tools=replace(workspace.tools, fetch=fetch)), ("tass",))
 
 
 def test_questions_are_answered_while_a_run_holds_the_warehouse(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ class Contested:
     folder: Path
     n_conflicts: int
     is_reference_new: bool = False
+    is_stopping: bool = False
 
     @property
     def data_dir(self) -> Path:
