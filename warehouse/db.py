@@ -246,7 +246,8 @@ def _our_error(path: Path, said: str) -> BusyError | StorageError | WarehouseErr
     first_line = said.splitlines()[0]
     if "lock on file" in said:
         return BusyError(
-            f"another program has {path} open; close it (open trucewire.duckdb instead) and run this again"
+            f"another program has {path} open for writing; close it there and run this again. "
+            "To look on at any time, open trucewire.duckdb, and read-only."
         )
     if "No space left" in said or "quota" in said:
         return StorageError(f"disk_full: {first_line}; make room, then run this again. What was stored is unharmed.")

@@ -150,7 +150,7 @@ def test_a_disk_that_refuses_is_a_storage_error_with_its_name(number: int, name:
 SAID = [
     ("IO Error: Could not write file: No space left on device", StorageError, "disk_full"),
     ("TransactionContext Error: Failed to commit: Could not write: No space left on device", StorageError, "disk_full"),
-    ("IO Error: Could not set lock on file", BusyError, "another program"),
+    ("IO Error: Could not set lock on file", BusyError, "another program .*open trucewire.duckdb, and read-only"),
     ("IO Error: not a valid DuckDB database file", WarehouseError, "Rename it"),
 ]
 
