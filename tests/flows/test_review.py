@@ -93,7 +93,16 @@ def test_the_same_verdicts_again_change_nothing_and_a_later_one_wins(
     assert ask(config, "SELECT verdict FROM core.verdict") == (("not_an_event",),)
 
 
-def test_two_mentions_of_one_event_are_joined(config: Config, types: list[str], tmp_path: Path) -> None:
+RETAGGED = {
+    "a mention of a new id": "UPDATE core.mention SET mention_id = 'new-' || mention_id",
+    "a quote that is cut otherwise": "UPDATE core.mention SET quote = quote[:-2], quote_end = quote_end - 1",
+}
+
+
+@pytest.mark.parametrize("change", ["", *RETAGGED.values()], ids=["as tagged", *RETAGGED])
+def test_two_mentions_of_one_event_are_joined_and_stay_so(
+    config: Config, types: list[str], tmp_path: Path, change: str
+) -> None:
     ((one, one_event, other, other_event),) = ask(
         config,
         "SELECT a.mention_key, a.event_id, b.mention_key, b.event_id FROM mentions a JOIN mentions b "
@@ -103,9 +112,17 @@ def test_two_mentions_of_one_event_are_joined(config: Config, types: list[str], 
     rows = [row for row in exported(config, tmp_path / "todo.csv", limit=1000) if row["mention_key"] == one]
     rows[0] |= {"verdict": "same_event_as", "value": other}
     judge(config, types, tmp_path / "given.csv", rows)
-    assert ask(
-        config, "SELECT count(DISTINCT event_id) FROM mentions WHERE mention_key IN ($a, $b)", a=one, b=other
-    ) == ((1,),)
+    with db.connected(Path(config.settings.data_dir)) as con, transaction(con):
+        con.execute(
+            "CREATE TEMP TABLE told AS "
+            "SELECT revision_id, quote_start, type FROM mentions WHERE mention_key IN ($a, $b)",
+            {"a": one, "b": other},
+        )
+        con.execute(change or "SELECT 1")
+        remake_events(config, con)
+        joined = "SELECT count(DISTINCT event_id) FROM mentions JOIN told USING (revision_id, quote_start, type)"
+        found = con.execute(joined).fetchall()
+    assert found == [(1,)]
 
 
 @pytest.fixture
@@ -115,12 +132,6 @@ def judged(config: Config, types: list[str], tmp_path: Path) -> Row:
     rows[0] |= {"verdict": "not_an_event"}
     judge(config, types, tmp_path / "given.csv", rows)
     return rows[0]
-
-
-RETAGGED = {
-    "a mention of a new id": "UPDATE core.mention SET mention_id = 'new-' || mention_id",
-    "a quote that is cut otherwise": "UPDATE core.mention SET quote = quote[:-2], quote_end = quote_end - 1",
-}
 
 
 @pytest.mark.parametrize("change", RETAGGED.values(), ids=RETAGGED.keys())
