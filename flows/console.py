@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
 import threading
 from collections.abc import Iterable, Sequence
@@ -90,8 +91,23 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: str,
 
 def _print_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
     for row in rows:
-        line = json.dumps(dict(zip(columns, row, strict=True)), default=plain_value, ensure_ascii=not _is_utf8(stream))
-        stream.write(line + "\n")
+        stream.write(json_text(dict(zip(columns, row, strict=True)), is_ascii=not _is_utf8(stream)) + "\n")
+
+
+def json_text(value: Any, is_ascii: bool = False) -> str:
+    """Give a value as JSON. Infinity and NaN, which JSON has no words for, become null."""
+    try:
+        return json.dumps(value, default=plain_value, ensure_ascii=is_ascii, allow_nan=False)
+    except ValueError:
+        return json.dumps(_finite(value), default=plain_value, ensure_ascii=is_ascii)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _is_utf8(stream: TextIO) -> bool:
@@ -165,7 +181,7 @@ def cell_text(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(cell_text(item) for item in value)
     if isinstance(value, dict):
-        return json.dumps(value, default=plain_value, ensure_ascii=False)
+        return json_text(value)
     return str(plain_value(value))
 
 

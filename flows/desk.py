@@ -6,7 +6,6 @@ Text from outside is made safe for a spreadsheet in CSV; the other formats carry
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, TextIO
@@ -15,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractors.errors import InputError
-from flows.console import plain_value, print_rows
+from flows.console import json_text, print_rows
 from flows.outfile import replaced
 from warehouse import query
 from warehouse.query import Answer
@@ -130,7 +129,7 @@ def _write_geojson(answer: Answer, path: Path) -> int:
 
 def _write_feature(properties: dict[str, Any], stream: TextIO) -> None:
     feature = {"type": "Feature", "geometry": geometry(properties.pop(POINTS)), "properties": properties}
-    stream.write(json.dumps(feature, default=plain_value, ensure_ascii=False))
+    stream.write(json_text(feature))
 
 
 def geometry(points: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
@@ -152,7 +151,7 @@ def flat(value: Any) -> Any:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return SEPARATOR.join(value)
     if isinstance(value, list | dict):
-        return json.dumps(value, default=plain_value, ensure_ascii=False)
+        return json_text(value)
     return value
 
 

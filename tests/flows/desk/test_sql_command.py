@@ -230,6 +230,13 @@ def test_in_a_terminal_the_history_is_kept_for_its_owner(
     assert history.stat().st_mode & 0o077 == 0
 
 
+def test_what_json_has_no_words_for_is_null(hostile_data_dir: Path) -> None:
+    sql = "SELECT 1.0::DOUBLE / 0 AS endless, [{'share': 'nan'::DOUBLE}] AS shares, 0.5 AS half"
+    done = run(hostile_data_dir, "sql", sql, "-f", "json")
+    answer = json.loads(done.stdout, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+    assert (answer["endless"], answer["shares"]) == (None, [{"share": None}])
+
+
 def test_a_table_tells_how_many_records_a_cell_holds_and_jsonl_shows_them(hostile_data_dir: Path) -> None:
     sql = "SELECT 'Lachin' AS place, [{'quote': 'a'}, {'quote': 'b'}] AS quotes, ['x', 'y'] AS names"
     table = run(hostile_data_dir, "sql", sql)
