@@ -90,6 +90,8 @@ def _take(import_: Path | None, type_: str | None, event: str | None, limit: int
         raise InputError("no terminal to ask at; use --export FILE.csv and --import FILE.csv")
     done = work.take(config, given, wait) if given else work.Reviewed(0, 0, 0, 0)
     say(f"{done.n_read} verdicts: {done.n_added} new, {done.n_changed} changed; {done.n_events} events made anew")
+    if done.n_waiting:
+        say(f"{done.n_waiting} of them wait: no mention has their quote and type, or the mention_key they name")
     return 0
 
 

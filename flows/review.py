@@ -36,12 +36,13 @@ HELP = "[r]ight  wrong [t]ype  [n]ot an event  right [d]ate  [s]ame event as ...
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """What taking verdicts in did."""
+    """What taking verdicts in did; those that wait change nothing, for no mention of today is meant."""
 
     n_read: int
     n_added: int
     n_changed: int
     n_events: int
+    n_waiting: int = 0
 
 
 def read_verdicts(path: Path, types: Sequence[str], judged_at: datetime) -> tuple[Verdict, ...]:
@@ -80,8 +81,10 @@ def take(config: Config, verdicts: Sequence[Verdict], wait_s: float = 0.0) -> Re
             _refuse_strangers(con, verdicts)
             change = load.load_verdicts(con, verdicts)
             n_events = len(remake_events(config, con).events)
+            ids = {"ids": [each.verdict_id for each in verdicts]}
+            n_waiting = con.execute(sqlfiles.read("review/waiting"), ids).fetchall()[0][0]
         publish.publish(data_dir)
-    return Reviewed(len(verdicts), change.n_inserted, change.n_updated, n_events)
+    return Reviewed(len(verdicts), change.n_inserted, change.n_updated, n_events, n_waiting)
 
 
 def _refuse_strangers(con: db.Connection, verdicts: Iterable[Verdict]) -> None:

@@ -238,3 +238,17 @@ def test_an_event_that_is_none_is_said_to_be_none(config: Config) -> None:
         review.to_review(config, event_id="zzzz")
     ((event_id,),) = ask(config, "SELECT event_id FROM events ORDER BY ALL LIMIT 1")
     assert review.to_review(config, event_id=event_id[:6]).n_rows > 0
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [{"quote": "Words that nobody wrote."}, {"verdict": "same_event_as", "value": "0" * 32}],
+    ids=["other words", "a key that is none"],
+)
+def test_a_verdict_that_changes_nothing_is_told(
+    config: Config, types: list[str], tmp_path: Path, slip: dict[str, str]
+) -> None:
+    right, wrong = exported(config, tmp_path / "todo.csv", limit=2)
+    rows = [right | {"verdict": "right"}, wrong | {"verdict": "right"} | slip]
+    done = judge(config, types, tmp_path / "given.csv", rows)
+    assert (done.n_added, done.n_waiting) == (2, 1)
