@@ -13,21 +13,23 @@ from config.schema import PageRules, Source
 from extractors.article_dateline import Dateline
 
 # How outlets anywhere credit others; group 1 holds the names.
+_MATTER = r"(?:report(?:s|ing)?|material|information|inputs?) (?:by|from)"
 _CREDIT_PATTERNS = (
-    r"^\W*(?:with|includes|contains) (?:additional )?(?:report(?:s|ing)?|material|information) (?:by|from):? (.+?)\W*$",
-    r"^\W*(?:this \w+ (?:is|was) )?(?:partly )?based on (?:reporting|reports?|information) (?:by|from):? (.+?)\W*$",
+    rf"^\W*(?:this \w+ )?(?:with|includes|contains) (?:additional )?{_MATTER}:? (.+?)\W*$",
+    rf"^\W*(?:this \w+ (?:is|was) )?(?:partly )?based on {_MATTER}:? (.+?)\W*$",
     r"^\W*some (?:of the )?(?:information|material|reporting)\b.{0,40}? (?:came|comes|provided) (?:from|by) (.+?)\W*$",
     r"(?:shortened|adapted|reprinted|republished) from (?:an? \w+ (?:by|of) )?(.+?)(?:\. |[.;]?$| with permission\b)",
+    r"(?:^|\. )\W*([^.]+?) contributed to (?:this|the) (?:report|story|article)\W*$",
     r"(?:story|article|text) (?:was|is) (?:supplied|provided) by (.+?)(?: and (?=\w+ed\b).*| under\b.*|[.;]|$)",
 )
 # A bracket or a source line names an agency only if it is one we know: brackets hold anything.
-_BARE_PATTERNS = (r"\(((?:[\w.’'-]++(?:, | and |/| )?){1,5})\)\W*$", r"^\W*sources?: (.{2,80}?)\W*$")
+_BARE_PATTERNS = (r"\(((?:[\w.’'-]++(?:, | and |/| )?){1,8})\)\W*$", r"^\W*sources?: (.{2,80}?)\W*$")
 _CREDITS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _CREDIT_PATTERNS)
 _BARE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _BARE_PATTERNS)
 # What every pattern above needs; to look for plain words costs far less than to try the patterns on each paragraph.
 _CREDIT_WORDS = (
     "report", "material", "information", "based on", "shortened", "adapted", "reprinted", "republished", "supplied",
-    "provided",
+    "provided", "input", "contributed",
 )  # fmt: skip
 _STAFF = re.compile(
     r"^\W*(?:additional |further )?(?:reporting|writing|written|editing|edited|compiled|translated|translation) by\b",
@@ -49,6 +51,9 @@ _NAMES = {
     "al-jazeera": "Al Jazeera", "current time": "Current Time", "rbc": "RBC", "kommersant": "Kommersant",
     "meduza": "Meduza", "new york times": "The New York Times", "politico": "Politico",
     "washington post": "The Washington Post", "axios": "Axios", "guardian": "The Guardian",
+    "deutsche welle": "Deutsche Welle", "dw": "Deutsche Welle", "ukrayinska pravda": "Ukrayinska Pravda",
+    "ukrainska pravda": "Ukrayinska Pravda", "kyiv post": "Kyiv Post", "kyiv independent": "The Kyiv Independent",
+    "novaya gazeta": "Novaya Gazeta", "euronews": "Euronews", "france 24": "France 24", "haaretz": "Haaretz",
     "financial times": "Financial Times", "wall street journal": "The Wall Street Journal",
 }  # fmt: skip
 _LOOKS_LIKE_AGENCY = re.compile(r"\b(?:Service|Agency|News|Radio|Television|TV|Press|RFE/RL|VOA)\b|inform$")

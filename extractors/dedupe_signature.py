@@ -20,7 +20,7 @@ ROWS_PER_BAND = 2
 MIN_SHARED_BANDS = 2
 SEED = 20201110
 # Stored signatures are compared only with those of the same version.
-VERSION = f"1/rensa-r{RMinHash.ALGORITHM_VERSION}/{RUN_WORDS}x{N_BANDS}x{ROWS_PER_BAND}"
+VERSION = f"2/rensa-r{RMinHash.ALGORITHM_VERSION}/{RUN_WORDS}x{N_BANDS}x{ROWS_PER_BAND}"
 # Below this many words nothing can be said about likeness but equality.
 MIN_WORDS = 25
 _MIX, _STEP, _MASK = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, (1 << 64) - 1
