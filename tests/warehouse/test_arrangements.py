@@ -66,6 +66,13 @@ def test_a_truce_shows_its_terms_its_breaches_and_the_words_that_made_it(con: db
     assert row == (3, 1, ["territory_transfer"], "They signed a truce.", "e0")
 
 
+def test_a_breach_told_as_history_is_no_breach_of_these_days(con: db.Connection, told: EventSet) -> None:
+    events = tuple(replace(event, is_background=event.type == "ceasefire_violation") for event in told.events)
+    load.replace_events(con, replace(told, events=events))
+    rows = con.execute("SELECT n_events, n_violations FROM arrangements WHERE arrangement_id = 'found-1'").fetchall()
+    assert rows == [(3, 0)]
+
+
 def test_a_relation_has_both_quotes(con: db.Connection, told: EventSet) -> None:
     rows = con.execute("SELECT relation, from_quote, to_quote, event_id, to_event_id FROM relations").fetchall()
     assert rows == [("violates", "Soldiers broke the truce.", "They signed a truce.", "e1", "e0")]

@@ -4,7 +4,8 @@ WITH told AS (
     SELECT
         arrangement_id,
         count(*) AS n_events,
-        count(*) FILTER (type = 'ceasefire_violation' AND status IN ('actual', 'alleged')) AS n_violations,
+        count(*) FILTER (type = 'ceasefire_violation' AND status IN ('actual', 'alleged') AND NOT is_background)
+            AS n_violations,
         max(last_reported_at) AS last_reported_at,
         list(
             {'type': type, 'places': places, 'status': status, 'event_date': event_date, 'event_id': event_id}
@@ -60,9 +61,9 @@ COMMENT ON COLUMN mart.arrangements.declared_on IS 'The day it was concluded or 
 COMMENT ON COLUMN mart.arrangements.effective_on IS 'The day it took effect, when known.';
 COMMENT ON COLUMN mart.arrangements.ended_on IS 'The day it broke down or ran out, or NULL.';
 COMMENT ON COLUMN mart.arrangements.is_in_force IS 'True while it has not ended.';
-COMMENT ON COLUMN mart.arrangements.terms IS 'Its terms: every event of the terms family under it. The view commitments says what became of each promise.';
-COMMENT ON COLUMN mart.arrangements.n_events IS 'Events under it.';
-COMMENT ON COLUMN mart.arrangements.n_violations IS 'Breaches under it, told or claimed.';
+COMMENT ON COLUMN mart.arrangements.terms IS 'Its terms: every event of the terms family under it, but for history retold. The view commitments says what became of each promise.';
+COMMENT ON COLUMN mart.arrangements.n_events IS 'Events under it, with those that are only told as history.';
+COMMENT ON COLUMN mart.arrangements.n_violations IS 'Breaches under it, told or claimed. History retold is left out, as in violations.';
 COMMENT ON COLUMN mart.arrangements.n_witnesses IS 'Witnesses that tell of its making; 0 when no article read so far does.';
 COMMENT ON COLUMN mart.arrangements.last_reported_at IS 'Last report of anything under it, UTC.';
 COMMENT ON COLUMN mart.arrangements.quote IS 'The words of the first report of its making.';
