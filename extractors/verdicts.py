@@ -14,6 +14,8 @@ from datetime import date, datetime
 from extractors.errors import InputError
 from extractors.records import Mention, Report, digest
 
+# Events are compared with those of the days around, which the last year there is has not.
+YEARS = range(1800, 2201)
 # What each verdict judges: the later verdict on the same matter holds.
 MATTERS = {
     "right": "type",
@@ -75,9 +77,9 @@ def _check_value(verdict: str, value: str, types: tuple[str, ...]) -> None:
 
 
 def _is_day(value: str) -> bool:
-    """Say whether this is a day as the warehouse reads it, which takes "20201125" for no day at all."""
+    """Say whether this is a day of our times as the warehouse reads it, which takes "20201125" for no day at all."""
     try:
-        return date.fromisoformat(value).isoformat() == value
+        return date.fromisoformat(value).isoformat() == value and int(value[:4]) in YEARS
     except ValueError:
         return False
 

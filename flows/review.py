@@ -48,7 +48,8 @@ class Reviewed:
 def read_verdicts(path: Path, types: Sequence[str], judged_at: datetime) -> tuple[Verdict, ...]:
     """Read verdicts from a CSV with a head line; rows with an empty verdict are passed over. Raises InputError."""
     try:
-        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+        text = path.read_text("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=_separator(text)))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     missing = {"article_id", "quote", "type", "verdict"} - set(rows[0] if rows else COLUMNS)
@@ -62,6 +63,12 @@ def read_verdicts(path: Path, types: Sequence[str], judged_at: datetime) -> tupl
             except InputError as error:
                 raise InputError(f"{path}, row {number}: {error}") from error
     return tuple(verdicts)
+
+
+def _separator(text: str) -> str:
+    """Give what stands between the columns: where the decimal mark is a comma, spreadsheets save with semicolons."""
+    head = text.partition("\n")[0]
+    return ";" if head.count(";") > head.count(",") else ","
 
 
 def _unescaped(row: dict[str, Any]) -> dict[str, str]:

@@ -175,6 +175,7 @@ BAD = [
     ({"verdict": "wrong_type", "value": "party"}, "row 2: value 'party' is no type"),
     ({"verdict": "right_date", "value": "25.11.2020"}, "row 2: value '25.11.2020' is no day"),
     ({"verdict": "right_date", "value": "20201125"}, "row 2: value '20201125' is no day"),
+    ({"verdict": "right_date", "value": "9999-12-31"}, "row 2: value '9999-12-31' is no day"),
     ({"verdict": "same_event_as", "value": ""}, "row 2: value '' is no mention_key"),
     ({"verdict": "right", "quote": " "}, "row 2: article_id and quote must not be empty"),
 ]
@@ -186,6 +187,13 @@ def test_a_wrong_row_is_named(change: Row, message: str, tmp_path: Path) -> None
     with pytest.raises(InputError, match=r"given\.csv, ") as error:
         review.read_verdicts(write(tmp_path / "given.csv", [row | change]), ["peace_talks"], NOW)
     assert message in str(error.value)
+
+
+def test_a_file_saved_with_semicolons_is_read_the_same(tmp_path: Path) -> None:
+    text = 'article_id;quote;type;verdict\na;"words, and; more";peace_talks;right\n'
+    (tmp_path / "given.csv").write_text(text, "utf-8-sig")
+    (verdict,) = review.read_verdicts(tmp_path / "given.csv", ["peace_talks"], NOW)
+    assert (verdict.article_id, verdict.quote) == ("a", "words, and; more")
 
 
 def test_a_file_without_the_columns_is_named(tmp_path: Path) -> None:
