@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pydantic import ValidationError
+
 from config.schema import Feed, Source
 from extractors import identity
 from extractors.errors import InputError
@@ -33,6 +35,8 @@ def ingest_page(workspace: Workspace, path: Path, url: str, published_at: dateti
     """Load one saved page or plain text. Raises InputError for a file or address that cannot be used."""
     if not identity.is_web_url(url):
         raise InputError(f"--url {url!r} is no http or https address; give the one the page came from")
+    if "@" in urlsplit(url).netloc:
+        raise InputError("--url holds a name or a password before the host; give it without, for it is kept as it is")
     watched = identity.source_of(url, workspace.config.sources)
     source = watched or unknown_source(url)
     started_at = workspace.tools.now()
@@ -74,8 +78,20 @@ def saved_feed(source: Source) -> Feed:
 
 
 def unknown_source(url: str) -> Source:
-    """Make a source for a page of a site that sources.toml does not know; its id is the host's name."""
-    host = (urlsplit(url).hostname or "unknown").removeprefix("www.")
+    """Make a source for a page of a site that sources.toml does not know; its id is the host's name.
+
+    Raises InputError for a host that is no name.
+    """
+    host = (urlsplit(identity.canonical_url(url)).hostname or "").removeprefix("www.")
+    try:
+        return _source_of_host(host)
+    except ValidationError:
+        raise InputError(
+            f"the host of {url!r} is no name such as news.example; give the page's public address"
+        ) from None
+
+
+def _source_of_host(host: str) -> Source:
     return Source(
         source_id=host.replace(":", "-").replace(".", "-"),
         name=host,

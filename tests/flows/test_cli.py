@@ -291,6 +291,22 @@ def test_a_page_of_a_host_that_no_source_has_is_loaded_and_said_to_be_of_none(tm
     assert (known.returncode, "belongs to no source" in known.stdout) == (0, False)
 
 
+ODD_ADDRESSES = {
+    "a name of other letters": ("http://кремль.рф/a", 0, "xn--e1ajeds9e.xn--p1ai belongs to no source"),
+    "a host that is no name": ("http://[2001:db8::1]/a", 2, "is no name such as news.example"),
+    "a password": ("http://me:secret@a.example/1", 2, "a name or a password before the host"),
+}
+
+
+@pytest.mark.parametrize("name", ODD_ADDRESSES)
+def test_a_page_of_an_odd_address_is_loaded_or_refused_in_one_line(tmp_path: Path, name: str) -> None:
+    url, code, words = ODD_ADDRESSES[name]
+    (tmp_path / "page.txt").write_text(str(LINE["text"]), "utf-8")
+    done = run("ingest", "--file", str(tmp_path / "page.txt"), "--url", url, data=tmp_path / "data")
+    assert (done.returncode, words in done.stdout + done.stderr) == (code, True), done.stderr
+    assert "secret" not in done.stdout + done.stderr
+
+
 UNREACHABLE = """
 [[source]]
 source_id = "quiet"
