@@ -212,6 +212,8 @@ def _listed(line: str) -> list[str]:
 
 
 def _phrase(name: str, text: str, form: str) -> Phrase:
+    if "'" not in text and "~" not in text:  # most phrases, of tens of thousands
+        return Phrase(name, tuple(text.split()), form)
     text = _OWNER.sub(r" \1", text)
     before, gap, _ = text.partition(" ~ ")
     return Phrase(name, tuple(word for word in text.split() if word != "~"), form, len(before.split()) if gap else 0)

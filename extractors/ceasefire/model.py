@@ -201,7 +201,7 @@ class Model:
         }
 
     def _packed(self, row: Sequence[int]) -> int:
-        return int.from_bytes(self._lanes.pack(*(each + _SHIFT for each in row)), "little")
+        return int.from_bytes(self._lanes.pack(*[each + _SHIFT for each in row]), "little")
 
     def _evidence(self, features: Mapping[str, int], event_type: str) -> dict[int, float]:
         """Give what the features at each word add for the type."""
@@ -326,14 +326,22 @@ def _stem(word: str) -> str:
     return intern(word.rstrip("e") if len(word) > 3 else word)
 
 
+class _Whole(dict[str, int]):
+    """Whole numbers by how they are written, nothing for 0: few values, a million cells."""
+
+    def __missing__(self, cell: str) -> int:
+        self[cell] = int(cell or 0)
+        return self[cell]
+
+
 def read_model(path: Path = SHIPPED) -> Model:
     """Read a weights file: a line of types, a line of biases, then a feature and its whole-number weights a line."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines]
     (_, *types), (_, *bias), *rest = rows
-    whole = cache(lambda cell: int(cell or 0))  # few values, many cells
+    whole = _Whole().__getitem__
     # One string for a feature here and where it is read: what is the same object is found without a comparison.
-    weights = {intern(name): [whole(each) for each in row] for name, *row in rest}
+    weights = {intern(name): list(map(whole, row)) for name, *row in rest}
     return Model(types, [float(each) for each in bias], weights)
 
 
