@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -21,18 +21,16 @@ Row = dict[str, Any]
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-def to_row(record: object, leave_out: Sequence[str] = (), **more: object) -> Row:
+def to_row(record: Any, leave_out: Sequence[str] = (), **more: object) -> Row:
     """Give a record as a row: its fields except `leave_out`, and `more` columns beside them."""
-    row = {name: to_value(getattr(record, name)) for name in _names(record) if name not in leave_out}
-    return {**row, **{key: to_value(value) for key, value in more.items()}}
-
-
-def _names(record: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record))
+    row = {name: to_value(getattr(record, name)) for name in record.__dataclass_fields__ if name not in leave_out}
+    return {**row, **{key: to_value(value) for key, value in more.items()}} if more else row
 
 
 def to_value(value: object) -> object:
     """Give a value as Arrow takes it: storable text, lists, nested records as dicts."""
+    if value is None or type(value) is str:  # most values, first
+        return value and storable(value)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, str):
@@ -46,6 +44,8 @@ def to_value(value: object) -> object:
 
 def storable(text: str) -> str:
     """Give the text with U+0000 and lone surrogates replaced by U+FFFD, as long as before."""
+    if text.isascii() and "\0" not in text:
+        return text
     return _UNSTORABLE.sub("\ufffd", text)
 
 
