@@ -151,6 +151,23 @@ CASES: dict[str, tuple[tuple[Said, ...], Expected]] = {
         ),
         (nov(15), nov(25), [(nov(15), nov(20)), (nov(20), nov(25))], nov(26), "late"),
     ),
+    "moved twice, and the second move does not say from when": (
+        (
+            Said("rferl", 10, "scheduled", nov(15)),
+            Said("rferl", 15, "postponed", nov(20), nov(15)),
+            Said("rferl", 20, "postponed", nov(25)),
+            Said("tass", 20, "postponed", nov(25), nov(20)),
+        ),
+        (nov(15), nov(25), [(nov(15), nov(20)), (nov(20), nov(25))], None, "overdue"),
+    ),
+    "one outlet tells the first part, another only the second": (
+        (
+            Said("rferl", 10, "scheduled", nov(14), type="peacekeeper_deployment"),
+            Said("rferl", 11, "actual", nov(11), type="peacekeeper_deployment"),
+            Said("tass", 12, "actual", nov(12), type="peacekeeper_deployment"),
+        ),
+        (nov(14), nov(14), [], nov(11), "kept"),
+    ),
     "only the move is reported": (
         (Said("rferl", 15, "postponed", nov(25), nov(15)),),
         (nov(15), nov(25), [(nov(15), nov(25))], None, "overdue"),

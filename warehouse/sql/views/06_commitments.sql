@@ -8,7 +8,8 @@
 CREATE MACRO mart.commitments_as_of(as_of) AS TABLE
 WITH
 evidence AS (FROM mart.term_reports(as_of)),
--- From when a move goes that does not say it: the day that its origin promised before, or says that it was moved from.
+-- From when a move goes that does not say it: the last day that its origin promised or moved it to before, or says that
+-- it was moved from.
 moved_from AS (
     SELECT later.commitment_id, later.mention_id, max(coalesce(earlier.promised_on, earlier.original_date)) AS from_on
     FROM evidence AS later
@@ -16,10 +17,8 @@ moved_from AS (
     WHERE later.status = 'postponed'
       AND later.original_date IS NULL
       AND earlier.published_on <= later.published_on
-      AND (
-          earlier.status = 'scheduled' AND earlier.promised_on < later.promised_on
-          OR earlier.status = 'postponed' AND earlier.promised_on IS NULL AND earlier.original_date < later.promised_on
-      )
+      AND earlier.status IN ('scheduled', 'postponed')
+      AND coalesce(earlier.promised_on, earlier.original_date) < later.promised_on
     GROUP BY later.commitment_id, later.mention_id
 ),
 moved AS (
@@ -197,7 +196,8 @@ done_word AS (
             WHEN bool_or(is_in_parts) THEN min(reported_done_on)
             ELSE arg_max(reported_done_on, (is_stated, published_at, reported_done_on))
         END AS done_on,
-        max(is_stated) AS is_explicit
+        max(is_stated) AS is_explicit,
+        bool_or(is_in_parts) AS is_in_parts
     FROM doing
     GROUP BY commitment_id, origin
 ),
@@ -222,7 +222,13 @@ still_ahead AS (
 done AS (
     SELECT commitment_id, done_on, n_votes AS n_done_witnesses
     FROM (
-        SELECT commitment_id, done_on, count(*) AS n_votes, count(*) FILTER (is_explicit) AS n_explicit
+        SELECT
+            commitment_id,
+            done_on,
+            count(*) AS n_votes,
+            count(*) FILTER (is_explicit) AS n_explicit,
+            -- Of the first parts that two outlets know of the earlier is the first.
+            CASE WHEN bool_or(is_in_parts) THEN done_on END AS part_on
         FROM done_word
         GROUP BY commitment_id, done_on
     )
@@ -231,7 +237,7 @@ done AS (
     WHERE n_votes > coalesce(n_still, 0)
     QUALIFY row_number() OVER (
         PARTITION BY commitment_id
-        ORDER BY n_explicit DESC, n_votes DESC, n_reports DESC, last_reported_at DESC, done_on
+        ORDER BY n_explicit DESC, n_votes DESC, part_on, n_reports DESC, last_reported_at DESC, done_on
     ) = 1
 ),
 -- Who, and everything that was said of it.
