@@ -18,6 +18,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Cancelled, Completed
 
 from config.settings import load_config, load_settings
+from extractors.health import ALIVE
 from flows import alerts, artifacts
 from flows.runs import Summary, run_ingest
 from flows.workspace import open_workspace, stop_on_signal
@@ -79,4 +80,11 @@ def _ingest(source_id: str, due_only: bool, stopping: threading.Event) -> Summar
 def _show(source_id: str, summary: Summary) -> None:
     data_dir = Path(load_settings().data_dir)
     task_step("show", source_id, lambda: artifacts.show_run(source_id, data_dir, summary))
-    task_step("alert", source_id, lambda: alerts.tell_new(data_dir, source_id))
+    task_step("alert", source_id, lambda: alerts.tell_new(data_dir, heard(source_id, summary)))
+
+
+def heard(source_id: str, summary: Summary) -> frozenset[str]:
+    """Give the sources that a run heard; one that did not answer begins no watch, or all it brings later were told."""
+    if source_id != "all":
+        return frozenset((source_id,) if summary.has_answer else ())
+    return frozenset(poll.source_id for poll in summary.polls if poll.outcome in ALIVE)

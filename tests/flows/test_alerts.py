@@ -24,7 +24,7 @@ TELL = """
 import sys
 from pathlib import Path
 from flows.alerts import tell_new
-print(len(tell_new(Path(sys.argv[1]), sys.argv[2])))
+print(len(tell_new(Path(sys.argv[1]), frozenset(sys.argv[2:]))))
 """
 APPLY = """
 import asyncio
