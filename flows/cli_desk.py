@@ -9,16 +9,17 @@ import sys
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
-from config.settings import load_settings
 from extractors.errors import InputError
 from flows.cli_options import Day, From, Output, To
 from flows.console import note, print_rows, say
-from flows.desk import ExportForm, Kind, export, form_of, write_answer
-from warehouse import query
+from flows.forms import ExportForm, FileForm, Kind
+
+if TYPE_CHECKING:
+    from warehouse.query import Answer
 
 Form = Literal["table", "csv", "json", "parquet"]
 Asked = Form | Literal["jsonl"]
@@ -62,7 +63,10 @@ def sql(
     if query_text is not None and file is not None:
         raise InputError("give a query or --file, not both")
     form: Form | None = "json" if asked_form == "jsonl" else asked_form
-    data_dir = Path(load_settings().data_dir)
+    from flows.desk import write_answer
+    from warehouse import query
+
+    data_dir = _data_dir()
     if query_text is None and file is None and sys.stdin.isatty() and output is None:
         return _prompt(data_dir)
     with query.asked(data_dir, query_text or _read_query(file)) as answer:
@@ -76,6 +80,12 @@ def sql(
     return 0
 
 
+def _data_dir() -> Path:
+    from config.settings import load_settings
+
+    return Path(load_settings().data_dir)
+
+
 def _read_query(file: Path | None) -> str:
     if file is None:
         return sys.stdin.read()
@@ -85,13 +95,15 @@ def _read_query(file: Path | None) -> str:
         raise InputError(f"{file} cannot be read: {error}") from error
 
 
-def _file_form(form: Form | None, output: Path) -> Literal["csv", "json", "parquet"]:
+def _file_form(form: Form | None, output: Path) -> FileForm:
+    from flows.desk import form_of
+
     if form == "table":
         raise InputError("a table is for the screen; in a file use --format csv, json or parquet")
     return form or form_of(output)
 
 
-def _print(answer: query.Answer, form: str) -> None:
+def _print(answer: Answer, form: str) -> None:
     """Print an answer as it comes; a long table in parts, so that it need not fit in memory."""
     rows: Iterable[tuple[Any, ...]] = answer.rows()
     if form != "table":
@@ -106,6 +118,7 @@ def _print(answer: query.Answer, form: str) -> None:
 
 def _prompt(data_dir: Path) -> int:
     from flows.shell import WELCOME, WORDS, Shell, remembered
+    from warehouse import query
 
     words = [str(row[0]) for row in query.run(data_dir, WORDS).rows]
     say(WELCOME)
@@ -133,7 +146,9 @@ def export_command(
     form
         csv, parquet, geojson (a map layer), jsonl (one object a line), acled-csv (events in ACLED's columns).
     """
-    n_rows = export(Path(load_settings().data_dir), kind, form, output)
+    from flows.desk import export
+
+    n_rows = export(_data_dir(), kind, form, output)
     note(f"{n_rows} rows of {kind} in {output}")
     return 0
 
@@ -168,7 +183,7 @@ def report(
     from flows.report.data import choose
     from flows.report.page import write_report
 
-    data_dir = Path(load_settings().data_dir)
+    data_dir = _data_dir()
     chosen = choose(data_dir, conflict, from_on, to_on, as_of)
     n_bytes = write_report(data_dir, chosen, output)
     note(f"{output}: {n_bytes / 1000:.0f} kB, as known on {chosen.as_of}; open it in a browser")
@@ -195,6 +210,6 @@ def feed(
 
     if limit < 1:
         raise InputError("--limit is a number of events, 1 or more")
-    n_entries = write_feed(Path(load_settings().data_dir), output, conflict, limit)
+    n_entries = write_feed(_data_dir(), output, conflict, limit)
     note(f"{output}: {n_entries} events")
     return 0

@@ -13,7 +13,6 @@ from cyclopts import App
 from extractors.errors import InputError
 from flows.cli_options import Output, not_beside
 from flows.console import print_rows, say
-from flows.outfile import write_text
 
 
 def register(app: App) -> None:
@@ -56,6 +55,7 @@ def evaluate(
     from extractors.ceasefire.events import EventMaker
     from extractors.ceasefire.scoring import format_errors, format_table
     from extractors.ceasefire.tag import TAGGER_VERSION, tagger_of
+    from flows.outfile import write_text
 
     config = load_config()
     tagger = tagger_of(config.ontology, config.places, config.actors, config.conflicts)

@@ -8,14 +8,16 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
-from config.settings import Config
 from extractors.errors import InputError
 from flows.cli_options import Wait, not_beside
 from flows.console import note, say
+
+if TYPE_CHECKING:
+    from config.settings import Config
 
 
 def register(app: App) -> None:

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import Any, TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractors.errors import InputError
 from flows.console import json_text, print_rows
+from flows.forms import ExportForm, FileForm, Kind
 from flows.outfile import replaced
 from warehouse import query
 from warehouse.query import Answer
 
-Kind = Literal["events", "mentions", "commitments", "violations", "articles", "witnesses"]
-ExportForm = Literal["csv", "parquet", "geojson", "jsonl", "acled-csv"]
-FileForm = Literal["csv", "json", "parquet"]
 SUFFIXES: dict[str, FileForm] = {
     ".csv": "csv",
     ".json": "json",

@@ -108,6 +108,12 @@ def test_a_wrong_configuration_names_file_and_key(tmp_path: Path) -> None:
     assert "data_dirs" in done.stderr
 
 
+def test_the_command_line_itself_loads_nothing_heavy() -> None:
+    heavy = "duckdb pyarrow prefect trafilatura pydantic"
+    asked = f"import sys, flows.cli; print(*set({heavy!r}.split()) & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60).stdout == "\n"
+
+
 @pytest.mark.parametrize(
     "command", ["", "ingest", "tag", "sql", "demo", "status", "migrate", "check", "serve", "up", "deploy"]
 )

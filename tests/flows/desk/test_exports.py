@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from extractors.errors import InputError
-from flows.desk import Kind, export, flat
+from flows.desk import export, flat
+from flows.forms import Kind
 from tests.flows.hostile import HOSTILE
 from warehouse import query
 
