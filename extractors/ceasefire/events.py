@@ -77,20 +77,16 @@ class EventMaker:
         for report in reports:
             by_article[report.article_id].append(report)
         for told in by_article.values():
-            theatre = self._theatre(told)
-            yield from (self._facts(report, theatre) for report in told)
+            votes = [self._votes(report) for report in told]
+            theatre = _most_named(sum(votes, Counter[str]()))
+            yield from (self._facts(report, _theatre(own, theatre)) for report, own in zip(told, votes, strict=True))
 
-    def _theatre(self, told: Sequence[Report]) -> str | None:
-        """Give the conflict whose parties and places an article names most, or None."""
-        votes: Counter[str] = Counter()
-        for report in told:
-            names = {place.place_id for place in (*report.mention.places, *report.mention.context_places)}
-            names |= {self._states.get(actor, actor) for actor in report.mention.source_actors}
-            names |= {self._states.get(actor, actor) for actor in report.mention.target_actors}
-            for conflict_id, known in self._theatres.items():
-                votes[conflict_id] += len(names & known)
-        best = max(votes, key=lambda conflict_id: (votes[conflict_id], conflict_id), default=None)
-        return best if best is not None and votes[best] > 0 else None
+    def _votes(self, report: Report) -> Counter[str]:
+        """Give how many of its parties and places a mention names of each conflict."""
+        names = {place.place_id for place in (*report.mention.places, *report.mention.context_places)}
+        names |= {self._states.get(actor, actor) for actor in report.mention.source_actors}
+        names |= {self._states.get(actor, actor) for actor in report.mention.target_actors}
+        return Counter({conflict_id: len(names & known) for conflict_id, known in self._theatres.items()})
 
     def _facts(self, report: Report, theatre: str | None) -> Facts:
         mention = report.mention
@@ -111,6 +107,17 @@ class EventMaker:
         scored = [(clusters[number].likeness(facts, self._parents), -number) for number in numbers]
         best = max(scored, default=(0.0, 0))
         return -best[1] if best[0] >= MIN_SCORE else None
+
+
+def _most_named(votes: Counter[str]) -> str | None:
+    best = max(votes, key=lambda conflict_id: (votes[conflict_id], conflict_id), default=None)
+    return best if best is not None and votes[best] > 0 else None
+
+
+def _theatre(own: Counter[str], of_article: str | None) -> str | None:
+    """Give the conflict of a mention: that of its article, unless it names none of that one and two of another."""
+    best = _most_named(own)
+    return best if best is not None and own[best] > 1 and not own[str(of_article)] else of_article
 
 
 def _told(event: Event, cluster: Cluster) -> Told:

@@ -85,6 +85,21 @@ def test_the_event_maker_is_told(con: db.Connection) -> None:
     ]
 
 
+@pytest.mark.parametrize(("basis", "has_day"), [("dateline", False), ("publication", False), ("explicit", True)])
+def test_the_day_of_a_print_is_not_that_of_the_history_it_repeats(
+    con: db.Connection, basis: str, has_day: bool
+) -> None:
+    first, second = told(1, 0), told(2, 11)
+    mentions = tuple(
+        make_mention(article, quote="ended with a truce in 1994", date_basis=basis) for article in (first, second)
+    )
+    load.load(con, Batch(make_run(), articles=(first, second), mentions=mentions))
+    paragraphs.note(con, [first.revision_id, second.revision_id])
+    read = [(each.mention.event_date is not None, each.mention.date_basis) for each in known.reports(con, SOURCES)]
+    shown = con.execute("SELECT event_date IS NOT NULL, date_basis FROM mentions ORDER BY article_id").fetchall()
+    assert read == shown == [(True, basis), (has_day, basis if has_day else "none")]
+
+
 def test_when_the_older_print_goes_the_later_is_news_again(con: db.Connection) -> None:
     first, second = told(1, 0), told(2, 11)
     load.load(con, Batch(make_run(), articles=(first, second)))

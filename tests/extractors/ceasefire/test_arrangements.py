@@ -55,6 +55,17 @@ def made(told: Sequence[Told], maker: EventMaker = MAKER) -> EventSet:
     return maker.events([report(STORY.index(each) if each in STORY else at, each) for at, each in enumerate(told)])
 
 
+ELSEWHERE = Conflict("cc-dd", "Cetania and its rebels", ("Cetania", "World Council"), ("Varna", "Delta"))
+
+
+def test_a_truce_told_in_passing_is_of_its_own_conflict_not_of_that_of_its_article() -> None:
+    maker = EventMaker(ACTORS, (), (WATCHED, ELSEWHERE))
+    other = replace(BREACH, article="wrap", type="armed_clash", doers=("Cetania",), targets=("World Council",))
+    main = [replace(other, places=(place,)) for place in ("Varna", "Delta", "Varna")]
+    (found,) = made([*main, replace(DEAL, article="wrap")], maker).arrangements
+    assert found.conflict_id == "aa-bb"
+
+
 def test_a_truce_has_its_parties_its_mediators_and_its_days() -> None:
     (found,) = made(STORY).arrangements
     assert (found.declared_on, found.effective_on, found.ended_on) == (nov(9), nov(11), nov(29))

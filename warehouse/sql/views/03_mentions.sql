@@ -5,18 +5,23 @@ SELECT
     coalesce(corrections.right_type, mention.type) AS type,
     event_types.family,
     mention.status,
-    mention.is_background OR mention.mention_id IN (FROM mart.retold) AS is_background,
-    CASE WHEN corrections.has_right_date THEN corrections.right_date ELSE mention.event_date END AS event_date,
-    CASE WHEN corrections.has_right_date THEN NULL ELSE mention.event_date_end END AS event_date_end,
+    mention.is_background OR retold.mention_id IS NOT NULL AS is_background,
     CASE
-        WHEN NOT coalesce(corrections.has_right_date, false) THEN mention.date_precision
-        WHEN corrections.right_date IS NULL THEN 'none'
-        ELSE 'day'
+        WHEN corrections.has_right_date THEN corrections.right_date
+        WHEN NOT coalesce(retold.has_borrowed_day, false) THEN mention.event_date
+    END AS event_date,
+    CASE
+        WHEN NOT coalesce(corrections.has_right_date OR retold.has_borrowed_day, false) THEN mention.event_date_end
+    END AS event_date_end,
+    CASE
+        WHEN corrections.has_right_date AND corrections.right_date IS NOT NULL THEN 'day'
+        WHEN corrections.has_right_date OR retold.has_borrowed_day THEN 'none'
+        ELSE mention.date_precision
     END AS date_precision,
     CASE
-        WHEN NOT coalesce(corrections.has_right_date, false) THEN mention.date_basis
-        WHEN corrections.right_date IS NULL THEN 'none'
-        ELSE 'explicit'
+        WHEN corrections.has_right_date AND corrections.right_date IS NOT NULL THEN 'explicit'
+        WHEN corrections.has_right_date OR retold.has_borrowed_day THEN 'none'
+        ELSE mention.date_basis
     END AS date_basis,
     mention.event_time,
     mention.original_date,
@@ -51,6 +56,7 @@ JOIN core.revision ON revision.revision_id = mention.document_id
 JOIN core.article ON article.article_id = revision.article_id
 JOIN mart.origins ON origins.revision_id = mention.document_id
 LEFT JOIN mart.corrections ON corrections.mention_id = mention.mention_id
+LEFT JOIN mart.retold ON retold.mention_id = mention.mention_id
 LEFT JOIN mart.event_types ON event_types.type = coalesce(corrections.right_type, mention.type)
 LEFT JOIN core.event_mention ON event_mention.mention_id = mention.mention_id;
 
