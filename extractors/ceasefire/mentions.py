@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from config.ontology import Rule
-from extractors.ceasefire import background, claims, counts, dates, denials, status
+from extractors.ceasefire import background, claims, counts, dates, denials, status, undated
 from extractors.ceasefire import places as places_of
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.attribution import Attribution
@@ -107,7 +107,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         document_id=scene.story.document.document_id,
         type=rule.type,
         status=real,
-        is_background=is_history or background.is_old(when.event_date, when.event_date_end, scene.story.published_on),
+        is_background=is_history or _is_old(scene, when),
         quote=quote.of(words.text),
         quote_start=quote.start,
         quote_end=quote.end,
@@ -149,6 +149,13 @@ def _told_status(rule: Rule, reading: status.Reading) -> tuple[str, str]:
     if rule.type in UTTERED and by not in _UNUTTERED:
         return "actual", by
     return ("actual", "word") if _is_done_by_word(rule.type, real, by) else (real, by)
+
+
+def _is_old(scene: Scene, when: DateReading) -> bool:
+    """Tell whether the act was long before the story, whose day must be known or the act's year told."""
+    sentence, days = scene.words.span.of(scene.words.text), (when.event_date, when.event_date_end)
+    is_guess = scene.story.document.published_at is None and not undated.is_told(sentence, *days, when.date_basis)
+    return not is_guess and background.is_old(*days, scene.story.published_on)
 
 
 def _is_history(scene: Scene, quote: Span, event_type: str, trigger: Span) -> bool:

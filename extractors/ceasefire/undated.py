@@ -31,12 +31,16 @@ def without_guess(mention: Mention, text: str) -> Mention:
     """Give the mention without the dates that its sentence does not name with their year."""
     sentence = text[mention.sentence_start : mention.sentence_end]
     before = mention.original_date if mention.original_date and _names(sentence, mention.original_date) else None
-    days = [day for day in (mention.event_date, mention.event_date_end) if day]
-    if mention.date_basis == "explicit" and any(_names(sentence, day) for day in days):
+    if is_told(sentence, mention.event_date, mention.event_date_end, mention.date_basis):
         return replace(mention, original_date=before)
     return replace(
         mention, event_date=None, event_date_end=None, date_precision="none", date_basis="none", original_date=before
     )
+
+
+def is_told(sentence: str, event_date: date | None, event_date_end: date | None, date_basis: str) -> bool:
+    """Tell whether the sentence names the date with its year, so that it is not read against a day made up."""
+    return date_basis == "explicit" and any(day and _names(sentence, day) for day in (event_date, event_date_end))
 
 
 def _names(words: str, day: date) -> bool:

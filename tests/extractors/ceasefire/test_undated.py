@@ -24,3 +24,9 @@ def test_only_a_date_named_with_its_year_counts(text: str) -> None:
     assert (mention.event_date, mention.date_basis) == CASES[text]
     assert (mention.type, mention.status) == ("ceasefire_agreed", "actual")
     assert (mention.date_precision == "none") == (mention.event_date is None)
+
+
+@pytest.mark.parametrize(("day", "is_background"), [("November 10", False), ("November 10, 2020", True)])
+def test_only_an_act_whose_year_is_told_is_history(day: str, is_background: bool) -> None:
+    text = f"Armenia and Azerbaijan agreed on a ceasefire on {day}. The two sides traded fire on May 3, 2022."
+    assert load_tagger().tag(Document("undated", text))[0].is_background == is_background
