@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from config.schema import Source
 from extractors import identity
 from extractors.records import Entry, EntryOutcome, EntryResult, KnownEntry, Reason
 
-MAX_TRIES = 5
+# How long an entry waits after its first failed try, its second, and so on: an outage of a weekend loses nothing.
+RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (10, 30, 60, 120, 240, 480, 960, 1920))
+MAX_TRIES = len(RETRY_AFTER) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,12 @@ def decide(
     source: Source,
     known_entries: Mapping[str, KnownEntry],
     known_article_ids: Collection[str],
+    now: datetime | None = None,
 ) -> Decision:
-    """Settle or want each entry, in feed order. An article listed twice in one poll is wanted once."""
+    """Settle or want each entry, in feed order. An article listed twice in one poll is wanted once.
+
+    An entry that failed is wanted again when its time has come at `now`; without `now`, at once.
+    """
     settled: list[EntryResult] = []
     wanted: dict[str | None, Entry] = {}
     for entry in entries:
@@ -44,7 +51,7 @@ def decide(
         result = _rejected(entry, source)
         if result is None and article_id in wanted:
             result = EntryResult(entry, EntryOutcome.KNOWN, None, "another entry of this poll leads there", article_id)
-        result = result or _known(entry, source, known, known_article_ids)
+        result = result or _known(entry, source, known, known_article_ids, now)
         if result is None:
             wanted[article_id] = entry
         else:
@@ -67,14 +74,16 @@ def _fault(entry: Entry, source: Source) -> tuple[Reason | None, str]:
     return None, ""
 
 
-def _known(entry: Entry, source: Source, known: KnownEntry | None, article_ids: Collection[str]) -> EntryResult | None:
+def _known(
+    entry: Entry, source: Source, known: KnownEntry | None, article_ids: Collection[str], now: datetime | None
+) -> EntryResult | None:
     article_id = article_id_of(entry, source)
     if known is None:
         message = "its article is stored already" if article_id in article_ids else None
     elif (known.title, known.published_raw) != (entry.title, entry.published_raw):
         message = None
     else:
-        message = _same_as_before(known)
+        message = _same_as_before(known, now)
     if message is not None:
         return EntryResult(entry, EntryOutcome.KNOWN, None, message, article_id)
     if source.fetch_pages == "metadata":
@@ -84,7 +93,12 @@ def _known(entry: Entry, source: Source, known: KnownEntry | None, article_ids: 
     return None
 
 
-def _same_as_before(known: KnownEntry) -> str | None:
+def _same_as_before(known: KnownEntry, now: datetime | None) -> str | None:
     if known.outcome is not EntryOutcome.FAILED:
         return "seen before, unchanged"
-    return f"given up after {known.n_failed} tries" if known.n_failed >= MAX_TRIES else None
+    if known.n_failed >= MAX_TRIES:
+        return f"given up after {known.n_failed} tries"
+    if now is None or known.failed_at is None:
+        return None
+    due_at = known.failed_at + RETRY_AFTER[known.n_failed - 1]
+    return f"failed {known.n_failed} times; tried again after {due_at:%Y-%m-%d %H:%M} UTC" if now < due_at else None

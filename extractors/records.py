@@ -305,7 +305,7 @@ class FeedState:
 
 @dataclass(frozen=True, slots=True)
 class KnownEntry:
-    """What became of an entry met before: its wording in the feed, how it last ended, and how often it failed."""
+    """What became of an entry met before: its wording in the feed, how it ended, how often it failed and when last."""
 
     entry_id: str
     url: str | None
@@ -316,6 +316,7 @@ class KnownEntry:
     reason: Reason | None
     article_id: str | None
     n_failed: int
+    failed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def fill_gap(
     known = memory.known_entries(entry.entry_id for entry in missing)
     stored = memory.revision_ids(filter(None, (article_id_of(entry, source) for entry in missing)))
     wanted_ids = filter(None, (article_id_of(entry, source) for entry in polled.wanted))
-    decision = decide(missing, source, known, taken.union(stored, wanted_ids))
+    decision = decide(missing, source, known, taken.union(stored, wanted_ids), tools.now())
     filled = replace(
         polled,
         poll=replace(polled.poll, results=polled.poll.results + decision.settled),

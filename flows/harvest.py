@@ -141,7 +141,8 @@ def gather_left(
     if polled.poll.outcome not in ALIVE or tools.stopping.is_set() or gathered.is_throttled:
         return
     seen = {result.entry.entry_id for result in gathered.results}
-    left = [entry for entry in memory.left_entries(polled.poll.feed_id, PAGES_A_STEP) if entry.entry_id not in seen]
+    found = memory.left_entries(polled.poll.feed_id, tools.now(), PAGES_A_STEP)
+    left = [entry for entry in found if entry.entry_id not in seen]
     decision = decide(left, source, memory.known_entries(entry.entry_id for entry in left), ())
     gathered.results += decision.settled
     if decision.wanted:

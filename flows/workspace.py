@@ -19,7 +19,7 @@ from config.settings import Config
 from extractors.archive import Archive
 from extractors.ceasefire.tag import tagger_of
 from extractors.children import Children
-from extractors.decide import MAX_TRIES
+from extractors.decide import RETRY_AFTER
 from extractors.fetch import Fetcher
 from extractors.records import Entry, FeedState, KnownEntry
 from extractors.refetch import Revisit
@@ -72,10 +72,10 @@ class WarehouseMemory:
         with self._lock, db.connected(self._data_dir) as con:
             return known.revision_ids(con, ids)
 
-    def left_entries(self, feed_id: str, n_most: int) -> Sequence[Entry]:
-        """Give the feed's entries that an earlier run could not fetch and that are not given up."""
+    def left_entries(self, feed_id: str, now: datetime, n_most: int) -> Sequence[Entry]:
+        """Give the feed's entries that an earlier run could not fetch and whose next try is due at `now`."""
         with self._lock, db.connected(self._data_dir) as con:
-            return known.left_entries(con, feed_id, MAX_TRIES, n_most)
+            return known.left_entries(con, feed_id, RETRY_AFTER, now, n_most)
 
     def revisits(self, source_id: str, since_at: datetime) -> Sequence[Revisit]:
         """Give the outlet's articles published since `since_at` whose page may be looked at again."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import duckdb
 from pydantic import TypeAdapter
@@ -47,9 +47,15 @@ def entries_of_urls(con: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict
     return {entry.url: entry for entry in entries if entry.url is not None}
 
 
-def left_entries(con: duckdb.DuckDBPyConnection, feed_id: str, max_tries: int, n_most: int) -> tuple[Entry, ...]:
-    """Give at most `n_most` entries of a feed that failed last and were tried less than `max_tries` times."""
-    asked = {"feed_id": feed_id, "max_tries": max_tries, "n_most": n_most}
+def left_entries(
+    con: duckdb.DuckDBPyConnection, feed_id: str, retry_after: Sequence[timedelta], now: datetime, n_most: int
+) -> tuple[Entry, ...]:
+    """Give at most `n_most` entries of a feed that failed last and are to be tried again by `now`.
+
+    `retry_after` says how long after the first failed try, the second, and so on; after the last there is none.
+    """
+    waits_s = [int(wait.total_seconds()) for wait in retry_after]
+    asked = {"feed_id": feed_id, "waits_s": waits_s, "now": now, "n_most": n_most}
     return fetch(con, _Entry, sqlfiles.read("known/left_entries"), **asked)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from config.load import read_sources
-from extractors.decide import MAX_TRIES, decide
+from extractors.decide import MAX_TRIES, RETRY_AFTER, decide
 from extractors.records import Basis, Entry, EntryOutcome, KnownEntry, Reason
 
 RFERL = next(source for source in read_sources() if source.source_id == "rferl")
@@ -54,6 +54,17 @@ def test_an_entry_is_wanted(name: str) -> None:
     entry, known = WANTED[name]
     decision = decide([entry], RFERL, {"e1": known} if known else {}, ("pangea:30967211",) if known else ())
     assert decision.wanted == (entry,)
+
+
+@pytest.mark.parametrize("n_failed", range(1, MAX_TRIES))
+def test_an_entry_that_failed_waits_longer_after_each_try(n_failed: int) -> None:
+    known = {"e1": replace(KNOWN, outcome=EntryOutcome.FAILED, n_failed=n_failed, failed_at=AT)}
+    due_at = AT + RETRY_AFTER[n_failed - 1]
+    assert decide([ENTRY], RFERL, known, (), due_at).wanted == (ENTRY,)
+    (waiting,) = decide([ENTRY], RFERL, known, (), due_at - timedelta(seconds=1)).settled
+    assert (waiting.outcome, waiting.reason) == (EntryOutcome.KNOWN, None)
+    assert f"tried again after {due_at:%Y-%m-%d %H:%M} UTC" in (waiting.message or "")
+    assert decide([ENTRY], RFERL, known, ()).wanted == (ENTRY,), "a backfill does not wait"
 
 
 def test_an_article_under_two_addresses_is_wanted_once() -> None:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from config.settings import Config
-from extractors.decide import MAX_TRIES
+from extractors.decide import MAX_TRIES, RETRY_AFTER
 from extractors.records import Fetched, Outcome, Request
 from flows.demo import ticking_from
 from flows.journey import MAX_UNREACHABLE
@@ -149,14 +150,24 @@ def test_a_dead_feed_and_a_broken_one_leave_their_neighbours_alone(tmp_path: Pat
 def test_what_was_left_is_fetched_though_the_feed_says_that_nothing_changed(tmp_path: Path) -> None:
     with Newsroom(FIRST) as newsroom:
         config = config_for(newsroom, tmp_path)
-        polls = [poll_without_pages(config, newsroom, FIRST + n * HALF_AN_HOUR) for n in range(MAX_TRIES + 1)]
-        whole = poll(config, newsroom, FIRST + (MAX_TRIES + 1) * HALF_AN_HOUR, "tass")
-        idle = poll(config, newsroom, FIRST + (MAX_TRIES + 2) * HALF_AN_HOUR, "tass")
+        moments = list(accumulate((wait + timedelta(minutes=1) for wait in RETRY_AFTER), initial=FIRST))
+        polls = [poll_without_pages(config, newsroom, moment) for moment in (*moments, moments[-1] + HALF_AN_HOUR)]
+        whole = poll_tass(config, newsroom, moments[-1] + 2 * HALF_AN_HOUR)
+        idle = poll_tass(config, newsroom, moments[-1] + 3 * HALF_AN_HOUR)
     assert {each.run.n_failed for each in polls[:MAX_TRIES]} == {polls[0].run.n_seen}
     assert [each.polls[0].outcome for each in (*polls[1:], whole)] == [Outcome.NOT_MODIFIED] * (MAX_TRIES + 1)
-    n_tried = 2 * MAX_UNREACHABLE  # the first ones five times, until they are given up, then the next ones
+    n_tried = 2 * MAX_UNREACHABLE  # the first ones nine times, until they are given up, then the next ones
     assert whole.run.n_new == polls[0].run.n_seen - n_tried + MAX_UNREACHABLE
     assert (idle.run.n_seen, idle.run.n_failed) == (0, 0)
+
+
+def test_an_outage_of_hours_loses_no_page_at_the_pace_of_the_polls(tmp_path: Path) -> None:
+    with Newsroom(FIRST) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        polls = [poll_without_pages(config, newsroom, FIRST + n * timedelta(minutes=15)) for n in range(13)]
+        after = [poll_tass(config, newsroom, FIRST + timedelta(hours=hours)) for hours in (4, 8)]
+    assert sum(each.run.n_new for each in after) == polls[0].run.n_seen
+    assert after[1].run.n_failed == 0
 
 
 def test_a_stopped_run_says_so_and_the_next_one_goes_on_though_its_feed_is_unchanged(tmp_path: Path) -> None:
@@ -177,6 +188,13 @@ def test_a_stopped_run_says_so_and_the_next_one_goes_on_though_its_feed_is_uncha
     assert (stopped.run.message or "").startswith("stopped early; ")
     assert (stopped.run.n_new, stopped.run.n_failed) == (1, stopped.run.n_seen - 1)
     assert (rest.is_stopped, rest.run.n_new) == (False, stopped.run.n_failed)
+
+
+def poll_tass(config: Config, newsroom: Newsroom, moment: datetime) -> Summary:
+    """Poll TASS as of `moment`; its feed is that of the first day."""
+    newsroom.move_to(FIRST)
+    with open_workspace(config, now=ticking_from(moment)) as workspace:
+        return run_ingest(workspace, ("tass",))
 
 
 def poll_without_pages(config: Config, newsroom: Newsroom, moment: datetime) -> Summary:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from extractors.records import Article, Batch, EntryOutcome, EntryResult, Reason
+from extractors.records import Article, Batch, EntryOutcome, EntryResult, Outcome, Reason
 from extractors.relations import StoryMember
 from extractors.stories import StorySet
 from tests.warehouse.makers import (
@@ -15,6 +16,7 @@ from tests.warehouse.makers import (
     make_article,
     make_batch,
     make_entry,
+    make_fetched,
     make_mention,
     make_page,
     make_run,
@@ -49,6 +51,28 @@ def test_a_run_that_was_stopped_is_no_failure_of_the_entry(con: db.Connection) -
         run = replace(make_run(f"run-{number}", n_seen=1, n_failed=1), started_at=hours(number))
         load.load(con, Batch(run, results=(EntryResult(entry, EntryOutcome.FAILED, reason),)))
     assert known.known_entries(con, [entry.entry_id])[entry.entry_id].n_failed == 2
+
+
+@pytest.mark.parametrize(("outcome", "ended"), [(Outcome.OK, "known"), (Outcome.GONE, "failed")])
+def test_an_entry_that_failed_is_known_once_its_page_has_come(con: db.Connection, outcome: Outcome, ended: str) -> None:
+    entry = make_entry()
+    failed = replace(make_run("run-1", n_seen=1, n_failed=1), started_at=hours(0))
+    load.load(con, Batch(failed, results=(EntryResult(entry, EntryOutcome.FAILED, Reason.FETCH_FAILED),)))
+    page = replace(make_fetched(str(entry.url), at=1, kind="page"), outcome=outcome)
+    load.load(con, Batch(replace(make_run("run-2"), started_at=hours(1)), fetches=(page,)))
+    assert known.known_entries(con, [entry.entry_id])[entry.entry_id].outcome == ended
+    left = known.left_entries(con, entry.feed_id, (timedelta(minutes=10),), hours(2), 9)
+    assert left == ((entry,) if ended == "failed" else ())
+
+
+def test_an_entry_is_left_from_the_time_of_its_next_try_on_until_there_is_none(con: db.Connection) -> None:
+    entry, waits = make_entry(), (timedelta(hours=1), timedelta(hours=2))
+    found = []
+    for number, at in enumerate((0, 1, 3)):
+        run = replace(make_run(f"run-{number}", n_seen=1, n_failed=1), started_at=hours(at))
+        load.load(con, Batch(run, results=(EntryResult(entry, EntryOutcome.FAILED, Reason.FETCH_FAILED),)))
+        found.append([bool(known.left_entries(con, entry.feed_id, waits, hours(n), 9)) for n in (0.9, 1, 2.9, 3, 99)])
+    assert found == [[False, True, True, True, True], [False, False, False, True, True], [False] * 5]
 
 
 def test_the_revisions_of_an_article_are_given_in_order(con: db.Connection) -> None:
