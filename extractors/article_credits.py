@@ -14,10 +14,14 @@ from extractors.article_dateline import Dateline
 
 # How outlets anywhere credit others; group 1 holds the names.
 _MATTER = r"(?:report(?:s|ing)?|material|information|inputs?) (?:by|from)"
+# Names and nothing else: some of the information may come from prisoners, too.
+_FROM_NAMES = (
+    r"(?:from|by) ((?:(?-i:[A-Z])[\w/.’'-]*+(?:, and |, | and | )?|(?:the|dpa|news|agency|agencies)\b ?)++)\W*$"
+)
 _CREDIT_PATTERNS = (
     rf"^\W*(?:this \w+ )?(?:with|includes|contains) (?:additional )?{_MATTER}:? (.+?)\W*$",
     rf"^\W*(?:this \w+ (?:is|was) )?(?:partly )?based on {_MATTER}:? (.+?)\W*$",
-    r"^\W*some (?:of the )?(?:information|material|reporting)\b.{0,40}? (?:came|comes|provided) (?:from|by) (.+?)\W*$",
+    rf"^\W*some (?:of the )?(?:information|material|reporting)\b.{{0,40}}? (?:c[ao]mes?|provided) {_FROM_NAMES}",
     r"(?:shortened|adapted|reprinted|republished) from (?:an? \w+ (?:by|of) )?(.+?)(?:\. |[.;]?$| with permission\b)",
     r"(?:^|\. )\W*([^.]+?) contributed to (?:this|the) (?:report|story|article)\W*$",
     r"(?:story|article|text) (?:was|is) (?:supplied|provided) by (.+?)(?: and (?=\w+ed\b).*| under\b.*|[.;]|$)",

@@ -68,14 +68,15 @@ def _is_place(written: str) -> bool:
     return bool(words) and all(word.isupper() for word in words) and sum(map(len, words)) > 1
 
 
-def _dateline(found: re.Match[str]) -> Dateline:
+def _dateline(found: re.Match[str]) -> Dateline | None:
+    """Give the dateline, or None where what stands for its day is none: "STEPANAKERT, 44 days -- that long"."""
     groups = found.groupdict()
     text, place, agency = found.group().strip(), found["place"].partition(",")[0].strip(), groups.get("agency")
     # The day comes before the year in every order: "Nov. 25, 2020", "25 November 2020".
     names, numbers = (re.findall(kind, groups.get("date") or "") for kind in (r"[^\W\d_]+", r"\d+"))
     month = month_number(names[0]) if names else None
-    if month is None or not numbers:
-        return Dateline(text, place, agency=agency)
+    if month is None:
+        return None if numbers else Dateline(text, place, agency=agency)
     return Dateline(text, place, month, int(numbers[0]), int(numbers[1]) if numbers[1:] else None, agency)
 
 

@@ -30,8 +30,10 @@ _ISO_639_1 = (
     "tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
 )
 _LANGUAGES = frozenset(_ISO_639_1.split())
-_BREAKING_TAG = re.compile(
-    r"</?(?:br|p|div|li|ul|ol|h[1-6]|hr|tr|td|th|table|blockquote|img)\b[^<>]{0,2000}>", re.IGNORECASE
+# Tags within a word; all others part words.
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|em|font|i|ins|mark|q|small|span|strong|sub|sup|time|u|wbr)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"<[A-Za-z!/?][^<>]{0,2000}>")
 
@@ -99,7 +101,7 @@ def plain(markup: str | None) -> str:
     """Make one line of plain text of a feed's title or summary: no tags, references (doubled ones too) resolved."""
     text = markup or ""
     if "<" in text:
-        text = _TAG.sub("", _BREAKING_TAG.sub(" ", text))
+        text = _TAG.sub(" ", _INLINE_TAG.sub("", text))
     if "&" in text:
         text = html.unescape(text)
     return one_line(text)

@@ -6,6 +6,7 @@ Knows no outlet. Words alone never condemn a page that has an article's worth of
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 
 from extractors.records import Reason
 
@@ -39,7 +40,8 @@ _CONSENT = re.compile(
 _PAYWALL = re.compile(
     r"(?:subscribe|sign in|log in)(?: now| here| today)? to (?:continue|keep|read|view|unlock|access)"
     # The displaced register to access aid, recruits sign up to continue a fight.
-    r"|(?:register|sign up)(?: now| here| today)? to (?:read|unlock|(?:view|access) (?:this|the full)\b)"
+    r"|(?:register|sign up)(?: now| here| today)? to "
+    r"(?:read|unlock|(?:view|access) (?:this|the full)\b|continue\b(?! \w))"
     r"|(?:article|content|story) is (?:only )?(?:available )?(?:for|to|reserved for) "
     r"(?:our )?(?:paying |paid )?(?:subscribers|members)"
     r"|already a (?:subscriber|member)\?|subscribers only|to (?:continue|keep) reading"
@@ -48,15 +50,17 @@ _PAYWALL = re.compile(
 )
 # The words of an error end there: "404 soldiers were killed" and "Access denied to monitors" are news.
 _ERROR = (
-    r"(?:not found|forbidden|access denied|(?:service |temporarily )unavailable|bad gateway|gateway time-?out"
-    r"|(?:internal server |server )?error|unauthori[sz]ed|authorization required|not allowed)"
+    r"(?:not found|не найдена?|forbidden|access denied|(?:service |temporarily )unavailable|bad gateway"
+    r"|gateway time-?out|(?:internal server |server )?error)"
 )
+_PHRASES = "|".join(status.phrase for status in HTTPStatus if status >= HTTPStatus.BAD_REQUEST)
 _ERROR_TITLE = re.compile(
-    r"^\W*(?:error\W*[45]\d\d\b|something went wrong|oops\b|temporarily unavailable|we(?:'|’)?re sorry\b"
+    r"^\W*(?:(?:error|ошибка)\W*[45]\d\d\b|something went wrong|oops\b|temporarily unavailable|we(?:'|’)?re sorry\b"
     r"|site (?:is )?under maintenance"
     r"|(?:page|article|content|document) (?:was |is |could )?(?:not|no longer|cannot) (?:be )?(?:found|available|exist)"
-    rf"|(?:(?:http\W*(?:status\W*)?)?(?:40[0-9]|41[0-9]|50[0-9])(?:\W+(?:[\w-]+ ){{0,2}}?{_ERROR}|\W+gone)?|{_ERROR})"
-    r"\s*(?:$|[-–—|:.!,(]))",
+    rf"|(?:(?:http\W*(?:status\W*)?)?(?:40[0-9]|41[0-9]|50[0-9])(?:\W+(?:(?:[\w-]+ ){{0,2}}?{_ERROR}|{_PHRASES}"
+    r"|(?:authorization|authentication) required|backend fetch failed|request time-?out))?"
+    rf"|(?:страница )?{_ERROR})\s*(?:$|[-–—|:.!(]))",
     re.IGNORECASE,
 )
 _LIVE_TYPES = frozenset({"LiveBlogPosting"})

@@ -40,9 +40,10 @@ _PLAIN_TITLE_CHARS = 200
 
 _NOT_TEXT = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"Rar!", b"BM")
 _MARKUP = re.compile(r"<[A-Za-z!/]")
-_PAGE_START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.DOTALL | re.IGNORECASE)
+# Atomic: a comment ends at its first end, or many of them could be parted in too many ways.
+_PAGE_START = re.compile(r"\s*(?:(?><!--.*?-->)\s*)*+<(?:!doctype html|html|head|body)\b", re.DOTALL | re.IGNORECASE)
 _XML_ROOT = re.compile(
-    r"\s*(?:<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?P<root>[\w:.-]+)"
+    r"\s*(?:<\?xml\b[^>]*\?>\s*(?:(?><!--.*?-->)\s*|<!DOCTYPE[^>]*>\s*)*+<(?P<root>[\w:.-]+)"
     r"|<(?P<feed>rss|feed|urlset|sitemapindex|rdf:RDF)\b)",
     re.DOTALL,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +22,7 @@ from config.schema import Feed, Limits
 from extractors.article_dates import read_date
 from extractors.article_text import decode, language_of, markup_text, one_line, plain
 from extractors.article_walls import blocker_of
-from extractors.identity import absolute_url, path_language
+from extractors.identity import absolute_url, canonical_url, path_language
 from extractors.records import Basis, Entry, FeedReading, Outcome, digest
 
 _PROLOG = re.compile(
@@ -291,14 +292,19 @@ def _url(link: str | None, where: _Where, is_guess: bool = False) -> str | None:
     return url if url and len(url) <= where.url_chars else None
 
 
-def _distinct(entries: Iterable[Entry | None]) -> tuple[tuple[Entry, ...], int]:
+def _distinct(items: Iterable[Entry | None]) -> tuple[tuple[Entry, ...], int]:
     """Keep the first entry of each id; count what was left out. A guid that stands on two addresses tells neither."""
+    entries = list(items)
+    addresses: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in filter(None, entries):
+        addresses[entry.entry_id].add(_address(entry))
     kept: dict[str, Entry] = {}
-    n_items = 0
-    for entry in entries:
-        n_items += 1
-        if entry is not None and kept.get(entry.entry_id, entry).url != entry.url:
-            entry = replace(entry, entry_id=digest(entry.feed_id, entry.guid, entry.url))
-        if entry is not None:
-            kept.setdefault(entry.entry_id, entry)
-    return tuple(kept.values()), n_items - len(kept)
+    for entry in filter(None, entries):
+        if len(addresses[entry.entry_id]) > 1:
+            entry = replace(entry, entry_id=digest(entry.feed_id, entry.guid, _address(entry)))
+        kept.setdefault(entry.entry_id, entry)
+    return tuple(kept.values()), len(entries) - len(kept)
+
+
+def _address(entry: Entry) -> str:
+    return canonical_url(entry.url) if entry.url else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -329,3 +330,11 @@ def test_any_bytes_give_an_article_with_text_or_a_reason(read: Read, body: bytes
     for prefix in (b"", b"<html><body><p>"):
         found = read(prefix + body)
         assert isinstance(found, NoArticle) or found.text
+
+
+@pytest.mark.parametrize("start", ["", "<?xml version='1.0'?>"])
+def test_comments_before_a_page_are_passed_over_in_no_time(article: Make, start: str) -> None:
+    """As tried before, each could end where any later one does: 2 to the power of their number ways to fail."""
+    started_s = time.process_time()
+    article(f"{start}{'<!-- -->' * 60}{LEAD}\n\n{MORE}", content_type="text/plain")
+    assert time.process_time() - started_s < 2

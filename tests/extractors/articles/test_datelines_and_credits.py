@@ -59,6 +59,7 @@ def test_datelines(outlet: str, printed: str, place: str, on: date | None, agenc
         "U.S. officials -- who asked not to be named -- said",
         "NATO -- which has 30 members -- said",
         "A long-awaited truce in the Gaza Strip has begun",
+        "STEPANAKERT, 44 days -- That is how long it was shelled.",
         "BAKU said on Wednesday (Reuters) - no",
         "",
     ],
@@ -104,6 +105,11 @@ CREDITS = [
 def test_credits(source: Source | None, paragraphs: list[str], agencies: tuple[str, ...]) -> None:
     rules = source.pages if source else PageRules()
     assert read_credits(paragraphs, find(paragraphs[0], rules), rules, source) == agencies
+
+
+def test_what_came_from_prisoners_is_no_credit() -> None:
+    told = "Some of the information came from Azerbaijani prisoners whom Reuters met."
+    assert credit_line_start([STORY, told], PageRules()) == 2
 
 
 def test_credit_lines_close_the_text() -> None:

@@ -217,6 +217,7 @@ TITLES = [
     ("doubly escaped", "A &amp;amp; B &amp;quot;C&amp;quot;", 'A & B "C"'),
     ("markup", "&lt;b&gt;Bold&lt;/b&gt; claim", "Bold claim"),
     ("cdata", "<![CDATA[ A < B & C ]]>", "A < B & C"),
+    ("markup between words", "<![CDATA[<figcaption>Map</figcaption>Text<dd>end</dd>]]>", "Map Text end"),
     ("markup within words", "<![CDATA[The <i>Post</i>’s cease<b>-</b>fire<br/>map]]>", "The Post’s cease-fire map"),
     ("no markup", "Over &lt; 5 and under &gt; 3", "Over < 5 and under > 3"),
     ("surrogate", "A&#xD800;B", "A\ufffdB"),
@@ -276,6 +277,8 @@ def test_items_under_one_guid_are_as_many_as_their_addresses() -> None:
     reading = read(rss(item(1, guid="same"), item(2, guid="same"), item(1, guid="same"), item(3, guid="same")))
     assert [entry.url for entry in reading.entries] == [f"https://www.rferl.org/a/slug/{n}.html" for n in (1, 2, 3)]
     assert (len({entry.entry_id for entry in reading.entries}), reading.n_dropped) == (3, 1)
+    other_way = read(rss(item(3, guid="same"), item(2, guid="same"), item(1, guid="same")))
+    assert {entry.entry_id for entry in other_way.entries} == {entry.entry_id for entry in reading.entries}
 
 
 CYRILLIC = rss(item(1, title="Кельбаджар")).replace("encoding='utf-8'", "encoding='windows-1251'")
