@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from extractors.ceasefire.event_facts import (
     DIRECTED,
+    DONE_AT_ONCE,
     UNDATED_REACH_DAYS,
     Facts,
     Span,
@@ -35,6 +36,7 @@ class Cluster:
         self._quotes: set[str] = set()
         self._numbers: set[tuple[str, int]] = set()
         self._theatres: set[str | None] = set()
+        self._sense: str | None = None
         self._anchors: list[Span] = []
         self._starts: set[date] = set()
         self._last_start, self._first_end = date.min, date.max
@@ -43,6 +45,7 @@ class Cluster:
         self._undated: dict[bool, list[date]] = {False: [], True: []}
         self._done_in: set[str] = set()
         self._promised_in: set[str] = set()
+        self._days_in: dict[tuple[str, frozenset[str]], list[Span]] = {}
 
     def add(self, facts: Facts) -> None:
         """Take one more report in."""
@@ -53,6 +56,7 @@ class Cluster:
         self._quotes.add(facts.report.mention.quote)
         self._numbers |= facts.numbers
         self._theatres.add(facts.theatre)
+        self._sense = self._sense or facts.sense
         if facts.spans:
             self._add_dated(facts)
         else:
@@ -73,12 +77,15 @@ class Cluster:
         _insert(self._dated[facts.is_idea], start)
         if facts.report.mention.status == "actual":
             self._done_in.add(facts.report.article_id)
+            self._days_in.setdefault((facts.report.article_id, facts.doers), []).append(facts.spans[0])
 
     def likeness(self, facts: Facts, parents: Mapping[str, str]) -> float:
         """Score how well a report fits; 0 when anything contradicts. `parents` say what place lies in which."""
         place = _place_score(facts.places, self.places, parents)
         party = self._party_score(facts)
-        if place is None or party is None or (place < 2 and self._is_part(facts)):
+        if facts.sense and self._sense and facts.sense != self._sense:
+            return 0.0
+        if place is None or party is None or self._is_next(facts) or (place < 2 and self._is_part(facts)):
             return 0.0
         has_words = facts.report.mention.quote in self._quotes
         when = self._date_score(facts)
@@ -112,6 +119,14 @@ class Cluster:
         if facts.is_promise and (not facts.spans or (facts.doers and not facts.doers & self.doers)):
             return article in self._done_in
         return facts.report.mention.status == "actual" and bool(facts.spans) and article in self._promised_in
+
+    def _is_next(self, facts: Facts) -> bool:
+        """Whether one article tells as done by the same on two days what takes but one: two acts."""
+        if facts.kind not in DONE_AT_ONCE or not facts.spans or facts.report.mention.status != "actual":
+            return False
+        start, end = facts.spans[0]
+        told = self._days_in.get((facts.report.article_id, facts.doers), ())
+        return any(start > last or end < first for first, last in told)
 
     def _date_score(self, facts: Facts) -> float | None:
         """Score dates: 2 the same day, 1 within what the type allows, less where one has none; None when apart."""
@@ -152,12 +167,18 @@ class Cluster:
             if not _all_within(self._undated[facts.is_idea], facts, _REACH):
                 return None
             return 1.0 if self._starts else 0.5
-        start, end = facts.spans[0]
-        if others or self._dated[not facts.is_idea] or start > self._first_end or end < self._last_start:
+        start = facts.spans[0][0]
+        if others or self._dated[not facts.is_idea] or not self._is_of_its_day(facts):
             return None
         if any(abs(day - start) > reach for day in _ends(self._undated[facts.is_idea])):
             return None
         return 2.0 if start in self._starts else 1.0
+
+    def _is_of_its_day(self, facts: Facts) -> bool:
+        """Whether a report names the day of every other one; where a day was moved, the old one or the new."""
+        if len(facts.spans) > 1 or len(self._anchors) > 1:
+            return any(start <= last and end >= first for start, end in facts.spans for first, last in self._anchors)
+        return facts.spans[0][0] <= self._first_end and facts.spans[0][1] >= self._last_start
 
 
 def joined(clusters: Sequence[Cluster], same: Iterable[tuple[str, str]]) -> list[Cluster]:

@@ -32,6 +32,8 @@ DIRECTED = frozenset(
     {"ceasefire_violation", "armed_clash", "territory_capture", "troop_withdrawal", "ceasefire_declared",
      "ceasefire_rejected", "ceasefire_proposed", "diplomatic_reaction", "territory_transfer"}
 )  # fmt: skip
+# What is done on one day, though outlets may differ by one on which: done again the next day, it is another.
+DONE_AT_ONCE = frozenset({"ceasefire_agreed", "ceasefire_declared", "prisoner_exchange"})
 UNDATED_REACH_DAYS = 60
 UNREAL = frozenset({"hypothetical", "negated"})
 
@@ -75,6 +77,11 @@ class Facts:
         return len(self.doers) > 1 and self.parties <= self.doers
 
     @property
+    def sense(self) -> str | None:
+        """Which way it goes, coming or leaving, praise or blame; None where the text does not say."""
+        return self.report.mention.direction or self.report.mention.polarity
+
+    @property
     def is_promise(self) -> bool:
         """Whether it is still ahead."""
         return self.report.mention.status in ("scheduled", "postponed")
@@ -90,13 +97,24 @@ def spans_of(mention: Mention) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def order(facts: Facts) -> tuple[bool, bool, bool, date, str, date, str]:
-    """Give the place of a report in the order in which reports are grouped: dated and placed ones first."""
+def order(facts: Facts) -> tuple[bool, bool, bool, bool, date, str, date, str]:
+    """Give the place of a report in the order in which reports are grouped: first what says that a day was moved, for
+    it holds two days together, then dated and placed ones."""
     mention = facts.report.mention
     is_vague = not facts.spans or mention.date_precision not in ("day", "week")
     is_unsure = mention.status in ("hypothetical", "denied")
+    is_of_one_day = len(facts.spans) < 2
     day = facts.spans[0][0] if facts.spans else facts.published_on
-    return is_unsure, is_vague, not facts.places, day, mention.type, facts.published_on, mention.mention_id
+    return (
+        is_unsure,
+        is_of_one_day,
+        is_vague,
+        not facts.places,
+        day,
+        mention.type,
+        facts.published_on,
+        mention.mention_id,
+    )
 
 
 def tolerance(kind: str) -> timedelta:

@@ -25,8 +25,12 @@ def make_event(reports: Sequence[Report]) -> Event:
     first = min(reports, key=first_told)
     status = min((report.mention.status for report in reports), key=STRENGTH.index)
     real = reports if status in UNREAL else [one for one in reports if one.mention.status not in UNREAL]
-    dated = _best_dated([report for report in reports if report.mention.status == status]) or _best_dated(real)
+    dated = _best_dated(_unmoved([one for one in reports if one.mention.status == status])) or _best_dated(real)
     mention = dated.mention if dated else first.mention
+    # Who puts off an act is often told in place of who is to do it.
+    by_doers = [
+        each for each in reports if each.mention.status != "postponed" and each.mention.source_actors
+    ] or reports
     day = mention.event_date
     return Event(
         event_id=digest("event", first.mention.type, first.mention.mention_id),
@@ -40,8 +44,8 @@ def make_event(reports: Sequence[Report]) -> Event:
         places=_by_votes(
             place.place_id for report in real for place in (report.mention.places or report.mention.context_places)
         ),
-        source_actors=_by_votes(actor for report in reports for actor in report.mention.source_actors),
-        target_actors=_by_votes(actor for report in reports for actor in report.mention.target_actors),
+        source_actors=_by_votes(actor for report in by_doers for actor in report.mention.source_actors),
+        target_actors=_by_votes(actor for report in by_doers for actor in report.mention.target_actors),
         arrangement_id=None,
         first_reported_at=first.published_at,
         last_reported_at=max(report.published_at for report in reports),
@@ -56,6 +60,15 @@ def make_event(reports: Sequence[Report]) -> Event:
 def first_told(report: Report) -> tuple[object, str]:
     """Sort reports by when they were published."""
     return report.published_at, report.mention.mention_id
+
+
+def _unmoved(reports: Sequence[Report]) -> list[Report]:
+    """Leave out what names a day that others say was put off; nothing is put off to an earlier day."""
+    moves = [
+        (one.mention.original_date, one.mention.event_date) for one in reports if one.mention.status == "postponed"
+    ]
+    moved = {was for was, now in moves if was and now and was < now}
+    return [one for one in reports if one.mention.event_date not in moved]
 
 
 def _best_dated(reports: Sequence[Report]) -> Report | None:

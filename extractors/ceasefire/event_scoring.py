@@ -49,6 +49,7 @@ def _mention(article_id: str, row: Mapping[str, Any]) -> Mention:
         date_precision=row["date_precision"], original_date=_day(row.get("original_date")),
         places=_places(row["place_ids"]), context_places=_places(row.get("context_place_ids", ())),
         source_actors=tuple(row["source_actors"]), target_actors=tuple(row["target_actors"]),
+        direction=row.get("direction"), polarity=row.get("polarity"),
     )  # fmt: skip
 
 

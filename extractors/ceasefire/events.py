@@ -96,7 +96,8 @@ class EventMaker:
         return Facts(
             report,
             frozenset(place.place_id for place in places),
-            doers,
+            # Who puts off an act is often told in place of who is to do it.
+            doers if mention.status != "postponed" else frozenset(),
             doers | targets,
             spans_of(mention),
             report.published_at.date(),
