@@ -7,6 +7,7 @@ shipped one of that name as a whole. What one file says of another is checked in
 from __future__ import annotations
 
 import csv
+import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,8 +28,8 @@ T = TypeVar("T")
 
 
 def find_file(name: str, override: Path | None) -> Path:
-    """Give the file `name` from the override directory if it is there, else the shipped one."""
-    if override is not None and (override / name).is_file():
+    """Give the file `name` from the override directory if anything of that name is there, else the shipped one."""
+    if override is not None and os.path.lexists(override / name):
         return override / name
     return SHIPPED / name
 
@@ -83,6 +84,8 @@ def read_actors(override: Path | None = None) -> tuple[Actor, ...]:
 def read_conflicts(override: Path | None = None) -> tuple[Conflict, ...]:
     """Read conflicts/*.toml, one conflict a file, in order of their names. Raises ConfigError."""
     shipped, own = SHIPPED / "conflicts", (override or SHIPPED) / "conflicts"
+    if os.path.lexists(own) and not own.is_dir():
+        raise ConfigError(f"{own}: not a folder; the conflicts are files in a folder of this name")
     folder = own if own.is_dir() else shipped
     conflicts = tuple(_conflict(path) for path in sorted(folder.glob("*.toml")))
     pinned = (arrangement.arrangement_id for conflict in conflicts for arrangement in conflict.arrangements)

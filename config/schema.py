@@ -16,6 +16,7 @@ from config.values import (
     CreditLine,
     Cron,
     Dateline,
+    HeaderText,
     Host,
     HttpUrl,
     Language,
@@ -223,7 +224,7 @@ class Settings:
     """
 
     data_dir: str = "data"
-    contact: str = ""
+    contact: HeaderText = ""
     allow_loopback: bool = False
     webhook: Secret[HttpUrl] | None = None
     notify: tuple[Secret[NotEmpty], ...] = ()

@@ -77,6 +77,12 @@ def _xpath(text: str) -> str:
     return text
 
 
+def _header_text(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):
+        raise ValueError("only plain ASCII characters are allowed in a header")
+    return text
+
+
 def _http_url(text: str) -> str:
     try:
         parts = urlsplit(text)
@@ -88,6 +94,7 @@ def _http_url(text: str) -> str:
     return text
 
 
+HeaderText = Annotated[str, AfterValidator(_header_text)]
 Positive = Annotated[float, Field(gt=0)]
 PositiveInt = Annotated[int, Field(gt=0)]
 NotEmpty = Annotated[str, Field(min_length=1)]

@@ -10,7 +10,6 @@ from importlib.metadata import version
 
 import httpx
 
-from config.errors import ConfigError
 from extractors.fetch_error import Answer, FetchError
 from extractors.fetch_guard import check_url
 from extractors.records import Outcome, Request
@@ -24,9 +23,7 @@ _ACCEPT = {
 
 
 def user_agent(contact: str) -> str:
-    """Give the one name under which trucewire asks. Raises ConfigError when `contact` cannot stand in a header."""
-    if not (contact.isascii() and contact.isprintable()):
-        raise ConfigError("settings.toml: key contact: only plain ASCII characters are allowed in a header")
+    """Give the one name under which trucewire asks; `contact` is text that a header may hold."""
     name = f"trucewire/{version('trucewire')}"
     return f"{name} (+{contact})" if contact else name
 

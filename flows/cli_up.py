@@ -26,9 +26,12 @@ def up(*, port: int = 4200) -> int:
         Where the dashboard listens on 127.0.0.1.
     """
     from config.settings import load_config
+    from flows.addresses import check_addresses
     from flows.up import stay_up
 
-    stay_up(load_config(), port)
+    config = load_config()
+    check_addresses(config.settings)
+    stay_up(config, port)
     return 0
 
 
@@ -46,9 +49,12 @@ def deploy(*, pool: str = "trucewire") -> int:
     import asyncio
 
     from config.settings import load_config
+    from flows.addresses import check_addresses
     from flows.console import say
     from flows.station import register_for_pool
 
-    for name in asyncio.run(register_for_pool(load_config(), pool)):
+    config = load_config()
+    check_addresses(config.settings)
+    for name in asyncio.run(register_for_pool(config, pool)):
         say(name)
     return 0

@@ -5,12 +5,12 @@ Knows no event; the addresses are secrets and appear in no log, result or error.
 
 from __future__ import annotations
 
-from apprise import Apprise
 from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from config.settings import load_settings
+from flows.addresses import sender_to
 
 
 @flow(name="notify", flow_run_name="notify: {title}", persist_result=False)
@@ -24,5 +24,5 @@ async def notify(title: str, body: str) -> State[None]:
 
 
 async def _send(address: str, title: str, body: str) -> bool:
-    sender = Apprise()
-    return bool(sender.add(address) and await sender.async_notify(title=title, body=body))
+    sender = sender_to(address)
+    return sender is not None and bool(await sender.async_notify(title=title, body=body))

@@ -50,6 +50,8 @@ def test_the_environment_wins(variable: str, value: str, field: str, expected: o
         ({"TRUCEWIRE_CONFIG": "no/such/folder"}, "not a directory"),
         ({"TRUCEWIRE_WAREHOUSE": "postgres:dbname=x"}, "TRUCEWIRE_WAREHOUSE: it must begin with ducklake:postgres:"),
         ({"TRUCEWIRE_ALLOW_LOOPBACK": "perhaps"}, "environment: key allow_loopback: .*boolean"),
+        ({"TRUCEWIRE_CONTACT": "Łódź"}, "environment: key contact: only plain ASCII"),
+        ({"TRUCEWIRE_CONTACT": "a\r\nX-Evil: 1"}, "environment: key contact: only plain ASCII"),
     ],
 )
 def test_a_wrong_variable_is_named(environ: dict[str, str], says: str) -> None:
@@ -70,6 +72,25 @@ def test_a_file_of_the_override_replaces_the_shipped_one_as_a_whole(tmp_path: Pa
     assert config.settings.contact == "desk@example.org"
     assert config.settings.limits == Limits(redirects=2)
     assert config.sources == load_config({}).sources
+
+
+def test_a_contact_that_no_header_can_hold_is_said_when_the_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('contact = "Łódź"\n', "utf-8")
+    with pytest.raises(ConfigError, match=r"settings\.toml: key contact: only plain ASCII"):
+        load_settings({"TRUCEWIRE_CONFIG": str(tmp_path)})
+
+
+@pytest.mark.parametrize("name", ["settings.toml", "sources.toml", "places.csv"])
+def test_a_folder_in_the_place_of_a_file_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(ConfigError, match=f"{name}: cannot be read: Is a directory"):
+        load_config({"TRUCEWIRE_CONFIG": str(tmp_path)})
+
+
+def test_a_file_in_the_place_of_the_folder_of_conflicts_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "conflicts").write_text("", "utf-8")
+    with pytest.raises(ConfigError, match="conflicts: not a folder"):
+        load_config({"TRUCEWIRE_CONFIG": str(tmp_path)})
 
 
 def test_own_conflicts_replace_the_shipped_ones(tmp_path: Path) -> None:

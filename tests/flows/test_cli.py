@@ -108,6 +108,16 @@ def test_a_wrong_configuration_names_file_and_key(tmp_path: Path) -> None:
     assert "data_dirs" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["up", "deploy"])
+def test_an_address_that_apprise_cannot_use_is_said_before_anything_starts(tmp_path: Path, command: str) -> None:
+    (tmp_path / "settings.toml").write_text('notify = ["json://127.0.0.1/x", "slakc://secret"]\n', "utf-8")
+    done = run(command, data=tmp_path / "data", config=tmp_path)
+    assert done.returncode == 2
+    assert "settings.toml: key notify: Apprise cannot use address 2 of 2" in done.stderr
+    assert "secret" not in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
 def test_the_command_line_itself_loads_nothing_heavy() -> None:
     heavy = "duckdb pyarrow prefect trafilatura pydantic"
     asked = f"import sys, flows.cli; print(*set({heavy!r}.split()) & set(sys.modules))"

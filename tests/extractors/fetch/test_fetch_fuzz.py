@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from config.errors import ConfigError
 from config.schema import Settings
 from extractors.fetch import Fetcher
 from extractors.records import Outcome, Request
@@ -55,9 +54,3 @@ def test_any_answer_ends_in_an_outcome(answer: bytes, kind: str, hostile: Hostil
     assert isinstance(fetched.outcome, Outcome)
     assert fetched.body == b"" or fetched.outcome in (Outcome.OK, Outcome.PARTIAL)
     assert (fetched.message is None) == (fetched.outcome in (Outcome.OK, Outcome.NOT_MODIFIED))
-
-
-@pytest.mark.parametrize("contact", ["a\r\nX-Evil: 1", "\x00", "Łódź"])
-def test_a_contact_that_cannot_stand_in_a_header_is_said_at_once(contact: str) -> None:
-    with pytest.raises(ConfigError, match="contact"):
-        Fetcher(Settings(contact=contact))
