@@ -15,10 +15,10 @@ from config.schema import Feed, Limits, Source
 from config.settings import Config
 from extractors.decide import Decision, article_id_of, decide
 from extractors.errors import InputError
-from extractors.records import Batch, Entry, EntryOutcome, EntryResult, Outcome, Run
+from extractors.records import Batch, Entry, EntryOutcome, EntryResult, Run
 from flows.harvest import Harvest, assemble, gather_read
 from flows.journey import READABLE, UNREACHABLE, fetch_pages
-from flows.runs import count_events, store
+from flows.runs import count_events, store, trouble
 from flows.sitemaps import Sitemap, walk
 from flows.workspace import Workspace
 from warehouse import db, publish
@@ -46,7 +46,7 @@ class Plan:
         yield f"{len(self.sitemaps)} sitemaps asked for, {len(unread)} of them without an answer"
         yield from (f"  {one.fetched.request.url}: {one.fetched.message or one.fetched.outcome}" for one in unread)
         for one in self.sitemaps:
-            if one.reading and (one.reading.is_truncated or one.reading.outcome is not Outcome.OK):
+            if one.reading and not one.is_whole:
                 yield f"  {one.fetched.request.url}: {one.reading.outcome}, {one.reading.message}"
         n_inside = len(self.decision.settled) + len(self.decision.wanted)
         yield (
@@ -60,7 +60,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Backfilled:
-    """How a backfill ended. `why_stopped` is empty when all of the plan was done."""
+    """How a backfill ended. `why_stopped` is empty when the plan was whole and was done, though some pages may fail."""
 
     runs: tuple[Run, ...]
     results: tuple[EntryResult, ...]
@@ -74,6 +74,7 @@ class Backfilled:
         yield f"entries seen {sums['n_seen']} = {seen}, in {len(self.runs)} batches"
         found = f"{sums['n_revisions']} revisions of {sums['n_articles']} articles, {sums['n_mentions']} mentions"
         yield f"loaded {found} into {self.snapshot}"
+        yield from trouble(self.results)
         if self.why_stopped:
             yield f"not finished: {self.why_stopped}; the same command goes on from there"
 
@@ -102,7 +103,17 @@ def backfill(
     plan = make_plan(workspace, source, from_on, to_on)
     for line in plan.lines():
         tell(line)
-    return load_in_batches(workspace, _batches(workspace, plan, tell, batch_size))
+    done = load_in_batches(workspace, _batches(workspace, plan, tell, batch_size))
+    return replace(done, why_stopped=done.why_stopped or _why_unfinished(plan, done))
+
+
+def _why_unfinished(plan: Plan, done: Backfilled) -> str:
+    n_unread = sum(not sitemap.is_whole for sitemap in plan.sitemaps)
+    if n_unread:
+        return f"{n_unread} of {len(plan.sitemaps)} sitemaps could not be read whole"
+    wanted_ids = {entry.entry_id for entry in plan.decision.wanted}
+    asked = [result.outcome for result in done.results if result.entry.entry_id in wanted_ids]
+    return "every page failed" if asked and set(asked) == {EntryOutcome.FAILED} else ""
 
 
 def make_plan(workspace: Workspace, source: Source, from_on: date, to_on: date) -> Plan:

@@ -57,7 +57,7 @@ class Summary:
         """Give the run as lines for a person: one a feed, one for each kind of trouble, the balance, the next step."""
         yield from (self._poll_line(poll) for poll in self.polls)
         yield from self.waiting
-        yield from _trouble(self.results)
+        yield from trouble(self.results)
         yield from self.notes
         run = self.run
         sums = f"new {run.n_new} + known {run.n_known} + rejected {run.n_rejected} + failed {run.n_failed}"
@@ -166,7 +166,7 @@ def remake_events(config: Config, con: db.Connection) -> EventSet:
     return events
 
 
-def _trouble(results: Sequence[EntryResult]) -> Iterator[str]:
+def trouble(results: Sequence[EntryResult]) -> Iterator[str]:
     """Give one line for each kind of rejection or failure, with the number and one example."""
     kinds: dict[tuple[str, str], list[EntryResult]] = {}
     for result in results:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.schema import Feed, Source
-from extractors.records import Entry, FeedReading, Fetched, Page, Request
+from extractors.records import Entry, FeedReading, Fetched, Outcome, Page, Request
 from flows.journey import READABLE, Tools
 
 
@@ -26,6 +26,14 @@ class Sitemap:
     def entries(self) -> tuple[Entry, ...]:
         """Its entries in its own order."""
         return self.reading.entries if self.reading else ()
+
+    @property
+    def is_whole(self) -> bool:
+        """True when all that it lists was read; an empty one lists nothing."""
+        reading = self.reading
+        if reading is None or reading.is_truncated:
+            return False
+        return reading.outcome in (Outcome.OK, Outcome.EMPTY_FEED)
 
     @property
     def oldest_at(self) -> datetime | None:

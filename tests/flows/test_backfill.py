@@ -148,6 +148,35 @@ def test_without_any_sitemap_it_is_not_finished(tmp_path: Path) -> None:
     assert done.why_stopped == "none of the sitemaps could be read"
 
 
+def test_with_a_sitemap_missing_it_is_not_finished_though_the_others_are_loaded(tmp_path: Path) -> None:
+    with Newsroom(END) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        with open_workspace(config) as workspace:
+            plan = make_plan(workspace, source_of(config, "rferl"), FROM, TO)
+        dead = next(sitemap for sitemap in plan.sitemaps if sitemap.reading and sitemap.reading.kind != "sitemap_index")
+        newsroom.break_path("rferl", dead.fetched.request.url.removeprefix(newsroom.base_urls["rferl"]), 500)
+        done, _ = run(config, "rferl")
+    assert done.why_stopped == f"1 of {len(plan.sitemaps)} sitemaps could not be read whole"
+    assert stored(tmp_path)
+
+
+@pytest.mark.parametrize(("n_broken", "why"), [(1, ""), (99, "every page failed")])
+def test_it_is_finished_though_a_page_failed_but_not_when_all_did(tmp_path: Path, n_broken: int, why: str) -> None:
+    with Newsroom(END) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        urls = [newsroom.url(story) for story in newsroom.stories["rferl"][:n_broken]]
+        paths = [url.removeprefix(newsroom.base_urls["rferl"]) for url in urls]
+        for path in paths:
+            newsroom.break_path("rferl", path, 404)
+        done, _ = run(config, "rferl")
+        for path in paths:
+            newsroom.mend_path("rferl", path)
+        again, _ = run(config, "rferl")
+    assert done.why_stopped == why
+    assert f"failed {len(paths)}: fetch_failed" in "\n".join(done.lines())
+    assert sum(one.n_new for one in again.runs) == sum(one.n_failed for one in done.runs) > 0
+
+
 @pytest.mark.parametrize(
     ("source_id", "from_on", "message"), [("reuters", FROM, "no archive_sitemaps"), ("rferl", TO, "exchange")]
 )
