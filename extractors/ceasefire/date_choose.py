@@ -198,7 +198,8 @@ def _score_ahead(asked: Asked, word: DateWords) -> int:
         return 0
     is_due = word.lead in (*DEADLINE, *_STARTS) or word.time is not None
     is_due = is_due or date_cues.is_planned(words_before(asked, word))
-    if not asked.is_background and (days.last_on or days.first_on) < asked.base_on:
+    is_past = (days.last_on or days.first_on) < asked.base_on
+    if is_past and not (asked.is_background or date_cues.is_past_plan(asked.text[asked.clause.start : word.start])):
         return 0
     if word.lead == "beyond" or (not is_due and days.first_on <= asked.base_on and _is_told_before(asked, word)):
         return 0

@@ -66,6 +66,10 @@ _WAS_DUE = re.compile(
     r"\b(?:due|scheduled|slated|planned|set|billed|earmarked|pencilled\s+in"
     r"|(?:was|were)\s+to\s+(?:have\s+)?[a-z]+|should\s+have\s+[a-z]+)\s+[^,;]{0,40}$"
 )
+_PAST_PLAN = re.compile(
+    r"\b(?:was|were|had\s+been)\s+(?:\w+ly\s+|first\s+)?(?:due|scheduled|slated|planned|set|supposed|meant|expected|to)\b"
+    r"[^,;:]{0,80}$"
+)
 _PLAN = re.compile(
     r"\b(?:about\s+to|will|would|plans?|is\s+to|are\s+to|going\s+to|(?:has|have)\s+any|recent|no\s+date|no\s+question"
     r"|(?:agreed|consented|promised|pledged|undertaken)\s+to|put\s+off"
@@ -219,6 +223,11 @@ def was_planned(before: str) -> bool:
 def was_due(before: str) -> bool:
     """Whether the words before a date say that something had been due on it."""
     return _WAS_DUE.search(before) is not None
+
+
+def is_past_plan(before: str) -> bool:
+    """Whether the words before a date tell of what was still to come on it: "was to have been handed over by"."""
+    return _PAST_PLAN.search(before) is not None
 
 
 def is_plan(clause: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from config.ontology import Rule
-from extractors.ceasefire import background, claims, counts, dates, denials, status, undated
+from extractors.ceasefire import background, claims, counts, date_cues, dates, denials, status, undated
 from extractors.ceasefire import places as places_of
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.attribution import Attribution
@@ -328,11 +328,8 @@ def _when(
         is_background=is_history,
         trigger=trigger,
     )
-    return (
-        DateReading()
-        if (real == "scheduled" and not is_history and _is_over(found, tense, story.published_on))
-        else found
-    )
+    is_known_past = is_history or real != "scheduled" or date_cues.is_past_plan(quote.of(scene.words.text))
+    return found if is_known_past or not _is_over(found, tense, story.published_on) else DateReading()
 
 
 def _when_due(

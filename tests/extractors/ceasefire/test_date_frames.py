@@ -5,13 +5,15 @@ Wednesday, 17 March 2021 is the day of publication.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from extractors.ceasefire import dates
 from extractors.ceasefire.spans import Span
+from extractors.ceasefire.tag import load_tagger
+from extractors.records import Document
 
 
 def read(text: str, trigger: str, event_type: str, clause: str = "", **options: Any) -> dates.DateReading:
@@ -223,3 +225,19 @@ def test_a_month_leans_on_the_year_told_before(text: str, expected: str) -> None
 )
 def test_a_spell_and_an_aside_keep_their_days(text: str, trigger: str, event_type: str, expected: str) -> None:
     assert str(read(text, trigger, event_type).event_date) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kalbajar was to have been handed over on March 10.", "2021-03-10"),
+        ("The rebels were due to leave the town by February 28, the envoy said.", "2021-02-28"),
+        ("The truce had been scheduled to begin on March 15.", "2021-03-15"),
+        ("Lachin is to be handed over under the deal signed on March 10.", None),
+        ("Russian troops were to leave Gori, Putin said on March 15.", None),
+    ],
+)
+def test_what_was_to_come_on_a_day_behind_keeps_its_day(text: str, expected: str | None) -> None:
+    found = load_tagger().tag(Document("a", text, published_at=datetime(2021, 3, 17, tzinfo=UTC)))
+    days = [each.event_date for each in found if each.status == "scheduled"]
+    assert days == [date.fromisoformat(expected) if expected else None]
