@@ -40,11 +40,11 @@ _NOTHING_AFTER = (
     r"|who|which|when|as)\b))"
 )
 _SHIFT = re.compile(
-    rf"\b(?:the\s+(?P<step>next|following|previous|same)\s+(?P<step_unit>day|night|morning|evening)"
+    rf"\b(?:the\s+(?P<step>next|following|previous|same)\s+(?P<step_unit>day|night|morning|afternoon|evening)"
     rf"|the\s+(?P<far>following|previous)\s+(?P<far_unit>week|month|year)"
     rf"|the\s+(?P<eve>day|night|evening|week)\s+before{_NOTHING_AFTER}"
     rf"|(?P<n_back>{NUMBER})\s+(?P<back>{UNIT})s?\s+before{_NOTHING_AFTER}"
-    rf"|(?P<same>that\s+(?:day|night|morning|evening)|since\s+then)"
+    rf"|(?P<same>that\s+(?:same\s+)?(?:day|night|morning|afternoon|evening)|(?:later|earlier)\s+in\s+the\s+day|since\s+then)"
     rf"|(?P<half>half\s+a\s+year)\s+later|(?:(?P<n>{NUMBER})\s+)?(?P<unit>{UNIT})s?\s+(?P<way>later|earlier|afterwards?|beforehand|after\s+that)(?!\s+than))\b",
     re.IGNORECASE,
 )

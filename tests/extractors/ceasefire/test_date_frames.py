@@ -241,3 +241,10 @@ def test_what_was_to_come_on_a_day_behind_keeps_its_day(text: str, expected: str
     found = load_tagger().tag(Document("a", text, published_at=datetime(2021, 3, 17, tzinfo=UTC)))
     days = [each.event_date for each in found if each.status == "scheduled"]
     assert days == [date.fromisoformat(expected) if expected else None]
+
+
+@pytest.mark.parametrize("later", ["later in the day", "later that same day", "the same afternoon"])
+def test_later_in_the_day_is_the_day_told_before(later: str) -> None:
+    text = f"A truce took effect on Friday, March 19, with 13 hostages due to be freed {later}."
+    found = load_tagger().tag(Document("a", text, published_at=datetime(2021, 3, 18, tzinfo=UTC)))
+    assert [each.event_date for each in found if each.type == "prisoner_exchange"] == [date(2021, 3, 19)]
