@@ -59,6 +59,8 @@ _NEVER_IN_PERSON = "UN Secretary-General"
 _COUNCIL = "UN Security Council"
 # Many states have a Security Council with a secretary; that of the United Nations has members.
 _STATES_COUNCIL = re.compile(r"(?:\b[Nn]ational|\b(?:secretary|head|chief) of(?: the)?) $")
+# "The head of the UN Security Council" names it whole: that is no state's.
+_BARE_COUNCIL = re.compile(r"(?:[Tt]he )?Security")
 _OF = re.compile(r" of (?:the )?")
 
 Row = tuple[Actor, str, str]  # the actor, the form of the name, the name as listed
@@ -264,7 +266,8 @@ def _joined(text: str, hits: Sequence[ActorHit]) -> list[ActorHit]:
     joined: list[ActorHit] = []
     for hit, after in zip_longest(hits, hits[1:]):
         before = joined[-1] if joined else None
-        if hit.actor_id == _COUNCIL and _is_of_state(text, before, hit, after):
+        is_bare = hit.actor_id == _COUNCIL and _BARE_COUNCIL.match(text, hit.start) is not None
+        if is_bare and _is_of_state(text, before, hit, after):
             continue
         if before is not None and _is_title(text, before, hit):
             joined[-1] = replace(hit, start=before.start)

@@ -108,6 +108,8 @@ def test_hits_lie_in_the_text_in_order_and_apart(words: list[str]) -> None:
         ("The Russian Security Council met.", ["Russia"]),
         ("The Security Council of Ukraine met.", ["Ukraine"]),
         ("The secretary of the Security Council resigned.", []),
+        ("The head of the UN Security Council spoke.", ["UN Security Council"]),
+        ("Russia's U.N. Security Council veto held.", ["Russia", "UN Security Council"]),
     ],
 )
 def test_a_states_security_council_is_not_that_of_the_united_nations(text: str, expected: list[str]) -> None:

@@ -387,11 +387,14 @@ def test_to_recognise_a_land_is_to_side_with_its_breakaway_government() -> None:
     assert (found.source_actors, found.target_actors) == (("France",), ("Nagorno-Karabakh authorities",))
 
 
-@pytest.mark.parametrize("body", ["OSCE monitors", "NATO forces"])
-def test_a_body_breaks_a_truce_only_if_it_has_men_under_arms(body: str) -> None:
+PLO = "Palestine Liberation Organization"
+
+
+@pytest.mark.parametrize(("body", "doers"), [("OSCE monitors", ()), ("NATO forces", ("NATO",)), ("The PLO", (PLO,))])
+def test_a_body_breaks_a_truce_only_if_it_has_men_under_arms(body: str, doers: tuple[str, ...]) -> None:
     index, _ = shipped()
     text = f"{body} counted 12 shots near Avdiyivka and shelled none."
     whole, at = Span(0, len(text)), text.index("shelled")
     hits, shelled = index.find(text, 2020), Span(at, at + len("shelled"))
     found = roles(hits, text, whole, whole, shelled, False, "ceasefire_violation", "actual", ())
-    assert found.source_actors == (("NATO",) if body == "NATO forces" else ())
+    assert found.source_actors == doers
