@@ -23,8 +23,10 @@ from extractors.records import (
     NoArticle,
     Page,
     Run,
+    digest,
 )
 from extractors.relations import Duplicate, RevisionChange, Signature, Story, StoryMember, Witness
+from extractors.verdicts import Verdict
 from tests.warehouse.contents import contents, tables
 from tests.warehouse.faults import InjectedError, failing
 from tests.warehouse.makers import (
@@ -261,3 +263,14 @@ def test_a_value_without_a_column_is_an_error_that_names_it(con: db.Connection) 
 def test_a_merge_updates_or_deletes_as_a_lake_takes_no_more(name: str) -> None:
     for statement in sqlfiles.read(name).split(";"):
         assert statement.count("THEN UPDATE") + statement.count("THEN DELETE") <= 1
+
+
+def test_a_verdict_given_again_keeps_the_words_of_the_mention_that_has_come(con: db.Connection) -> None:
+    one, other = (make_article(number, f"Lachin goes over, {number}.") for number in (1, 2))
+    load.load(con, Batch(make_run(), articles=(one,), mentions=(make_mention(one),)))
+    key = digest(other.article_id, other.text, "territory_transfer")
+    verdict = Verdict("v1", one.article_id, one.text, "territory_transfer", "same_event_as", key, "", hours(9))
+    load.load_verdicts(con, [verdict])
+    load.load(con, Batch(make_run("run-2"), articles=(other,), mentions=(make_mention(other),)))
+    assert load.load_verdicts(con, [verdict]).n_updated == 1
+    assert con.execute("SELECT other.quote FROM core.verdict").fetchall() == [(other.text,)]

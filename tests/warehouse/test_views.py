@@ -168,10 +168,19 @@ def test_a_number_without_a_speaker_is_that_of_the_bulletin(
     [
         (([(100, None)], [(80, 80)]), (100, None)),
         (([(None, 50)], [(20, 20)]), (None, 50)),
+        (([(100, 100)], [(100, None)]), (100, None)),
+        (([(100, None)], [(100, 100)]), (100, None)),
         (([(3, 3), (7, 8)], [(None, None)]), (7, 8)),
         (([(None, None)], []), (None, None)),
     ],
-    ids=["more than 100, and 80", "up to 50, and 20", "two in a sentence, and dozens", "dozens"],
+    ids=[
+        "more than 100, and 80",
+        "up to 50, and 20",
+        "100, and more",
+        "more than 100, and 100",
+        "two in a sentence, and dozens",
+        "dozens",
+    ],
 )
 def test_both_bounds_are_of_one_number(
     con: db.Connection, told: tuple[list[tuple[int | None, int | None]], ...], expected: tuple[int | None, int | None]

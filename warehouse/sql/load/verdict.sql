@@ -16,7 +16,9 @@ USING (
     LEFT JOIN named ON staged.verdict = 'same_event_as' AND named.mention_key = staged.value
     LEFT JOIN core.verdict AS before ON before.verdict_id = staged.verdict_id
 ) AS latest USING (verdict_id)
-WHEN MATCHED AND (known.verdict, known.value, known.note) IS DISTINCT FROM (latest.verdict, latest.value, latest.note)
+WHEN MATCHED
+    AND (known.verdict, known.value, known.note, known.other)
+        IS DISTINCT FROM (latest.verdict, latest.value, latest.note, latest.other)
     THEN UPDATE BY NAME
 WHEN NOT MATCHED THEN INSERT BY NAME
 RETURNING merge_action;

@@ -9,7 +9,8 @@ WITH breach AS (
     FROM mart.breaches
 ),
 counted AS (
-    SELECT mention_id, told, (coalesce(told.high, told.low), coalesce(told.low, 0)) AS size
+    -- "More than 100" is more than 100.
+    SELECT mention_id, told, (coalesce(told.high, told.low), told.high IS NULL, coalesce(told.low, 0)) AS size
     FROM (SELECT mention_id, unnest(tally) AS told FROM breach)
     WHERE coalesce(told.high, told.low) IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY mention_id ORDER BY size DESC) = 1
