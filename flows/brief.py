@@ -18,15 +18,19 @@ MAX_EVENTS = 60
 
 def write(data_dir: Path, since: datetime, title: str) -> str:
     """Write the brief of everything fetched since a moment."""
-    news = rows_of(data_dir, "dashboard/news", {"since": since})
     feeds = rows_of(data_dir, "dashboard/feed_health", {"source_id": None})
     unwell = [row for row in feeds if row["health"] not in ("ok", "quiet")]
+    overdue = rows_of(data_dir, "dashboard/overdue")
+    return "\n\n".join((write_news(data_dir, since, title), *overdue_section(overdue), *unwell_section(unwell)))
+
+
+def write_news(data_dir: Path, since: datetime, title: str, source_id: str | None = None) -> str:
+    """Write what was fetched since a moment, of one source or of all: the events that are new and that have changed."""
+    news = rows_of(data_dir, "dashboard/news", {"since": since, "source_id": source_id})
     sections = (
-        [f"# {markdown.text(title)}", f"Since {since:%d %B %Y, %H:%M} UTC.", picture(data_dir)],
+        [f"# {markdown.text(title)}", f"From what was fetched since {since:%d %B %Y, %H:%M} UTC.", picture(data_dir)],
         events_section("New events", [row for row in news if row["is_new"]]),
         events_section("Events with new reports or changed words", [row for row in news if not row["is_new"]]),
-        overdue_section(rows_of(data_dir, "dashboard/overdue")),
-        unwell_section(unwell),
     )
     return "\n\n".join(block for section in sections for block in section)
 
@@ -43,7 +47,8 @@ def events_section(title: str, rows: Sequence[Row]) -> list[str]:
         return [f"## {title}: none"]
     lines = [event_line(row) for row in rows[:MAX_EVENTS]]
     if len(rows) > MAX_EVENTS:
-        lines.append(f"- and {len(rows) - MAX_EVENTS} more; `trucewire sql` has them all")
+        all_of_them = 'trucewire sql "from events order by last_reported_at desc"'
+        lines.append(f"- and {len(rows) - MAX_EVENTS} more; `{all_of_them}` has them all")
     return [f"## {title}: {len(rows)}", "\n".join(lines)]
 
 
@@ -61,7 +66,7 @@ def overdue_section(rows: Sequence[Row]) -> list[str]:
     """Write the commitments that are overdue as a table."""
     if not rows:
         return ["## Overdue commitments: none"]
-    columns = ("what", "where", "by whom", "due", "days late", "witnesses", "latest word")
+    columns = ("truce", "what", "where", "by whom", "due", "days late", "witnesses", "latest word")
     return [f"## Overdue commitments: {len(rows)}", markdown.table(columns, [_overdue_row(row) for row in rows])]
 
 
@@ -69,7 +74,7 @@ def unwell_section(rows: Sequence[Row]) -> list[str]:
     """Write the feeds that are not well as a table."""
     if not rows:
         return ["## Feeds: all well"]
-    cells = [[markdown.text(str(row[name] or "")) for name in ("feed_id", "health", "message")] for row in rows]
+    cells = [[markdown.text(str(row[name] or "")) for name in ("feed_id", "health", "why")] for row in rows]
     return [f"## Feeds that are not well: {len(rows)}", markdown.table(("feed", "health", "why"), cells)]
 
 
@@ -83,10 +88,11 @@ def _overdue_row(row: Row) -> list[str]:
 
 
 def _overdue_cells(row: Row) -> Iterator[str]:
+    yield markdown.text(row["arrangement"] or "")
     yield markdown.text(row["type"].replace("_", " "))
     yield markdown.text(row["place"] or "")
     yield markdown.text(", ".join(row["by_whom"] or ()))
     yield day(row["due_on"])
     yield str(row["days_late"])
     yield str(row["n_witnesses"])
-    yield markdown.link("article", row["url"])
+    yield f"{markdown.link(row['source_id'], row['url'])}, {day(row['published_at'])}"

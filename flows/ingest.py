@@ -57,19 +57,20 @@ async def ingest(source_id: str = "all", due_only: bool = True) -> State[Any]:
         get_run_logger().info("%s", line)
     await asyncio.to_thread(_show, source_id, summary)
     if stopping.is_set():
-        return Cancelled(message=f"stopped early; what was there is loaded: {counted(summary.counts())}")
+        return Cancelled(message=f"{summary.message}: {counted(summary.counts())}; what was there is loaded")
     if not summary.has_answer:
         raise RuntimeError(f"{summary.run.message}; the log above has more")
-    return Completed(message=counted(summary.counts()), data=summary.counts())
+    return Completed(message=f"{summary.message}: {counted(summary.counts())}", data=summary.counts())
 
 
 def counted(counts: Mapping[str, int]) -> str:
-    """Give counts as one line for a person.
+    """Give what a run brought as one line for a person; n_events, which counts all there are, stands for itself.
 
-    >>> counted({"n_new": 3, "n_failed": 0})
-    'new 3, failed 0'
+    >>> counted({"n_new": 3, "n_failed": 0, "n_events": 127})
+    'new 3, failed 0 (127 events in all)'
     """
-    return ", ".join(f"{name.removeprefix('n_')} {count}" for name, count in counts.items())
+    brought = (f"{name.removeprefix('n_')} {count}" for name, count in counts.items() if name != "n_events")
+    return f"{', '.join(brought)} ({counts['n_events']} events in all)"
 
 
 def _ingest(source_id: str, due_only: bool, stopping: threading.Event) -> Summary:

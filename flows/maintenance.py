@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,8 @@ from warehouse.query import Row, rows_of
 # Every page is read again once in so many nights, those of the last day at once.
 NIGHTS = 16
 DAY = timedelta(days=1)
+# What a run had fetched and not yet loaded when the last brief was written is told in the next.
+OVERLAP = timedelta(minutes=30)
 
 
 @flow(name="maintenance", flow_run_name="maintenance", persist_result=False)
@@ -38,13 +39,21 @@ async def maintain() -> State[None]:
 
 @flow(name="brief", flow_run_name="brief", persist_result=False)
 async def write_brief(n_hours: int = 24) -> State[Any]:
-    """Write the brief of the last hours to the dashboard."""
+    """Write to the dashboard the brief of the last hours, or of all since the last brief when that is longer."""
     now = datetime.now(UTC)
     data_dir = Path(load_settings().data_dir)
     title = f"Ceasefire brief, {now:%d %B %Y}"
-    show = partial(artifacts.show_brief, data_dir, now - timedelta(hours=n_hours), title)
-    words = await asyncio.to_thread(task_step, "show", "brief", show)
+    words = await asyncio.to_thread(
+        task_step, "show", "brief", lambda: artifacts.show_brief(data_dir, brief_since(now, n_hours), title)
+    )
     return Completed(message="; ".join(line.removeprefix("## ") for line in words.splitlines() if line[:3] == "## "))
+
+
+def brief_since(now: datetime, n_hours: int) -> datetime:
+    """Give the moment from which a brief tells what was fetched: no brief of a night that was missed is lost."""
+    last = artifacts.last_shown_at("brief")
+    hours_ago = now - timedelta(hours=n_hours)
+    return min(hours_ago, last - OVERLAP) if last else hours_ago
 
 
 def _maintain(now: datetime) -> State[None]:

@@ -53,6 +53,11 @@ class Summary:
             return self.run.n_new + self.run.n_known > 0
         return self.run.n_seen == 0 or self.run.n_failed < self.run.n_seen
 
+    @property
+    def message(self) -> str:
+        """In a line, how the run ended: what is new, or which feeds gave no answer and why, or that none was due."""
+        return "no feed was due" if self.waiting and not self.polls else self.run.message or ""
+
     def lines(self) -> Iterator[str]:
         """Give the run as lines for a person: one a feed, one for each kind of trouble, the balance, the next step."""
         yield from (self._poll_line(poll) for poll in self.polls)

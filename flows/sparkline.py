@@ -18,11 +18,12 @@ def sparkline(days: Sequence[tuple[date, int]]) -> str:
     most = max((count for _, count in days), default=0)
     bars = "".join(_bar(place, day, count, most) for place, (day, count) in enumerate(days))
     ends = (days[0][0].isoformat(), days[-1][0].isoformat()) if days else ("", "")
+    words, foot = f"events first reported, a day (at most {most})", HEIGHT + 2 * LABEL - 4
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{HEIGHT + 2 * LABEL}" role="img" '
-        f'font-family="sans-serif" font-size="11" fill="#667085"><title>events a day, at most {most}</title>'
-        f'<text x="0" y="11">at most {most} a day</text>{bars}<text x="0" y="{HEIGHT + 2 * LABEL - 4}">{ends[0]}</text>'
-        f'<text x="{width}" y="{HEIGHT + 2 * LABEL - 4}" text-anchor="end">{ends[1]}</text></svg>'
+        f'font-family="sans-serif" font-size="11" fill="#667085"><title>{words}</title>'
+        f'<text x="0" y="11">{words}</text>{bars}<text x="0" y="{foot}">{ends[0]}</text>'
+        f'<text x="{width}" y="{foot}" text-anchor="end">{ends[1]}</text></svg>'
     )
 
 

@@ -59,6 +59,7 @@ def polled_server(prefect_server: dict[str, str], tmp_path_factory: pytest.TempP
             newsroom.move_to(moment)
             run_python(environment, POLL)
     run_python(environment, BRIEF)
+    run_python(environment, BRIEF)
     return environment
 
 

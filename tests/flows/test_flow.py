@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -48,6 +49,9 @@ def test_a_run_reads_well_on_the_dashboard(prefect_server: dict[str, str], tmp_p
     assert done.returncode == 0, done.stderr
     run = last_run(prefect_server, "ingest tass")
     assert run["state"]["type"] == "COMPLETED"
+    assert re.match(
+        r"\d+ new of \d+ entries: seen \d+, .*, mentions \d+ \(\d+ events in all\)$", run["state"]["message"]
+    )
     tasks = task_runs(prefect_server, run["id"])
     names = [task["name"] for task in tasks]
     assert names[0] == "poll tass.en"

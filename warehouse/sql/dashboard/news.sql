@@ -1,4 +1,5 @@
--- Events that something fetched since a moment tells of. New: no article fetched before told of them; else changed.
+-- Events that something fetched since a moment tells of, by one source (by any when $source_id is NULL). New: no article
+-- fetched before told of them; else changed.
 WITH report AS (
     SELECT
         mentions.event_id,
@@ -7,7 +8,7 @@ WITH report AS (
         mentions.source_id,
         mentions.published_at,
         mentions.mention_id,
-        revision.fetched_at >= $since AS is_news,
+        revision.fetched_at >= $since AND mentions.source_id = coalesce($source_id, mentions.source_id) AS is_news,
         article.first_fetched_at >= $since AS is_of_new_article
     FROM mart.mentions
     JOIN core.revision ON revision.revision_id = mentions.revision_id
