@@ -64,6 +64,8 @@ def test_the_first_run_of_a_source_keeps_its_own_alerts_to_itself_and_tells_thos
     tell_new(data_dir, {"rferl"})
     assert {alert.kind for alert in sent} == {"trucewire.violation.new", OVERDUE}
     assert all("tass" in alert.source_ids for alert in sent)
+    titles = {"Commitment overdue: due on 2020-12-01", "Ceasefire violation reported", "Ceasefire violation alleged"}
+    assert {alert.title for alert in sent} <= titles
     held = [line for line in ledger_of(data_dir)[1:] if line["alert_key"] not in {alert.alert_key for alert in sent}]
     assert {"trucewire.violation.new", "trucewire.watch.began"} <= {line["kind"] for line in held}
     assert all("rferl" in line["source_ids"] for line in held if line["kind"] != SILENT)

@@ -18,7 +18,7 @@ SELECT
     concat_ws('|', 'violation', event_id) AS alert_key,
     reports.told_keys,
     reports.source_ids,
-    'Ceasefire violation ' || status AS title,
+    'Ceasefire violation ' || if(status = 'actual', 'reported', status) AS title,
     concat_ws(', ', array_to_string(places, ', '), CAST(event_date AS VARCHAR)) AS subject,
     first_quote AS text,
     first_url AS url
@@ -31,7 +31,7 @@ SELECT
     concat_ws('|', 'overdue', commitment_id, due_on),
     [concat_ws('|', 'overdue', commitment_id, due_on)],
     list_distinct([quote.source_id FOR quote IN quotes]),
-    'Commitment overdue since ' || due_on,
+    'Commitment overdue: due on ' || due_on,
     concat_ws(', ', replace(type, '_', ' '), place, array_to_string(by_whom, ', ')),
     quotes[-1].quote,
     quotes[-1].url
