@@ -141,8 +141,9 @@ def gather_left(
     if polled.poll.outcome not in ALIVE or tools.stopping.is_set() or gathered.is_throttled:
         return
     seen = {result.entry.entry_id for result in gathered.results}
+    asked = {fetched.request.url for fetched in gathered.fetches}  # another feed may have brought the page just now
     found = memory.left_entries(polled.poll.feed_id, tools.now(), PAGES_A_STEP)
-    left = [entry for entry in found if entry.entry_id not in seen]
+    left = [entry for entry in found if entry.entry_id not in seen and entry.url not in asked]
     decision = decide(left, source, memory.known_entries(entry.entry_id for entry in left), ())
     gathered.results += decision.settled
     if decision.wanted:
