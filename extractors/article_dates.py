@@ -9,6 +9,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+# Of our times, when somebody gives a day: events are compared with those of the days around it, and times are read in
+# other time zones, which the first and the last year there are have no room for.
+YEARS = range(1800, 2201)
 FIRST_PLAUSIBLE = datetime(1990, 1, 1, tzinfo=UTC)
 # Programmes are announced ahead and zones are mistaken; more than two days ahead is no publication time.
 FUTURE_SLACK = timedelta(days=2)

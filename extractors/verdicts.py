@@ -11,11 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from extractors.article_dates import YEARS
 from extractors.errors import InputError
 from extractors.records import Mention, Report, digest
 
-# Events are compared with those of the days around, which the last year there is has not.
-YEARS = range(1800, 2201)
 # What each verdict judges: the later verdict on the same matter holds.
 MATTERS = {
     "right": "type",

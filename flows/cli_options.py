@@ -12,9 +12,10 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from extractors.article_dates import YEARS
 from extractors.errors import InputError
 
-FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
+FIRST_DAY, LAST_DAY = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
 
 
 def of_our_times(_type: Any, day: date | None) -> None:

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from extractors.article_dates import YEARS
 from extractors.ceasefire.tag import Tagger
 from extractors.errors import InputError
 from extractors.records import Document, Mention
@@ -20,8 +21,6 @@ from flows.console import note, print_rows, say
 from flows.outfile import replaced
 
 FIELDS_IN = ("id", "text", "title", "published_at", "source")
-# Dates are read some time before and after it, and in another time zone.
-YEARS = range(1800, 2201)
 _NOT_OUT = ("mention_id", "document_id", "sentence_start", "sentence_end", "context_places")
 
 
