@@ -144,6 +144,8 @@ def _told_status(rule: Rule, reading: status.Reading) -> tuple[str, str]:
     real, by = status.settle(rule.status, reading.status, reading.by) if rule.status else (reading.status, reading.by)
     if rule.type == "ceasefire_declared" and reading.by == "if":
         return "hypothetical", "if"  # a condition (settled question 21)
+    if rule.type == "ceasefire_proposed" and reading.by == "not":
+        return "negated", "not"  # who "would not beg for a truce" has not asked for one
     if rule.nominal and not rule.status:
         real, by = ("actual", "reference") if by not in ("may", "if", "possible", "fear") else (real, by)
     if rule.type in UTTERED and by not in _UNUTTERED:

@@ -190,7 +190,7 @@ def _possible(scene: Scene, chain: Chain) -> Found:
 def _due(scene: Scene, chain: Chain) -> Found:
     """Read will, would and must: what a mere draft would do is only possible."""
     if _is_given_by_word(scene.match):
-        return "actual", "word"
+        return ("hypothetical", "may") if "expected" in chain.words else ("actual", "word")
     if chain.is_pair(FUTURE | MAY, "have") and "would" in chain.words:
         return ("hypothetical", "may") if chain.is_pair(word_set("have"), "to") else ("negated", "would have")
     if "would" in chain.words and deal_texts.is_only_drafted(scene):

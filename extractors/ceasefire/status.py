@@ -24,6 +24,7 @@ _MORE = word_set("more less fewer later")
 _IFS = word_set("if unless should provided")
 # Cues that leave open whether an act is done, whatever its wording says.
 _OPEN = frozenset({"if", "may", "fear", "possible", "offer", "wish"})
+_MAY_BE = frozenset({"may", "possible"})  # "a truce could be announced": whatever a rule makes of it
 _TIME_TO = re.compile(
     r"(?:giv(?:e|es|en|ing)|gave|has|have|had)\b[^.;]{0,50}?"
     r"(?<!-)\b(?:days?|weeks?|months?|years?|hours?|until)\b[^.;]{0,30}? to "
@@ -122,7 +123,7 @@ def _is_as_if(words: Words, begin: int) -> bool:
 def settle(fixed: str, read_status: str, by: str) -> tuple[str, str]:
     """Weigh the status a rule fixes against what its clause says: a condition or a fear makes any act possible only,
     and what is agreed on or done by word alone may still be refused ("have not agreed to set up")."""
-    if fixed in ("scheduled", "negated") and by in _OPEN:
+    if by in (_OPEN if fixed in ("scheduled", "negated") else _MAY_BE):
         return "hypothetical", by
     if fixed == "negated" and by == "hold":
         return read_status, by  # what a rule reads as refused only waits
