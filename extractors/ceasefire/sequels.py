@@ -135,7 +135,7 @@ def find(
     if act is None or any(first <= each.match.trigger.first <= end for each in others):
         return []
     status = _ahead(told["go"])
-    rule = Rule(RULE, act.type, (), "", "", confidence=0.5, status=status, direction=_direction(act))
+    rule = Rule(RULE, act.type, (), "", "", confidence=0.5, status=status, direction=direction_of(act))
     readings = (hit for hit in words.begin[last].values() if hit.form in _VERBS and hit.first == hit.last)
     match = Match(rule, next(readings, Hit("", last, last, "word")), first, last)
     quote = clauses.quote(words, marks, first, last, said)
@@ -165,7 +165,8 @@ def _ahead(go: str) -> Status | None:
     return "scheduled" if _AHEAD.search(go) else None
 
 
-def _direction(act: Rule | Mention) -> Literal["in", "out"] | None:
+def direction_of(act: Rule | Mention) -> Literal["in", "out"] | None:
+    """Give whether an act brings men or goods in or out; None where neither is told."""
     return "in" if act.direction == "in" else "out" if act.direction == "out" else None
 
 

@@ -20,6 +20,7 @@ from extractors.ceasefire import (
     answers,
     attribution,
     background,
+    bare_nouns,
     claims,
     clauses,
     countercharges,
@@ -211,6 +212,7 @@ class Tagger:
         picked = quotes.share(words, pick(words, marks, matches, said))
         picked = (*picked, *odds.missed(words, marks, picked, said, self._types))
         picked = sequels.added(picked, sequels.find(words, marks, picked, said, before))
+        picked = (*picked, *bare_nouns.find(words, marks, picked, said, before))
         places = tuple(sorted((*refs, *new), key=start_of))
         scene = Scene(story, words, said, hits, places, meant, picked, self._odds)
         built = [each for each in (mentions.build(scene, one) for one in picked) if not _is_mere_purpose(each)]
@@ -220,7 +222,7 @@ class Tagger:
         parties = story.focus().parties if built else ()
         broken = with_breaches(built, words, state, self._young, parties)
         found = [of_told_breach(each, before) for each in broken]
-        found = keepers_meant.as_told(found, before)
+        found = [bare_nouns.with_ground(each, before) for each in keepers_meant.as_told(found, before)]
         parted = [dated_list.part(each, words.text, story.published_on) for each in found]
         found = [mentions.with_id(each) for items in parted for each in items]
         for mention in found:
@@ -232,7 +234,10 @@ class Tagger:
 def _may_go_on(words: Words, before: Sequence[Mention]) -> bool:
     """Tell whether a sentence that tells nothing itself may go on with what was told before it."""
     return bool(before) and (
-        retorts.may_stand_in(words) or sequels.may_begin(words) or answers.may_begin(words, before[-1])
+        retorts.may_stand_in(words)
+        or sequels.may_begin(words)
+        or bare_nouns.may_begin(words)
+        or answers.may_begin(words, before[-1])
     )
 
 
