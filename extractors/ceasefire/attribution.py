@@ -40,9 +40,11 @@ _BY_LETTER = {first: "|".join(verb[1:] for verb in _LONGEST_FIRST if verb[0] == 
 _VERBS = "|".join(rf"{first}(?<!\w\w)(?:{rest})" for first, rest in _BY_LETTER.items())
 _VERB = re.compile(rf"(?P<verb>{_VERBS})\b")
 _BY = re.compile(
-    r"\b(?:according\s+to|in\s+the\s+words\s+of|by\s+the\s+account\s+of|told\s+by)\s+(?:the\s+)?", re.IGNORECASE
+    r"\b(?:according\s+to|in\s+the\s+words\s+of|by\s+the\s+account\s+of|told\s+by"
+    r"|(?:reported|reports|said|wrote)\b[^.;,]{0,30},\s+(?:citing|quoting))\s+(?:the\s+)?",
+    re.IGNORECASE,
 )
-_BY_CUES = ("according", "words", "account", "told")
+_BY_CUES = ("according", "words", "account", "told", "citing", "quoting")
 _CUES = (
     *("said", "say", "alleg", "blam", "urge", "told", "wrote", "insist", "ccording", "deny", "denies", "claim"),
     *("report", "warn", "vow", "believe"),
@@ -74,6 +76,8 @@ _CLAUSE_SAID = re.compile(r"\b(?:that|had|has|have|was|were|would|will|is|are)\b
 _REACH = 1000
 _AND = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
 _WHICH = re.compile(r",\s+(?:which|who|whose)\b")
+# An aide of a leader speaks for the government, not as the leader.
+_AIDE = re.compile(r"\b(?:aide|advis[eo]r|assistant)s?\s+(?:to|of)\s+(?:the\s+|[A-Z]\w+\s+){0,3}$")
 _SPOKESMAN = re.compile(r"(?:['’]s)?\s+(?:[Ss]poke\w+|press\s+secretary)\s+")
 # What leads to a speaker who closes a quote: ", the Azerbaijani Defense Ministry", ", presidential aide".
 _LEAD_IN = re.compile(
@@ -158,6 +162,8 @@ def _speaker(text: str, sentence: Span, hits: Sequence[ActorHit], verb: re.Match
         before = before[:-1]
     if before and _BETWEEN.match(text[before[-1].end : verb.start()]):
         subject = _subject(text, _without_relative(text, before, verb.start()))
+        if _AIDE.search(text, sentence.start, subject[0].start):
+            return subject[0].state or subject[0].actor_id, subject[0].start
         return "; ".join(dict.fromkeys(speaker_id(hit) for hit in subject)), subject[0].start
     named = _SPEAKERS.search(text, max(sentence.start, verb.start() - 40), verb.start())
     if named:

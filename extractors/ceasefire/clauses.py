@@ -36,6 +36,8 @@ _JOINED = ("PLACE", "STATE", "LEADER", "NUM", "PEOPLE", "CAPTIVES")
 _SIDES = frozenset(["STATE", "ARMED", "LEADER", "BODY"])
 # After these "and" joins whatever it stands between: "both the army and the rebels signed".
 _PAIRS, _PAIR_REACH = frozenset(["both", "between"]), 5
+# Two verbs of one of these tell one act: "killed three and wounded ten in the town on Friday".
+_OUTCOMES = frozenset(["HARM", "CLEAR"])
 _DUTIES = word_set("obliging obliges commits committing requires requiring binds binding allowing letting forcing")
 # How an adjective of a people ends, which no clause does: "Alandic and Belandian troops".
 _OF_A_PEOPLE = ("ian", "ish", "ese", "ani", "eli", "qi", "eni", "ench", "dic")
@@ -241,6 +243,9 @@ def _own_predicate(words: Words, begin: int, end: int, first: int, last: int) ->
             break
     for at in range(last + 1, end):
         if words.lowers[at] in ("and", "then") and is_finite(words, at + 1) and not is_finite(words, at - 1):
+            told = (words.begin[at + 1].keys() & words.begin[inside].keys() for inside in range(first, last + 1))
+            if any(not _OUTCOMES.isdisjoint(classes) for classes in told):
+                continue
             end = at - 1
             break
     return begin, end

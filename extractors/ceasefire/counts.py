@@ -23,9 +23,11 @@ _NUMBER = (
     + r"))?|an?(?=\s+(?:hundred|"
     r"thousand|million)\b))(?:\s+(?:hundred|thousand|million)\b)?"
 )
+# "Handed over four" is no bound of four.
+_NO_OVER = "".join(rf"(?<!\b{verb}\s)" for verb in ("hand", "hands", "handed", "handing", "turn", "turned", "turning"))
 # Of text in small letters.
 _QUANTITY = re.compile(
-    r"(?<![\w$€£.,:'’/-])(?P<verbatim>(?P<bound>(?:(?:more|fewer|less)\s+than|over|at\s+least|as\s+many\s+as|up\s+to|nearly|almost"
+    rf"(?<![\w$€£.,:'’/-])(?P<verbatim>(?P<bound>(?:(?:more|fewer|less)\s+than|{_NO_OVER}over|at\s+least|as\s+many\s+as|up\s+to|nearly|almost"
     r"|close\s+to|about|some|around|roughly|approximately|an\s+estimated|all|another|only|just|no\s+fewer\s+than)\s+)?"
     rf"(?:(?P<low>{_NUMBER})(?:\s*(?:-|–|to)\s*(?P<high>{_NUMBER}))?"
     r"|(?P<vague>(?:tens|hundreds)\s+of\s+thousands|dozens|scores|hundreds|thousands|several\s+hundred|several)))"
@@ -69,7 +71,7 @@ _NOUNS = tuple(
 )
 _STOP = re.compile(r"[,;.]|\b(?:in|on|at|from|to|with|was|were|who|that|and\s+\w+\s+(?:people|women))\b")
 _KILLED_BEFORE = re.compile(
-    r"\b(?:kill\w*|killing\s+of|left|claim\w*|took|death\s+of|dead\s+at|murder\w*|cost)\s+(?:\w+\s+){0,2}$"
+    r"\b(?:kill\w*|killing\s+of|left|claim\w*|took|shot\s+dead|death\s+of|dead\s+at|murder\w*|cost)\s+(?:\w+\s+){0,2}$"
 )
 _KILLED_AFTER = re.compile(r"[^.;]{0,45}?\b(?:killed|dead|died|lives|dying|deaths)\b")
 _HURT_BEFORE = re.compile(r"\b(?:wound\w*|injur\w*|maim\w*)\s+(?:\w+\s+){0,2}$")

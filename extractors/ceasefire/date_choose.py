@@ -5,6 +5,7 @@ Knows no default: where no words date the event it gives None.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -30,6 +31,8 @@ _DAY_HOURS = 24
 _STARTS = ("from", "as of", "as from", "starting", "beginning", "effective")
 # A start told by its weekday lies ahead where the last such day is further off.
 _SOON = 3
+# What is met for on a day has no day of its own: "flew to Doha on Monday to discuss the release".
+_TO_DO = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?:to|for talks on)\s")
 
 
 def own(asked: Asked) -> DateWords | None:
@@ -131,6 +134,9 @@ def _barred_after(asked: Asked, trigger: Span, word: DateWords, is_referred: boo
 
 def _barred_before(asked: Asked, trigger: Span, word: DateWords, is_referred: bool) -> int | None:
     between = date_others.without_asides(asked.text[word.end : trigger.start])
+    is_wish = asked.status == "hypothetical" and word.kind in ("weekday", "day")
+    if is_wish and _TO_DO.match(between) and not date_cues.is_planned(words_before(asked, word)):
+        return None
     if (word.kind == "hence" and " and " in between) or date_others.is_last_time(words_before(asked, word)):
         return None
     if (

@@ -75,7 +75,7 @@ _CONTACT = re.compile(
     rf"\s+(?:had\s+)?(?:themselves\s+|itself\s+)?{_NO_VERB}{_DID}\b[^,;]*$"
 )
 _THING_DONE = re.compile(
-    rf"{_JOINED}[^,;]*\b(?!(?:{_PREPOSITION}|{_COUNTING}|another|others|more|was|were|been|being|is|are|has|have|had)\b)[a-z-]+\s+"
+    rf"{_JOINED}[^,;]*\b(?!(?:{_PREPOSITION}|{_COUNTING}|another|others|more|be|was|were|been|being|is|are|has|have|had)\b)[a-z-]+\s+"
     r"(?:killed|captured|taken|laid|reached|agreed|signed|brokered|declared|seized|held|deployed|driven|displaced|wounded"
     r"|lost|abducted|promised|struck|given|made|imposed|ceded|occupied|concluded|detained|announced|set|introduced|proclaimed"
     r"|established|dating|dated)\s+"

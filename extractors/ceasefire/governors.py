@@ -157,7 +157,13 @@ def _governs(scene: Scene, hit: Hit) -> bool:
         return not any(is_finite(scene.words, at) for at in between if at < chain.first)
     if chain.is_infinitive or chain.words == ("be",) or scene.match.trigger.form == "ing" or scene.is_bare:
         return True
-    return hit.form != "noun" and "that" in lowers and not _RELATIVES & set(lowers[lowers.index("that") :])
+    # "A truce that began": what is told in the past is no part of what was agreed.
+    return (
+        hit.form != "noun"
+        and not scene.is_told
+        and "that" in lowers
+        and not _RELATIVES & set(lowers[lowers.index("that") :])
+    )
 
 
 def _governs_noun(scene: Scene, between: range) -> bool:

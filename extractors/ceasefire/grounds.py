@@ -35,7 +35,7 @@ _IN = re.compile(
     rf"|(?:edge|outskirts|suburbs|streets|city|town|village|district|port|part|capital|coast|skies|out|blockade|siege|invasion)\s+of"
     rf"|(?:sent|sending|trip|visit|flew|fly|flown|travel\w*|went|arriv\w+|return\w*|envoys?|delegation|came|come|plane|flight|home|back)\s+"
     rf"(?:back\s+)?to"
-    rf"|quit|leave|leaves|left|leaving|enter|entered|entering|enters|reach|reached|reaching|vacate[ds]?|shook|rocked"
+    rf"|visit|visits|visited|visiting|quit|leave|leaves|left|leaving|enter|entered|entering|enters|reach|reached|reaching|vacate[ds]?|shook|rocked"
     rf"|hit|struck|bombed|shelled|pounded|attacked|stormed|seized|captured|retook|besieged|recogni[sz]\w+)\s+"
     rf"(?:the\s+)?{_SIDE}?$",
 )
@@ -116,6 +116,8 @@ _NOUN = re.compile(
     r" (?!(?:on|in|at|and|or|to|from|by|as|for|with|of|is|was|has|had|will|would|could|should|may|might|can|must|are"
     r"|were|said|says|who|that|when|while|until|since|after|before)\b)[A-Za-z]{3}"
 )
+# Who is to act is no ground: "the deadline for Beland to withdraw".
+_TO_DO = re.compile(r"\s+to\s+[a-z]")
 _GOES_TO = re.compile(r"\bto\s+$")
 _TOPIC = re.compile(
     r"\b(?:(?:about|over|regarding|concerning|around)\s+(?:the\s+)?(?:\w+\s+){0,2}"
@@ -197,7 +199,8 @@ def _is_ground_of_party(before: str, text: str, ref: PlaceRef, event_type: str) 
         return _is_ground_of_talks(before, text, ref)
     if _OF_PLACE.match(text, ref.end) or (event_type in _HALTS and _HALT_OF.match(text, ref.end)):
         return True
-    if text.startswith(("'s", "’s"), ref.end) or _STAFF_IN.search(before.lower()):
+    is_to_act = before.endswith(" for ") and _TO_DO.match(text, ref.end)
+    if is_to_act or text.startswith(("'s", "’s"), ref.end) or _STAFF_IN.search(before.lower()):
         return False
     if event_type == "territory_transfer" and _GOES_TO.search(before):
         return False

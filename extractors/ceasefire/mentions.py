@@ -123,7 +123,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         context_places=() if named else _places(scene, scene.meant, quote, rule.type, trigger),
         source_actors=roles.source_actors,
         target_actors=roles.target_actors,
-        attributed_to=roles.attributed_to or (_denier(scene) if real == "denied" else None),
+        attributed_to=_denier(scene, roles.attributed_to) if real == "denied" else roles.attributed_to,
         counts=counts.find(words.text, words.span, quote, rule.type),
         direction=rule.direction,
         polarity=rule.polarity,
@@ -274,8 +274,12 @@ def thrown_back(scene: Scene, charge: Mention, quote: Span) -> Mention:
     )
 
 
-def _denier(scene: Scene) -> str | None:
-    """Give who denies, the actor named last before the word of denial: "The Armenian Defense Ministry rejected it"."""
+def _denier(scene: Scene, teller: str | None = None) -> str | None:
+    """Give who denies, not whose claim it is ("Azerbaijan denied Armenian claims"); without an act of speech the actor
+    named last before the word of denial: "The Armenian Defense Ministry rejected it"."""
+    said = next((one.attributed_to for one in scene.said if one.act == "denies"), None)
+    if said or teller:
+        return said or teller
     words = scene.words
     denied_at = next((words.starts[at] for at, hits in enumerate(words.begin) if "DENY" in hits), -1)
     return next((hit.actor_id for hit in reversed(scene.hits) if hit.end <= denied_at), None)

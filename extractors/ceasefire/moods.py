@@ -33,7 +33,7 @@ _SETTING = word_set("after following during at in despite")
 _MET_FIRST = word_set("after since following while")
 _RESOLVED = word_set("voted votes resolved opted chose")
 # Acts that are under way once someone is sent or meets for them.
-_FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearance"})
+_FOR_A_PURPOSE = frozenset({"peace_talks", "ceasefire_monitoring", "mine_clearance", "displaced_return"})
 _LETTING = word_set("let allow permit enable")
 _RANKED = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|only)\b[^,;.]{0,80}$")
 _WAS_RANKED = re.compile(r"\b(?:was|were|became|become)\b[^,;.]{0,60}$")
@@ -212,6 +212,8 @@ def _infinitive(scene: Scene) -> Found:
     left = before(scene)
     if scene.chain.is_pair(word_set("to"), "have"):
         return "actual", "perfect"
+    if "allowed" in scene.chain.words:
+        return "actual", "allow"
     if _is_voted(scene):
         return "actual", "vote"
     done = brought_about.of_infinitive(scene) or _purpose(scene)
