@@ -98,14 +98,16 @@ class Arrangements:
         for each in made:
             if self._is_pinned(each):
                 continue
-            group = next((group for group in reversed(groups) if _is_same(group[0], each)), None)
+            group = next((group for group in reversed(groups) if _is_same(group[0], each, later)), None)
             if group is not None:
                 group.append(each)
             else:
                 groups.append([each])
-        for group in groups:
-            if any(each.event.type != "ceasefire_in_effect" for each in group) and not self._is_doubtful(group):
-                yield self._arrangement(group, later)
+        groups = [group for group in groups if any(each.event.type != "ceasefire_in_effect" for each in group)]
+        fates = _fates(groups, later)
+        for group, ended_on in zip(groups, fates, strict=True):
+            if not self._is_doubtful(group):
+                yield self._arrangement(group, ended_on)
 
     def _is_pinned(self, told: Told) -> bool:
         """Whether a pinned truce is meant: its own are two parties or the place, or all parties named, in its story."""
@@ -121,10 +123,9 @@ class Arrangements:
             return False
         return any(truce.is_in_force(group[0].day) and _fit(group[0], truce)[0] for truce in self._pinned)
 
-    def _arrangement(self, group: Sequence[Told], later: Sequence[Told]) -> FoundArrangement:
-        declared = [each.day for each in group if each.event.type != "ceasefire_in_effect"]
+    def _arrangement(self, group: Sequence[Told], ended_on: date | None) -> FoundArrangement:
         effective = [each.day for each in group if each.event.type == "ceasefire_in_effect"]
-        declared_on = min(declared)
+        declared_on = _declared_on(group)
         parties = _voted(group)
         conflict_id = next((each.conflict_id for each in group if each.conflict_id), None) or ""
         key = digest("arrangement", conflict_id, *sorted(parties), declared_on.isoformat())
@@ -134,7 +135,7 @@ class Arrangements:
             f"Truce of {declared_on.day} {declared_on:%B %Y} ({', '.join(parties)})",
             declared_on,
             min(effective, default=None),
-            _ended_on(group, later, declared_on),
+            ended_on,
             parties,
             self._mediators.of([quote for each in group for quote in each.quotes], declared_on.year, parties),
         )
@@ -147,10 +148,24 @@ def _makes_truce(told: Told) -> bool:
     return len(told.parties) >= (1 if event.type == "ceasefire_declared" else 2)
 
 
-def _is_same(one: Told, other: Told) -> bool:
-    """Whether two events tell of one truce: near days, and two parties in common, or all that one of them names."""
+def _is_same(one: Told, other: Told, later: Sequence[Told]) -> bool:
+    """Whether two events tell of one truce: near days, and two parties in common, or all that one of them names.
+
+    What is made after the first broke down is another.
+    """
     needed = min(2, len(one.parties), len(other.parties))
-    return other.day - one.day <= _NEAR and len(one.parties & other.parties) >= needed
+    if other.day - one.day > _NEAR or len(one.parties & other.parties) < needed:
+        return False
+    return not any(_is_end(each) and one.day < each.day < other.day and _shares(each, [one]) for each in later)
+
+
+def _is_end(told: Told) -> bool:
+    event = told.event
+    return event.type == "ceasefire_ended" and event.status == "actual" and event.event_date is not None
+
+
+def _declared_on(group: Sequence[Told]) -> date:
+    return min(each.day for each in group if each.event.type != "ceasefire_in_effect")
 
 
 def _voted(group: Sequence[Told]) -> tuple[str, ...]:
@@ -158,17 +173,29 @@ def _voted(group: Sequence[Told]) -> tuple[str, ...]:
     return tuple(sorted(votes, key=lambda party: (-votes[party], party)))
 
 
-def _ended_on(group: Sequence[Told], later: Sequence[Told], declared_on: date) -> date | None:
+def _fates(groups: Sequence[Sequence[Told]], later: Sequence[Told]) -> list[date | None]:
+    """Give the day on which each truce ended.
+
+    What befalls a truce does so before the next of the same parties, and what ended one has not ended the next.
+    """
+    fates: list[date | None] = []
+    for at, group in enumerate(groups):
+        renewed_on = min((_declared_on(each) for each in groups[at + 1 :] if _shares(each[0], group)), default=date.max)
+        of_it = [each for each in later if _declared_on(group) <= each.day <= renewed_on and _shares(each, group)]
+        ended_on = _ended_on(group, of_it)
+        later = [each for each in later if each not in of_it or not _is_end(each) or each.day != ended_on]
+        fates.append(ended_on)
+    return fates
+
+
+def _ended_on(group: Sequence[Told], of_it: Sequence[Told]) -> date | None:
     """Give the day it broke down, else the day it was to run out, unless it was prolonged."""
-    of_it = [
-        each for each in later if each.event.status == "actual" and each.day >= declared_on and _shares(each, group)
-    ]
-    ends = [each.day for each in of_it if each.event.type == "ceasefire_ended" and each.event.event_date]
-    if ends or any(each.event.type == "ceasefire_extended" for each in of_it):
+    ends = [each.day for each in of_it if _is_end(each)]
+    if ends or any(each.event.type == "ceasefire_extended" and each.event.status == "actual" for each in of_it):
         return min(ends, default=None)
     lasts = [each.event.event_date_end for each in group if each.event.event_date_end is not None]
-    last = max(lasts, default=declared_on)
-    return last if last > declared_on else None
+    last = max(lasts, default=_declared_on(group))
+    return last if last > _declared_on(group) else None
 
 
 def _shares(told: Told, group: Sequence[Told]) -> bool:

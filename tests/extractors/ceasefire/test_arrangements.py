@@ -55,6 +55,29 @@ def made(told: Sequence[Told], maker: EventMaker = MAKER) -> EventSet:
     return maker.events([report(STORY.index(each) if each in STORY else at, each) for at, each in enumerate(told)])
 
 
+# The days on which truces of the same parties were made, those on which one ended, those on which one was prolonged,
+# and what must come of it: for each truce its first and last day.
+SERIES = {
+    "broken and made anew after three days": ([1, 4], [3], [], [(1, 3), (4, None)]),
+    "told on two days": ([1, 4], [], [], [(1, None)]),
+    "made anew on the day it broke": ([1, 12], [12], [], [(1, 12), (12, None)]),
+    "the second breaks": ([1, 12], [20], [], [(1, None), (12, 20)]),
+    "both break": ([1, 12], [5, 20], [], [(1, 5), (12, 20)]),
+    "the second is prolonged, and the first was broken": ([1, 12], [5], [15], [(1, 5), (12, None)]),
+}
+
+
+@pytest.mark.parametrize(("days", "ends", "prolonged", "expected"), SERIES.values(), ids=SERIES)
+def test_truces_of_the_same_parties_follow_each_other(
+    days: list[int], ends: list[int], prolonged: list[int], expected: list[tuple[int, int | None]]
+) -> None:
+    told = [replace(DEAL, day=day, on=nov(day), quote=f"Truce {day}.") for day in days]
+    told += [replace(END, day=day, on=nov(day), quote=f"End {day}.") for day in ends]
+    told += [replace(END, day=day, on=nov(day), type="ceasefire_extended", quote=f"More {day}.") for day in prolonged]
+    found = [(each.declared_on.day, each.ended_on and each.ended_on.day) for each in made(told).arrangements]
+    assert found == expected
+
+
 ELSEWHERE = Conflict("cc-dd", "Cetania and its rebels", ("Cetania", "World Council"), ("Varna", "Delta"))
 
 
