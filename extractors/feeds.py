@@ -31,8 +31,10 @@ _PROLOG = re.compile(
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 _LEADING = 100_000
-# An ampersand that begins no reference that XML knows, and the name that HTML may know.
-_LOOSE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(?:([A-Za-z]{2,31});)?")
+# An ampersand that begins no reference that XML knows, and the name that HTML may know. In CDATA it means itself.
+_LOOSE_AMPERSAND = re.compile(
+    r"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(?:([A-Za-z]{2,31});)?", re.DOTALL
+)
 _NEWS_NAMESPACE = "://www.google.com/schemas/sitemap-news/"  # some write https, or another version
 _RAW_DATE_CHARS = 200
 # About 4 in 1000 mutated feeds make feedparser raise one of these.
@@ -230,6 +232,8 @@ def _sitemap_root(text: str) -> tuple[etree._Element | None, bool]:
 
 def _reference(loose: re.Match[str]) -> str:
     """Write a named reference of HTML (`&nbsp;`) as its character, and a bare ampersand as XML has it."""
+    if loose.group().startswith("<"):
+        return loose.group()
     character = html.unescape(loose.group()) if loose.group(1) else ""
     return character if len(character) == 1 else f"&amp;{loose.group()[1:]}"
 

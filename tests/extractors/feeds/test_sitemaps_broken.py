@@ -27,9 +27,10 @@ def test_a_sitemap_that_only_lacks_escaping_is_read_whole(loc: str, written: str
     assert (reading.outcome, len(reading.entries)) == (Outcome.OK, 2)
 
 
-def test_keywords_in_a_well_formed_sitemap_are_not_repaired() -> None:
+@pytest.mark.parametrize("title", ["A", "A & B"])
+def test_what_stands_in_cdata_is_not_repaired(title: str) -> None:
     extra = "<news:keywords><![CDATA[Q&A, B]]></news:keywords>"
-    assert read(urlset(news_url("https://www.reuters.com/a/", extra=extra))).entries[0].keywords == ("Q&A", "B")
+    assert read(urlset(news_url("https://www.reuters.com/a/", title, extra=extra))).entries[0].keywords == ("Q&A", "B")
 
 
 def test_a_sitemap_broken_inside_keeps_what_is_readable() -> None:
