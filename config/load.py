@@ -154,7 +154,7 @@ def _text(path: Path) -> str:
 
 
 def _csv(path: Path, record: type[Place | Actor], lists: tuple[str, ...]) -> list[dict[str, Any]]:
-    table = csv.DictReader(StringIO(_text(path), newline=""))
+    table = csv.DictReader(StringIO(_text(path), newline=""), strict=True)
     columns = tuple(field.name for field in fields(record))
     try:
         unknown = [column for column in table.fieldnames or () if column not in columns]

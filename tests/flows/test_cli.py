@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -254,6 +255,15 @@ def test_a_source_with_every_feed_switched_off_is_said_to_be_so(tmp_path: Path) 
     assert (done.returncode, "every feed of quiet is switched off" in done.stderr) == (2, True)
 
 
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """Let programs started here be stopped by SIGINT, which what a shell runs in the background ignores."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_ctrl_c")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stop_is_one_clear_line_and_exit_1(tmp_path: Path, number: signal.Signals) -> None:
     (tmp_path / "sources.toml").write_text(UNREACHABLE, "utf-8")
