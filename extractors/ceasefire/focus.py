@@ -87,6 +87,7 @@ class Conflicts:
         self._rebels = self._groups | {actor.actor_id for actor in actors if actor.kind == "government"}
         self._states_of = {actor.actor_id: actor.state for actor in actors if actor.kind != "person" and actor.state}
         self._states = {actor.iso_3166_1: actor.actor_id for actor in actors if actor.iso_3166_1}
+        self._state_ids = frozenset(self._states.values())
 
     def focus(
         self, hits: Sequence[Naming], refs: Sequence[PlaceRef], on: date | None, has_rebels: bool = False
@@ -129,9 +130,8 @@ class Conflicts:
 
     def _pair(self, votes: Counter[str]) -> tuple[str, ...]:
         """Give the two sides of a conflict that is not watched, where only two can be meant."""
-        states = set(self._states.values())
         groups = [name for name, _ in votes.most_common() if name in self._groups]
-        named = [name for name, _ in votes.most_common() if name in states]
+        named = [name for name, _ in votes.most_common() if name in self._state_ids]
         if len(groups) == 1 and named and (len(named) == 1 or votes[named[0]] > votes[named[1]]):
             return (named[0], groups[0])
         is_clear = len(named) == 2 or (len(named) > 2 and votes[named[1]] >= 2 * votes[named[2]])
@@ -185,7 +185,7 @@ class Conflicts:
     def _is_outnamed(self, conflict: Conflict, votes: Counter[str], named: Counter[str]) -> bool:
         """Whether two states that are no party of the conflict are both named more than any that is and its places."""
         most = max(votes[party] for party in conflict.parties) + named[conflict.conflict_id]
-        return sum(votes[state] > most for state in set(self._states.values()).difference(conflict.parties)) > 1
+        return sum(votes[state] > most for state in self._state_ids.difference(conflict.parties)) > 1
 
     def _sides(self, conflict: Conflict, votes: Counter[str], on: date | None) -> tuple[str, ...]:
         """Give the two sides, in the order of the list: who is party to the truce of the day, else who is named most;

@@ -379,12 +379,14 @@ def tagger_of(
 def _all_kept() -> Iterator[None]:
     """Look for no garbage while hundreds of thousands of objects are made that all stay, and never again among them:
     the search would take a third of the time."""
+    was_on = gc.isenabled()
     gc.disable()
     try:
         yield
         gc.freeze()
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()
 
 
 def load_tagger(override: Path | None = None) -> Tagger:
