@@ -18,6 +18,8 @@ from extractors.records import Event, digest
 
 # Reports of one truce give the day it was signed, announced or came into force.
 _NEAR = timedelta(days=3)
+# What others do for the parties.
+BY_OUTSIDERS = frozenset({"ceasefire_monitoring", "peacekeeper_deployment"})
 # What makes a truce, the strongest word first.
 MAKES = ("ceasefire_agreed", "ceasefire_declared", "ceasefire_in_effect")
 
@@ -206,20 +208,35 @@ def _shares(told: Told, group: Sequence[Told]) -> bool:
 
 
 def _fit(told: Told, truce: Truce) -> tuple[bool, bool, bool]:
-    """Say whether an event concerns a truce at all, by two of its parties, and by the conflict of its articles."""
-    has_parties = len(told.parties & truce.parties) >= 2
+    """Say whether an event concerns a truce at all, by two of its parties, and by the conflict of its articles.
+
+    Who watches or guards a truce is none of its parties: Russia and Turkey may watch one of others.
+    """
+    has_conflict = told.conflict_id == truce.conflict_id
+    is_party = told.event.type not in BY_OUTSIDERS or has_conflict or told.conflict_id is None
+    has_parties = is_party and len(told.parties & truce.parties) >= 2
     has_place = bool(truce.theatre & set(told.event.places))
-    return has_parties or has_place, has_parties, told.conflict_id == truce.conflict_id
+    return has_parties or has_place, has_parties, has_conflict
+
+
+def _is_meant(told: Told, truce: Truce) -> bool:
+    """Whether "the truce" of an event that names neither two parties nor a place is this one: that of its articles."""
+    if told.event.places or told.event.is_background or not truce.conflict_id or told.conflict_id != truce.conflict_id:
+        return False
+    return told.parties <= truce.parties or told.event.type in BY_OUTSIDERS
 
 
 def _under(told: Told, truces: Sequence[Truce]) -> str | None:
     """Give the truce in force that day between these parties, or at that place: the one declared last."""
-    best: tuple[tuple[bool, bool, date, str], str] | None = None
+    best: tuple[tuple[bool, bool, bool, date, str], str] | None = None
+    own = {truce.conflict_id for truce in truces if len(told.parties & truce.parties) >= 2}
     for truce in _of_its_ground(told, truces):
         is_own = told.event.type in MAKES and truce.is_near(told.day)
         is_it, has_parties, has_conflict = _fit(told, truce)
-        if is_it and (truce.is_in_force(told.day) or is_own):
-            weight = (has_parties, has_conflict, truce.declared_on, truce.arrangement_id)
+        if is_it and not has_parties and truce.conflict_id in own:
+            continue  # who have a truce of their own are not under that of others on the same ground
+        if (is_it or _is_meant(told, truce)) and (truce.is_in_force(told.day) or is_own):
+            weight = (has_parties, is_it, has_conflict, truce.declared_on, truce.arrangement_id)
             best = max(best, (weight, truce.arrangement_id)) if best else (weight, truce.arrangement_id)
     return best[1] if best else None
 

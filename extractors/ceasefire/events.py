@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from config.schema import Actor, Conflict, Place
 from extractors.ceasefire.actors import actor_index_of
-from extractors.ceasefire.arrangements import MAKES, Arrangements, Told
+from extractors.ceasefire.arrangements import BY_OUTSIDERS, MAKES, Arrangements, Told
 from extractors.ceasefire.event_cluster import Cluster, joined
 from extractors.ceasefire.event_facts import Facts, order, spans_of
 from extractors.ceasefire.event_index import ClusterIndex
@@ -84,6 +84,8 @@ class EventMaker:
     def _votes(self, report: Report) -> Counter[str]:
         """Give how many of its parties and places a mention names of each conflict."""
         names = {place.place_id for place in (*report.mention.places, *report.mention.context_places)}
+        if report.mention.type in BY_OUTSIDERS:
+            return Counter({conflict_id: len(names & known) for conflict_id, known in self._theatres.items()})
         names |= {self._states.get(actor, actor) for actor in report.mention.source_actors}
         names |= {self._states.get(actor, actor) for actor in report.mention.target_actors}
         return Counter({conflict_id: len(names & known) for conflict_id, known in self._theatres.items()})

@@ -186,3 +186,46 @@ def test_two_parties_of_another_ground_bring_no_truce_with_them() -> None:
         ("Kalba",): "aa-bb-2019",
         ("Dorn",): "aa-cc-2018",
     }
+
+
+def test_who_watches_a_truce_does_not_bring_a_truce_of_its_own_with_it() -> None:
+    """Cetania and Dornia have a truce over Dorn; told of in news on Kalba, they watch the truce there."""
+    dorn = Arrangement("cc-dd-2018", "Truce over Dorn", date(2018, 5, 1), parties=("Cetania", "Dornia"))
+    other = Conflict("cc-dd", "Cetania and Dornia", ("Cetania", "Dornia"), ("Dorn",), (dorn,))
+    maker = EventMaker(ACTORS, (), (replace(WATCHED, arrangements=(PINNED,)), other))
+    handover = replace(BREACH, type="territory_transfer", status="actual", article="rferl:1")
+    watch = replace(
+        handover, type="ceasefire_monitoring", status="scheduled", on=None, places=(), targets=(),
+        doers=("Cetania", "Dornia"), quote="They will open a joint centre.",
+    )  # fmt: skip
+    events = made([handover, watch], maker)
+    assert {each.type: each.arrangement_id for each in events.events}["ceasefire_monitoring"] == "aa-bb-2019"
+
+
+@pytest.mark.parametrize(
+    ("doers", "places", "arrangement_id"),
+    [((), (), "aa-bb-2019"), (("Aland",), (), "aa-bb-2019"), (("Cetania",), (), None), ((), ("Elsewhere",), None)],
+    ids=["the truce", "one party's word", "a stranger", "another place"],
+)
+def test_the_truce_of_an_article_is_meant_where_nothing_else_is_named(
+    doers: tuple[str, ...], places: tuple[str, ...], arrangement_id: str | None
+) -> None:
+    handover = replace(BREACH, type="territory_transfer", status="actual", article="rferl:1")
+    holds = replace(
+        handover, type="ceasefire_in_effect", doers=doers, targets=(), places=places, quote="The truce is holding."
+    )
+    events = made([handover, holds], WITH_PINNED)
+    assert {each.type: each.arrangement_id for each in events.events}["ceasefire_in_effect"] == arrangement_id
+
+
+def test_who_had_a_truce_of_their_own_are_not_under_that_of_others_on_the_same_ground() -> None:
+    past = Arrangement("aa-bb-2015", "Truce of 2015", date(2015, 1, 1), None, date(2016, 1, 1), ("Aland", "Beland"))
+    third = Arrangement("aa-cc-2018", "Truce of 2018", date(2018, 5, 1), parties=("Aland", "Cetania"))
+    maker = EventMaker(ACTORS, (), (replace(WATCHED, arrangements=(past, third)),))
+    clash = replace(BREACH, type="armed_clash", status="actual")
+    mines = replace(BREACH, type="mine_clearance", status="actual", doers=("Aland",), targets=())
+    events = made([clash, mines], maker)
+    assert {each.type: each.arrangement_id for each in events.events} == {
+        "armed_clash": None,
+        "mine_clearance": "aa-cc-2018",
+    }
