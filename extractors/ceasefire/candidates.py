@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.ceasefire import bare_talks, clauses, one_act
+from extractors.ceasefire import bare_talks, clauses, one_act, papers
 from extractors.ceasefire.attribution import Attribution
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.spans import Span
@@ -206,6 +206,8 @@ def _is_undone(words: Words, one: Candidate) -> bool:
 def _is_adjunct(words: Words, one: Candidate) -> bool:
     """Tell whether what matched is no act of its own, type by type: talks that are a means, men taken and no place,
     violence that is to stop, a halt that only dates another act, "since the fighting stopped" (settled question 1)."""
+    if papers.tells_nothing(words, one.match):
+        return True
     if one.type == "peace_talks":
         return bare_talks.is_bare(words, one.match.trigger)
     if one.type == "ceasefire_monitoring":

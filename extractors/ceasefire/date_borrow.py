@@ -35,6 +35,11 @@ _FRONT = re.compile(
     r"(?:In|On|At|After|During|Following|Under|By|Late|Early|Before|Since|From|As of)\b[^,;]*$", re.IGNORECASE
 )
 
+_IN_RETURN = re.compile(
+    r",? (?:and|while) (?:[\w.'’-]+ ){1,8}?(?:released|freed|handed|returned|received|got|turned|transferred|gave|sent"
+    r"|repatriated|delivered)\b[^;,]{0,80}"
+)
+
 
 def linked(asked: Asked) -> Days | None:
     """Read "on DATE, a day after CLAUSE" and "a day after CLAUSE, ...": the clause lies a day from the date."""
@@ -169,7 +174,7 @@ def borrowed(asked: Asked) -> DateWords | None:
         return fronted[0]
     if before and (_shares(asked, before[-1]) or _goes_on_in_year(asked, before[-1])):
         return before[-1]
-    return None if asked.is_background else _reported(asked, usable)
+    return None if asked.is_background else _of_return(asked, usable) or _reported(asked, usable)
 
 
 def _is_of_deal(asked: Asked, word: DateWords) -> bool:
@@ -297,6 +302,17 @@ def _goes_on_in_year(asked: Asked, word: DateWords) -> bool:
         return False
     gap = asked.text[word.end : asked.clause.start]
     return ";" not in gap and gap.rstrip().endswith("and")
+
+
+def _of_return(asked: Asked, usable: list[DateWords]) -> DateWords | None:
+    """Choose the day that both halves of a swap share: "A released four captives and B freed six on Monday"."""
+    if asked.event_type != "prisoner_exchange":
+        return None
+    for word in usable:
+        is_after = word.start >= asked.clause.end and _IN_RETURN.fullmatch(asked.text, asked.clause.end, word.start)
+        if is_after and not date_cues.is_said(words_before(asked, word), asked.text, word.end, asked.sentence.end):
+            return word
+    return None
 
 
 def _reported(asked: Asked, usable: list[DateWords]) -> DateWords | None:

@@ -9,12 +9,13 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.ceasefire import date_cues, date_deals, date_others, date_years
+from extractors.ceasefire import date_cues, date_deals, date_others, date_years, deadlines
 from extractors.ceasefire.date_asked import Asked, is_day_of_deal, is_day_of_its_deal, words_before
 from extractors.ceasefire.date_settle import Days, settle
 from extractors.ceasefire.date_words import DateWords
 from extractors.ceasefire.days import day_of
 from extractors.ceasefire.spans import Span
+from extractors.ceasefire.type_sets import TERMS
 
 DEADLINE = ("by", "until", "till", "before", "no later than")
 # "By November 15", ten days later, is still that November; "by February 1" in March is a year ahead.
@@ -127,6 +128,8 @@ def _barred_after(asked: Asked, trigger: Span, word: DateWords, is_referred: boo
         return None
     if asked.event_type == "peace_talks" and date_others.are_talks(asked.text, word.end):
         return 0
+    if _is_overstayed(asked, word):
+        return 0
     if word.is_modifier and (word.kind == "weekday" or asked.event_type not in date_cues.REFERRED):
         return None
     return None if date_cues.is_barred(between) else 3 * date_cues.is_hindered(between)
@@ -205,7 +208,8 @@ def _score_ahead(asked: Asked, word: DateWords) -> int:
     is_due = word.lead in (*DEADLINE, *_STARTS) or word.time is not None
     is_due = is_due or date_cues.is_planned(words_before(asked, word))
     is_past = (days.last_on or days.first_on) < asked.base_on
-    if is_past and not (asked.is_background or date_cues.is_past_plan(asked.text[asked.clause.start : word.start])):
+    is_told = asked.is_background or date_cues.is_past_plan(asked.text[asked.clause.start : word.start])
+    if is_past and not is_told and not deadlines.is_past(asked.sentence.of(asked.text)):
         return 0
     if word.lead == "beyond" or (not is_due and days.first_on <= asked.base_on and _is_told_before(asked, word)):
         return 0
@@ -265,11 +269,16 @@ def days_of(asked: Asked, word: DateWords) -> Days | None:
     is_planned = looks_ahead(asked.text, asked.sentence, word) or _is_start_ahead(asked, word)
     is_told = asked.status == "actual" and asked.event_type in date_cues.SPOKEN
     is_told = is_told and (word.kind == "month" or _is_day_of_speech(asked, word))
-    if is_planned and asked.status not in ("scheduled", "hypothetical"):
+    if word.kind == "weekday" and date_cues.is_said(
+        words_before(asked, word), asked.text, word.end, asked.sentence.end
+    ):
+        is_ahead = False  # nobody has said yet what he will say
+    elif is_planned and asked.status not in ("scheduled", "hypothetical"):
         is_planned = _is_still_ahead(asked, word)
         is_ahead = is_planned
     else:
-        is_ahead = is_planned or (asked.is_ahead and not word.is_modifier and not is_told)
+        is_open = not word.is_modifier or _is_overstayed(asked, word)
+        is_ahead = is_planned or (asked.is_ahead and is_open and not is_told)
     days = settle(
         word, base_on=asked.base_on, is_ahead=is_ahead, anchor_on=_anchor(asked, word), year=date_years.of(asked, word)
     )
@@ -277,6 +286,13 @@ def days_of(asked: Asked, word: DateWords) -> Days | None:
     if days and is_due and word.kind == "day" and not word.year and word.lead in DEADLINE:
         return _rolled(days, asked.base_on)
     return days
+
+
+def _is_overstayed(asked: Asked, word: DateWords) -> bool:
+    """Whether the day is a deadline that forces let pass: "will stay beyond Sunday's deadline"."""
+    if not word.is_modifier or asked.status != "negated" or asked.event_type not in TERMS:
+        return False
+    return deadlines.is_overstayed(words_before(asked, word), asked.text[word.end : asked.sentence.end])
 
 
 def _is_day_of_speech(asked: Asked, word: DateWords) -> bool:

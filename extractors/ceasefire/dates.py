@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.ceasefire import date_cues, date_others, datelines
+from extractors.ceasefire import date_cues, date_others, datelines, deadlines
+from extractors.ceasefire.date_again import pointed_to
 from extractors.ceasefire.date_asked import Asked, words_of
 from extractors.ceasefire.date_borrow import (
     borrowed,
@@ -86,11 +87,13 @@ def resolve(
 ) -> DateReading:
     """Say when the event of `clause` lies (codebook sections 4 and 10: 2, 6, 24, 28, 29).
 
-    `tense` is past, present or future. Without `dateline_on` the dateline at the start of `text` is read. With the
-    `trigger` (the event's verb or noun) a date in other words of a long clause is not taken for the event's.
+    `tense` is past, present or future, or told: of a promise whose verb is past ("agreed on Monday to"). Without
+    `dateline_on` the dateline at the start of `text` is read. With the `trigger` (the event's verb or noun) a date in
+    other words of a long clause is not taken for the event's.
     """
     base_on = dateline_on or datelines.day_of(datelines.find(text), published_on) or published_on
-    is_ahead = tense == "future" or status in AHEAD
+    is_ahead = tense == "future" or (status in AHEAD and tense != "told")
+    is_ahead = is_ahead and not deadlines.is_past(sentence.of(text))
     words = words_of(text, sentence)
     asked = Asked(text, sentence, clause, words, event_type, status, is_ahead, is_background, base_on, trigger)
     if status == "postponed":
@@ -100,6 +103,9 @@ def resolve(
         # "Will go ahead over the weekend" is from its first day on.
         is_day = now.precision == "day" and now.basis == "relative"
         return DateReading(now.first_on, None if is_day else now.last_on, now.precision, now.basis, original_on)
+    again = pointed_to(asked)
+    if again is not None:
+        return DateReading(again.first_on, None, again.precision, again.basis)
     given = _as_given(asked) if status == "hypothetical" and tense == "past" else asked
     word = own(given)
     word = None if word is not None and is_led(asked, word) else word

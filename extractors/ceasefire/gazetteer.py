@@ -33,6 +33,7 @@ _NAME_GOES_ON = re.compile(
 _PEOPLE_OF = re.compile(r"[ -](?:Armenians?|Azeris?|Azerbaijanis|Serbs?|Arabs?|Jews?|Turks?|Greeks?)\b")
 _WORDS = re.compile(r"[^\W\d_]+")
 _GIVEN_NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{2,}) $")
+_WHERE = re.compile(r"\b(?:in|at|to|from|near|of|on|for|outside|around|into|towards?|via|between|and) $")
 _NO_GIVEN_NAME = re.compile(
     r"(?:North|South|East|West|Central|Upper|Lower|Greater|Old|New|Port|City|Fort|Mount|Lake|Camp|The"
     r"|[A-Z]\w+(?:ern|ian|ese|ish|ani|eli|qi|day|ary|ber|il|ch|st|ly)|May|June|And|In|At|Near|From|To|Of|For|Over|On"
@@ -57,6 +58,8 @@ _ROAD = re.compile(
     r"\b(?!The )[A-Z][\w'’]+(?: [A-Z][\w'’]+)?[-–][A-Z][\w'’]+"
     r" (?:highway|motorway|road|railway|railroad|rail line|line)\b"
 )
+# Countries that mediate and host talks in many conflicts: to name them says nothing of where it is.
+_HOSTS = frozenset({"RU", "US", "FR", "DE", "GB", "TR", "BY", "CH", "AT", "CN", "KZ", "QA", "EG", "SA", "VA", "NO"})
 _WAYS = (" highway", " motorway", " road", " rail", " line")
 _BORDER_WITH = re.compile(r"(?:border|frontier) with (?:the )?([A-Z][a-z]+)")
 _HALVES = frozenset({"north", "south"})
@@ -182,7 +185,8 @@ class _Surroundings:
 
     def has_line(self, surface: str, same: tuple[Place, ...]) -> bool:
         """Tell whether "the contact line" can be one of those listed: the text names places of no other conflict."""
-        if same[0].kind != "line" or not surface.islower() or not (self._conflicts or surface in _ANY_LINE):
+        is_told_where = self._conflicts or len(self._countries.keys() - _HOSTS) > 1 or surface in _ANY_LINE
+        if same[0].kind != "line" or not surface.islower() or not is_told_where:
             return True
         return any(self.votes(place) for place in same)
 
@@ -282,8 +286,27 @@ def _is_title_case(text: str, start: int, end: int) -> bool:
 
 
 def _is_surname(text: str, start: int, place: Place) -> bool:
-    """Whether a capitalised word in mid-sentence stands right before a town's name ("Jack London")."""
+    """Whether a capitalised word in mid-sentence stands right before a town's name ("Jack London"), or did before
+    ("London was freed")."""
     if place.kind not in ("city", "town", "village"):
         return False
+    if _is_known_surname(text, start, place):
+        return True
     found = _GIVEN_NAME.search(text, max(0, start - 24), start)
     return found is not None and _NO_GIVEN_NAME.match(found[1]) is None and not _is_title_case(text, start, start)
+
+
+def _is_known_surname(text: str, start: int, place: Place) -> bool:
+    """Whether the word is the surname of someone named in full before it; who stands "in London" is in the town, and a
+    town of a conflict is no one's name where anything is told to be in it."""
+    name = _WORDS.match(text, start)
+    if name is None or _WHERE.search(text, max(0, start - 12), start):
+        return False
+    told = [found.start() for found in re.finditer(rf"\b{name[0]}\b", text)]
+    if place.conflicts and any(_WHERE.search(text, max(0, at - 12), at) for at in told):
+        return False
+    before = (at for at in told if at < start)
+    return any(
+        (given := _GIVEN_NAME.search(text, max(0, at - 24), at)) and _NO_GIVEN_NAME.match(given[1]) is None
+        for at in before
+    )

@@ -48,7 +48,14 @@ _NO_DEAL_YET = re.compile(
     r"|to (?:reach|clinch|strike|secure|broker|mediate|conclude|sign))"
     r"(?: on| over| about)? (?:an?|any|some) (?:[\w-]+ ){0,3}$"
 )
+# What was agreed on is to think of the act: "agreed to consider a swap", "undertook to look into a pullback".
+_ONLY_WEIGHED = re.compile(
+    r" (?:\w+ )?to (?:\w+ly )?(?:consider|study|examine|explore|review|weigh|debate|discuss|look (?:at|into)"
+    r"|think about|talk (?:about|over)|work (?:on|towards?)|negotiate) "
+)
 _RELATIVES = word_set("which who whom whose")
+# What opens a second promise, which the "not" of the first does not deny: "agreed not to attack and to allow".
+_ANEW = (("and", "to"), ("but", "to"))
 # What opens the list of things agreed on: "an agreement on a truce and on the release of captives".
 _LISTED = word_set("on for covering including about")
 
@@ -89,7 +96,8 @@ def _by_governor(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
 def _is_refused(scene: Scene, left: range) -> bool:
     """Tell whether what governs the act is itself denied or refused: "refused to agree to"."""
     head = scene.words.lowers[scene.begin]
-    denied = scene.lowers(left) & {"no", "not", "never"} or head in ("neither", "none")
+    joined = next((at for at in reversed(left) if scene.words.lowers[at : at + 2] in _ANEW), left.start)
+    denied = scene.lowers(range(joined, left.stop)) & {"no", "not", "never"} or head in ("neither", "none")
     return bool(denied) or scene.any("REFUSE", left)
 
 
@@ -104,6 +112,9 @@ def _by_promise(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
         and deal_texts.is_only_drafted(scene)
     ):
         return "hypothetical", "draft"
+    weighed = scene.words.text[scene.words.ends[hit.last] : scene.words.starts[scene.trigger]]
+    if name == "PROMISE" and _ONLY_WEIGHED.match(weighed) and " and to " not in weighed:
+        return "hypothetical", "weighed"
     if name == "PROMISE" and _NO_DEAL_YET.search(
         scene.words.text[scene.words.starts[scene.begin] : scene.words.starts[hit.first]]
     ):
@@ -151,7 +162,7 @@ def _governs(scene: Scene, hit: Hit) -> bool:
         return False  # "Fearing reprisals, they fled before seeing the town": what leads in ends at its comma
     if chain.has(PAST, _HAVE) and not chain.is_bound and "to" not in chain.words:
         return False
-    if chain.words[:1] == (START,):
+    if chain.words[:1] == (START,) or _stands_beside(scene, hit):
         return False
     if chain.has(FUTURE, MAY) and "FEAR" in scene.words.begin[hit.first]:
         return not any(is_finite(scene.words, at) for at in between if at < chain.first)
@@ -164,6 +175,14 @@ def _governs(scene: Scene, hit: Hit) -> bool:
         and "that" in lowers
         and not _RELATIVES & set(lowers[lowers.index("that") :])
     )
+
+
+def _stands_beside(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the act is promised beside the verb, not by it: "agreed not to seek gains and to let aid in"."""
+    lowers, first = scene.words.lowers, scene.chain.first
+    if hit.first < 1 or lowers[hit.first - 1] != "to" or scene.chain.words[:1] != ("to",):
+        return False
+    return lowers[first - 1] in ("and", "but") and "to" not in lowers[hit.last + 1 : first]
 
 
 def _governs_noun(scene: Scene, between: range) -> bool:
@@ -184,7 +203,8 @@ def _is_second_object(scene: Scene, between: range) -> bool:
     if "CALL" not in hits and "OFFER" not in hits:
         return False
     last = next((at for at in reversed(between) if scene.words.lowers[at] in ("and", ",")), -1)
-    if last < 0 or scene.trigger - last > _JOINED_REACH or any(is_finite(scene.words, at) for at in between):
+    is_anew = last >= 0 and scene.words.lowers[last + 1] == "to"
+    if last < 0 or is_anew or scene.trigger - last > _JOINED_REACH or any(is_finite(scene.words, at) for at in between):
         return False
     return not (_RELATIVES & scene.lowers(between) or scene.chain.words)
 

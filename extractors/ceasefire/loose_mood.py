@@ -13,6 +13,12 @@ _HOW = re.compile(
     r"\b(?:work out|settle|discuss|decide|thrash out|talk about|consider|explore|haggle over)"
     r" (?:how|who|whether|what|where)\b"
 )
+# What was agreed on is only to think of it: "agreed to consider steps to thin out their troops".
+_WEIGHED = re.compile(
+    r"\bto (?:\w+ly )?(?:consider|study|examine|explore|weigh|look (?:at|into)|think about)"
+    r" (?:(?:the|an?|any|some|further|possible|more|other|new)? ?(?:ways?|steps?|measures|moves?|proposals?|options?"
+    r"|means)|\w+ing)\b"
+)
 _PROMISED = re.compile(
     r"\b(?:agree[sd]?|promise[sd]?|pledge[sd]?|vow(?:s|ed)?|undertake[sn]?|undertook|committed|ordered|decided|accepted)"
     r" (?:[\w'’-]+ ){0,3}?to (?!the\b|an?\b|its\b|their\b)[a-z]+"
@@ -45,7 +51,7 @@ def of_clause(clause: str) -> tuple[str, str] | None:
     clause = _CONTRAST.sub(",", clause)
     if _NOT.search(clause) or (_SHUT.search(clause) and not _OPENED.search(clause)):
         return "negated", "not"
-    if _COULD.search(clause) or _HOW.search(clause):
+    if _COULD.search(clause) or _HOW.search(clause) or _WEIGHED.search(clause):
         return "hypothetical", "may"
     if _MUST.search(clause):
         return "hypothetical", "must"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from config.ontology import Rule
-from extractors.ceasefire import background, claims, counts, date_cues, dates, denials, status, undated
+from extractors.ceasefire import background, claims, counts, date_cues, dates, deadlines, denials, status, undated
 from extractors.ceasefire import places as places_of
 from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.attribution import Attribution
@@ -96,7 +96,7 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
     if told != real:
         real, roles = told, _roles(scene, candidate, reading.is_passive, told)
     is_history = _is_history(scene, quote, rule.type, trigger)
-    when = _when(scene, quote, trigger, rule.type, real, reading.tense, is_history)
+    when = _when(scene, quote, trigger, rule.type, real, _tense(reading, real, by), is_history)
     if real == "actual" and _is_ahead(scene, candidate, when, reading.tense):
         real, by, when = "scheduled", "ahead", _when_due(scene, quote, trigger, rule.type, is_history, when)
     if rule.type == "ceasefire_in_effect" and by in ("ahead", "promise") and _has_struck(when, scene.story):
@@ -130,6 +130,11 @@ def build(scene: Scene, candidate: Candidate) -> Mention:
         confidence=rule.confidence,
         rules=(*candidate.rules, f"status.{by}"),
     )
+
+
+def _tense(reading: status.Reading, real: str, by: str) -> str:
+    """Give the tense of an act; what a rule knows for promised was told of at its promise: "agreed on Monday to"."""
+    return "told" if (real, by, reading.tense) == ("scheduled", "rule", "past") else reading.tense
 
 
 def _with_cue(words: Words, candidate: Candidate, reading: status.Reading) -> Candidate:
@@ -175,7 +180,8 @@ def _is_done_by_word(event_type: str, real: str, by: str) -> bool:
     if event_type == "ceasefire_extended":
         return real in ("postponed", "scheduled")
     if event_type == "ceasefire_ended":
-        return real == "postponed" or (real == "scheduled" and by in ("promise", "order", "plan"))
+        is_put_off = real == "postponed" and by not in ("moved", "two_days", "postpone_later")
+        return is_put_off or (real == "scheduled" and by in ("promise", "order", "plan"))
     return event_type in HOSTILE and real == "scheduled" and by in ("promise", "plan")
 
 
@@ -335,7 +341,10 @@ def _when(
         trigger=trigger,
     )
     is_known_past = is_history or real != "scheduled" or date_cues.is_past_plan(quote.of(scene.words.text))
-    return found if is_known_past or not _is_over(found, tense, story.published_on) else DateReading()
+    is_known_past = is_known_past or deadlines.is_past(scene.words.span.of(scene.words.text))
+    return (
+        found if is_known_past or not _is_over(found, tense, story.dateline_on or story.published_on) else DateReading()
+    )
 
 
 def _when_due(
@@ -359,4 +368,4 @@ def _is_over(when: DateReading, tense: str, published_on: date) -> bool:
     """Tell whether the day is behind the news. What is still to come has no such day: it is of another act, such as the
     signing of the plan, which may be of the same day where the verb is past."""
     last = when.event_date_end or when.event_date
-    return last is not None and (last < published_on or (last == published_on and tense == "past"))
+    return last is not None and (last < published_on or (last == published_on and tense in ("past", "told")))

@@ -49,6 +49,13 @@ _GIVEN_TIME = re.compile(
     r"(?<!-)\b(?:days?|weeks?|months?|years?|hours?|until|deadline|clock)\b"
     r"|\b(?:deadline|clock|countdown|timetable|time limit|duty|obligation)\b"
 )
+# What a paper that was signed binds to: "signed a plan to withdraw", "initialled a protocol on how to free".
+_SIGNED_TO = re.compile(
+    r"\b(?:signed|initial+ed|concluded|sealed|inked|clinched|struck|reached|adopted|approved|endorsed) "
+    r"(?:an?|the|their|its) (?:[\w-]+ ){0,3}(?:plan|protocol|document|memorandum|accord|agreement|deal|pact|road ?map"
+    r"|timetable|schedule|arrangement|understanding|declaration|decree)"
+    r"(?: (?:in|on|at|with|between|of|late|early|last) [^,;]{1,40}?)? to(?: be)?$"
+)
 _DATED = TERMS | {"peace_talks", "ceasefire_ended"}
 
 
@@ -73,7 +80,10 @@ _WANTED = re.compile(
 _SAID_MUST = re.compile(r"\b(?:said|says|saying|told|telling|insist\w*|wrote|warn\w*|stress\w*|demand\w*)\b")
 _MUST_SAID = re.compile(r", (?:[\w.'’-]+ ){0,8}(?:said|says|insist\w*|wrote|warn\w*|stress\w*|demand\w*|told)\b")
 _BY_RULE = re.compile(r"\b(?:under|by|within|deal|agreement|accord|truce|statement|resolution|until)\b")
-_BY_A_DAY = re.compile(r"\bby (?:the end|early|mid|late|[A-Z]\w+|\d)|\bwithin \w+ (?:hours|days|weeks|months)\b")
+_BY_A_DAY = re.compile(
+    r"\bby (?:then\b|that (?:date|day|time|deadline)|the end|early|mid|late|[A-Z]\w+|\d)"
+    r"|\bwithin \w+ (?:hours|days|weeks|months)\b"
+)
 # The hour of a thing to come, told in the present tense: "the sides meet again on Thursday".
 _HOUR = re.compile(
     r"[^;]{0,80}?\b(?:(?:on|by|from|this|next|late on|early on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -219,20 +229,24 @@ def _infinitive(scene: Scene) -> Found:
     done = brought_about.of_infinitive(scene) or _purpose(scene)
     if done is not None:
         return done
-    ranked = _RANKED.search(left + " ".join(scene.chain.words))
-    if "be" not in scene.chain.words and ranked:
-        return "actual", "ranked"
-    if "be" in scene.chain.words and _WAS_RANKED.search(left) and ranked:
-        return "actual", "ranked"
     told = left + " ".join(scene.chain.words)
-    if told.endswith("to be") and _RANKED_AFTER.search(told):
+    if _is_ranked(scene, left, told):
         return "actual", "ranked"
     is_asked = scene.any("CALL", range(scene.begin, scene.trigger))
+    if _SIGNED_TO.search(told):
+        return "scheduled", "signed"
     if _has_no_verb(scene) or ("be" in scene.chain.words and not is_asked) or _GIVEN_TIME.search(left):
         return "scheduled", "is to"
     if _is_promised_too(scene):
         return "scheduled", "promise"
     return _for_letting(scene) or ("hypothetical", "to")
+
+
+def _is_ranked(scene: Scene, left: str, told: str) -> bool:
+    """Tell whether the act is done, as the first or last of its kind: "the third town to fall"."""
+    if _RANKED.search(told) and ("be" not in scene.chain.words or _WAS_RANKED.search(left)):
+        return True
+    return told.endswith("to be") and _RANKED_AFTER.search(told) is not None
 
 
 def _is_promised_too(scene: Scene) -> bool:

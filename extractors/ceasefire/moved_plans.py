@@ -51,6 +51,11 @@ _DEADLINE = re.compile(
     r"\b(?:extend|mov|push|prolong|shift|delay|relax|postpon)\w*\b[^;]{0,50}\b(?:deadline|time limit|due date)\b"
     r"|\b(?:deadline|time limit|due date)\b[^.;]{0,70}\b(?:extended|moved|pushed|prolonged|shifted|relaxed|postponed)\b"
 )
+# A deadline that was moved before and is only named: "two days before the extended deadline".
+_MOVED_BEFORE = re.compile(
+    r"\b(?:the|an?|its|their|his|this|that) (?:twice |once |newly |already |recently )?"
+    r"(?:extended|prolonged|postponed|shifted|moved|delayed|relaxed) (?:[\w-]+ )?(?:deadline|time limit|due date)\b"
+)
 # Held back for a time: "is holding back 600 prisoners until", "were holding off on leaving".
 _HELD_UP = re.compile(
     r"\b(?:hold(?:s|ing)?|held) (?:back|up)\b[^.;]{0,90}? until\b|\bwithh[eo]ld(?:s|ing)?\b[^.;]{0,90}? until\b"
@@ -167,8 +172,7 @@ def _put_off(scene: Scene) -> tuple[str, str] | None:
         return "postponed", "moved"
     if _is_given_two_days(scene):
         return "postponed", "two_days"
-    clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
-    if not scene.type.startswith("ceasefire_") and _DEADLINE.search(clause) and not _NO_MOVE.search(clause):
+    if _is_deadline_moved(scene):
         return "postponed", "deadline"
     if not scene.is_told and _MORE_TIME.search(
         scene.words.text[scene.words.starts[scene.begin] : scene.words.starts[scene.trigger]]
@@ -182,6 +186,17 @@ def _put_off(scene: Scene) -> tuple[str, str] | None:
             may = scene.lowers(range(max(scene.begin, hit.first - 2), hit.first)) & MAY
             return ("hypothetical", "may") if may else ("postponed", "postpone")
     return None
+
+
+def _is_deadline_moved(scene: Scene) -> bool:
+    """Tell whether the day by which the act was to be done is moved, and was not moved before: "left on Friday, the
+    extended deadline", "left after the deadline was extended"."""
+    clause = scene.words.chars(scene.begin, scene.end).of(scene.words.text)
+    if scene.type.startswith("ceasefire_") or _NO_MOVE.search(clause):
+        return False
+    found = _DEADLINE.search(_MOVED_BEFORE.sub(" ", clause))
+    is_done = not scene.is_noun and scene.is_told and not scene.chain.is_bound
+    return found is not None and not is_done
 
 
 def clause_on(scene: Scene) -> str:

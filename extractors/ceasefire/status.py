@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.ceasefire import governors, kept_waiting, moods, moved_plans, undone
+from extractors.ceasefire import deadlines, governors, kept_waiting, moods, moved_plans, undone
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.patterns import Match
 from extractors.ceasefire.spans import holds_any
@@ -101,6 +101,7 @@ def read(words: Words, match: Match, begin: int, end: int) -> Reading:
     for reader in (
         undone.done_at_last,
         kept_waiting.waiting,
+        deadlines.of_act,
         moved_plans.postponed,
         _by_itself,
         _negated,

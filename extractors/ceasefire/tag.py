@@ -29,6 +29,7 @@ from extractors.ceasefire import (
     halts,
     keepers_meant,
     mentions,
+    papers,
     patterns,
     place_anaphors,
     quotes,
@@ -210,7 +211,8 @@ class Tagger:
         said = tuple(attribution.find(words.text, words.span, hits))
         meant = tuple(place_anaphors.find(words.text, words.span, story.refs))
         picked = quotes.share(words, pick(words, marks, matches, said))
-        picked = (*picked, *odds.missed(words, marks, picked, said, self._types))
+        guessed = odds.missed(words, marks, picked, said, self._types)
+        picked = (*picked, *(each for each in guessed if not papers.tells_nothing(words, each.match)))
         picked = sequels.added(picked, sequels.find(words, marks, picked, said, before))
         picked = (*picked, *bare_nouns.find(words, marks, picked, said, before))
         places = tuple(sorted((*refs, *new), key=start_of))

@@ -53,6 +53,13 @@ _RELUCTANT = re.compile(
     r"|shy\w* away|stopped short)"
     r" (?:on|at|from|of|over|about)? ?$"
 )
+# The same of an act told by a noun: "of dragging its feet on the withdrawal", "was procrastinating over the swap".
+_STALLING = re.compile(
+    r"\b(?:drag\w* (?:its|their|his|her) (?:feet|heels)|foot-dragging|stalling|procrastinat\w+|prevaricat\w+"
+    r"|slow-walk\w*|stonewall\w*|dith(?:er|ers|ered|ering)|(?:playing|played|plays) for time"
+    r"|tak(?:es|en|ing) (?:its|their) time)"
+    r" (?:on|in|over|about|with|at) (?:(?:the|its|their|his|any|a|an|\w+['’]s?) )?(?:[\w-]+ ){0,2}$"
+)
 _IS_OFF = re.compile(
     r"[^;.]{0,90}? (?:is|was|are|were) (?:now )?off(?:[,.;]|$| for (?:now|good)\b| (?:after|because|altogether)\b)"
 )
@@ -115,6 +122,8 @@ def _kept_from(scene: Scene) -> tuple[str, str] | None:
         return "negated", "failed"
     if scene.match.trigger.form == "ing" and _RELUCTANT.search(before(scene)):
         return "negated", "reluctant"
+    if scene.type not in _NOT_CANCELLED and _STALLING.search(before(scene)):
+        return "negated", "stalling"
     if scene.is_noun and _IS_OFF.match(words.text, words.ends[scene.trigger], words.span.end):
         return "negated", "off"
     if scene.is_noun and _NONE_OF.match(words.text, words.ends[scene.match.last]):
