@@ -147,47 +147,102 @@ dated AS (
         END AS reported_done_on
     FROM located
 ),
--- Forces have left a place once it has changed hands: a transfer reports the withdrawal too.
+-- Forces have left a place once it has changed hands: a transfer reports the withdrawal too, and one that is put off
+-- puts off the withdrawal that was due on the same day.
 told AS (
     SELECT *, type AS told_type FROM dated
     UNION ALL
     SELECT * REPLACE ('troop_withdrawal' AS type, CAST([] AS VARCHAR[]) AS target_actors), type AS told_type
     FROM dated
     WHERE type = 'territory_transfer' AND status = 'actual' AND place_id IS NOT NULL AND reported_done_on IS NOT NULL
+    UNION ALL
+    SELECT
+        * REPLACE (
+            'troop_withdrawal' AS type,
+            CAST([] AS VARCHAR[]) AS source_actors,
+            CAST([] AS VARCHAR[]) AS target_actors
+        ),
+        type AS told_type
+    FROM dated
+    WHERE type = 'territory_transfer' AND status = 'postponed'
+      AND EXISTS (
+          FROM dated AS leaving
+          WHERE leaving.type = 'troop_withdrawal' AND leaving.status = 'scheduled'
+            AND leaving.place_id = dated.place_id AND leaving.promised_on = dated.original_date
+      )
 ),
 -- Under which truce: the latest one declared before the act whose conflict has that place, or, where no place is known,
--- that of the event, or between two of its parties.
+-- that of the event, or between two of its parties. A found truce of no watched conflict has no places: its event tells.
 truce AS (
     SELECT arrangement.*, coalesce(conflict.places, []) AS theatre
     FROM core.arrangement LEFT JOIN core.conflict USING (conflict_id)
+),
+of_no_theatre AS (
+    SELECT event.event_id, event.arrangement_id
+    FROM core.event JOIN truce ON truce.arrangement_id = event.arrangement_id
+    WHERE len(truce.theatre) = 0
+),
+under_truce AS (
+    SELECT
+        told.* EXCLUDE (place_id, place),
+        -- Where captives change hands is no part of what was promised.
+        CASE WHEN told.type <> 'prisoner_exchange' OR truce.arrangement_id IS NULL THEN told.place_id END AS place_id,
+        CASE WHEN told.type <> 'prisoner_exchange' OR truce.arrangement_id IS NULL THEN told.place END AS place,
+        truce.arrangement_id,
+        truce.name AS arrangement,
+        coalesce(truce.effective_on, truce.declared_on) AS in_force_on
+    FROM told
+    LEFT JOIN core.place AS gazetteer ON gazetteer.place_id = told.place_id
+    LEFT JOIN core.event ON event.event_id = CASE WHEN told.place_id IS NULL THEN told.event_id END
+    LEFT JOIN of_no_theatre ON of_no_theatre.event_id = told.event_id
+    LEFT JOIN truce
+        ON (
+            list_contains(truce.theatre, told.place_id)
+            OR list_contains(gazetteer.conflicts, truce.conflict_id)
+            OR truce.arrangement_id = coalesce(event.arrangement_id, of_no_theatre.arrangement_id)
+            OR told.place_id IS NULL
+            AND len(list_intersect(truce.parties, list_concat(told.source_actors, told.target_actors))) >= 2
+        )
+        AND truce.declared_on <= coalesce(promised_on, reported_done_on, told.original_date)
+        AND truce.declared_on <= published_on + 1
+        AND coalesce(truce.ended_on >= coalesce(promised_on, reported_done_on, told.original_date), true)
+    WHERE coalesce(promised_on, reported_done_on, told.original_date) IS NOT NULL
+      -- Of no place and no truce, nothing says which promise it is.
+      AND (told.place_id IS NOT NULL OR truce.arrangement_id IS NOT NULL)
+    QUALIFY row_number() OVER (
+        PARTITION BY told.mention_id, told.type, told.place_id
+        ORDER BY
+            truce.arrangement_id = event.arrangement_id DESC NULLS LAST,
+            truce.declared_on DESC,
+            truce.arrangement_id
+    ) = 1
+),
+-- Captives go home in turns, each promised for a day of its own: what is told of a day after one on which a promised
+-- turn took place is of the next.
+swap AS (
+    SELECT *, concat_ws('|', arrangement_id, place_id) AS swap_key FROM under_truce WHERE type = 'prisoner_exchange'
+),
+turn AS (
+    SELECT DISTINCT promised.swap_key, promised.promised_on AS turn_on
+    FROM swap AS promised
+    JOIN swap AS doing ON doing.swap_key = promised.swap_key AND doing.reported_done_on = promised.promised_on
+    WHERE promised.status = 'scheduled' AND promised.date_precision = 'day'
+),
+turn_before AS (
+    SELECT swap.mention_id, swap.swap_key, max(turn.turn_on) AS after_on
+    FROM swap JOIN turn ON turn.swap_key = swap.swap_key
+    WHERE turn.turn_on < coalesce(swap.promised_on, swap.reported_done_on, swap.original_date)
+    GROUP BY swap.mention_id, swap.swap_key
 )
 SELECT
-    told.*,
-    truce.arrangement_id,
-    truce.name AS arrangement,
-    coalesce(truce.effective_on, truce.declared_on) AS in_force_on,
-    md5(concat_ws('|', coalesce(truce.arrangement_id, ''), told.type, coalesce(way, ''), coalesce(told.place_id, '')))
-        AS commitment_id
-FROM told
-LEFT JOIN core.place AS gazetteer ON gazetteer.place_id = told.place_id
-LEFT JOIN core.event ON event.event_id = CASE WHEN told.place_id IS NULL THEN told.event_id END
-LEFT JOIN truce
-    ON (
-        list_contains(truce.theatre, told.place_id)
-        OR list_contains(gazetteer.conflicts, truce.conflict_id)
-        OR truce.arrangement_id = event.arrangement_id
-        OR told.place_id IS NULL
-        AND len(list_intersect(truce.parties, list_concat(told.source_actors, told.target_actors))) >= 2
-    )
-    AND truce.declared_on <= coalesce(promised_on, reported_done_on, told.original_date)
-    AND truce.declared_on <= published_on + 1
-    AND coalesce(truce.ended_on >= coalesce(promised_on, reported_done_on, told.original_date), true)
-WHERE coalesce(promised_on, reported_done_on, told.original_date) IS NOT NULL
-  -- Of no place and no truce, nothing says which promise it is.
-  AND (told.place_id IS NOT NULL OR truce.arrangement_id IS NOT NULL)
-QUALIFY row_number() OVER (
-    PARTITION BY told.mention_id, told.type, told.place_id
-    ORDER BY truce.arrangement_id = event.arrangement_id DESC NULLS LAST, truce.declared_on DESC, truce.arrangement_id
-) = 1;
+    under_truce.*,
+    md5(concat_ws(
+        '|', coalesce(arrangement_id, ''), type, coalesce(way, ''), coalesce(place_id, ''), CAST(after_on AS VARCHAR)
+    )) AS commitment_id
+FROM under_truce
+LEFT JOIN turn_before
+    ON turn_before.mention_id = under_truce.mention_id
+    AND turn_before.swap_key = concat_ws('|', under_truce.arrangement_id, under_truce.place_id)
+QUALIFY row_number() OVER (PARTITION BY under_truce.mention_id, type, place_id ORDER BY commitment_id) = 1;
 
 COMMENT ON MACRO TABLE mart.term_reports IS 'Every sentence published by a day that promises, moves or reports the doing of a term, with the commitment it speaks of: FROM mart.term_reports(DATE ''2020-11-22'').';

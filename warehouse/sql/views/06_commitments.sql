@@ -182,9 +182,17 @@ doing AS (
     FROM evidence
     LEFT JOIN (SELECT commitment_id, min(first_reported_at) AS promised_at FROM promise_support GROUP BY commitment_id)
         USING (commitment_id)
+    LEFT JOIN (
+        SELECT commitment_id, article_id, max(promised_on) AS next_on
+        FROM evidence
+        WHERE type = 'prisoner_exchange' AND status = 'scheduled'
+        GROUP BY commitment_id, article_id
+    ) USING (commitment_id, article_id)
     -- Nothing of a truce is done before it is in force.
     WHERE reported_done_on >= coalesce(in_force_on, reported_done_on)
       AND (NOT is_in_parts OR coalesce(reported_done_on >= mart.day_of(promised_at), true))
+      -- An article that promises the next captives for a later day tells of others that went home before.
+      AND coalesce(next_on <= reported_done_on, true)
 ),
 -- Done: each witness's latest word (the earliest day of what goes on in parts), a date in the sentence before one taken
 -- from the dateline.
@@ -349,7 +357,7 @@ COMMENT ON COLUMN mart.commitments.n_mentions IS 'Sentences that speak of it.';
 COMMENT ON COLUMN mart.commitments.quotes IS 'Those sentences in order of publication: status, the date they name, quote, outlet, URL, time.';
 COMMENT ON COLUMN mart.commitments.arrangement_id IS 'The truce.';
 COMMENT ON COLUMN mart.commitments.place_id IS 'The place in core.place.';
-COMMENT ON COLUMN mart.commitments.commitment_id IS 'Made of arrangement, type, direction and place.';
+COMMENT ON COLUMN mart.commitments.commitment_id IS 'Made of arrangement, type, direction and place; of captives who go home in turns, also of the turn before.';
 
 CREATE VIEW main.commitments AS FROM mart.commitments;
 COMMENT ON VIEW main.commitments IS 'Same as mart.commitments: what was promised, by when, and what became of it.';
