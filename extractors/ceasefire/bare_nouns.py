@@ -28,7 +28,9 @@ _TYPES = {
     **dict.fromkeys(("return", "repatriation"), ("displaced_return",)),
     **dict.fromkeys(("delivery", "deliveries", "evacuation"), ("humanitarian_access",)),
     **dict.fromkeys(("demining", "clearance"), ("mine_clearance",)),
-    **dict.fromkeys(("reopening", "opening"), ("transport_unblocking",)),
+    **dict.fromkeys(("reopening", "opening"), ("transport_unblocking", "ceasefire_monitoring")),
+    **dict.fromkeys(("flight", "flights", "crossing"), ("transport_unblocking",)),
+    **dict.fromkeys(("centre", "center", "mission", "committee"), ("ceasefire_monitoring",)),
 }
 _BE = r"(?:was|were|is|are|has been|have been|had been|will be|would be)"
 _FATE = (
@@ -37,9 +39,10 @@ _FATE = (
     r"|suspended|halted|completed|finished|concluded|carried out|under way|due|scheduled"
     r"|to (?:be|take|have|begin|start|go|end))"
     r"|(?:took|has taken|had taken|did not take|will take|would take) place|(?:will |would )?(?:went|go) ahead"
-    r"|fell through|(?:has |had )?(?:begun|began|started|ended|resumed)|will (?:begin|start|resume|end))\b"
+    r"|fell through|(?:has |had )?(?:begun|began|started|ended|resumed)|will (?:begin|start|resume|end|open|operate)"
+    r"|(?:has |had )?(?:not yet |now |since )?opened)\b"
 )
-_BARE = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?P<noun>{'|'.join(_TYPES)}) {_FATE}")
+_BARE = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir) (?P<noun>{'|'.join(_TYPES)}) {_FATE}")
 
 
 def may_begin(words: Words) -> bool:

@@ -67,7 +67,8 @@ _UNDONE = re.compile(
     r"\b(?:(?:would|will|shall|must|should) not|not to|no longer|no more|renounc\w+|refrain\w* from|desist\w* from"
     r"|halt(?:ed|ing|s)?(?: to)?|end(?:ed|ing|s)?|stop(?:ped|ping|s)?|ceas(?:ed|ing|es?)|suspend\w*"
     r"|moratorium on|ban on|bann(?:ed|ing)|bans|(?:an end|a stop|a pause) (?:to|in))"
-    r" (?:(?:any|all|its|their|the|his|new|more|further|(?:cross-)?border|armed|anti-\w+|military|out|carry) ){0,3}$"
+    r" (?:(?:any|all|its|their|the|his|new|more|further|(?:cross-)?border|armed|anti-\w+|military|out|carry) ){0,3}"
+    r"(?:(?:an?|the|[\w-]+) (?:[\w-]+ )?(?:hours?|days?|weeks?|months?|years?|decades?) of (?:[\w-]+ )?)?$"
 )
 # Who "had not stopped shelling the town" goes on with it.
 _NOT = re.compile(r"\b(?:had|has|have|did|does|do)(?: not|n't| never|n’t)(?: yet| even)? $")

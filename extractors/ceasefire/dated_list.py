@@ -17,6 +17,8 @@ from extractors.ceasefire.spans import Span
 from extractors.records import Mention, PlaceRef
 
 _BETWEEN = re.compile(r"[\s,;]*(?:and\s+)?")
+# One act told by its rank: "reached Mekelle on Tuesday, the first to arrive in Tigray since the truce two weeks ago".
+_FIRST_SINCE = re.compile(r", (?:the|its|their) (?:first|second|third|last|latest|only)\b[^;.]*\bsince\b")
 _GAP_CHARS = 40  # from one item's day to the next item's place: "on Friday and, last of the three, Lachin"
 
 
@@ -25,6 +27,8 @@ def part(mention: Mention, text: str, published_on: date) -> tuple[Mention, ...]
     if len(mention.places) < 2 or mention.original_date is not None or mention.type in REFERRED:
         return (mention,)
     days = _own_days(mention, text, published_on)
+    if _FIRST_SINCE.search(text, mention.quote_start, mention.quote_end):
+        return (mention,)
     if days is None or len({day.first_on for day in days}) < 2:
         return (mention,)
     starts = [mention.quote_start, *(_skip(text, day.end) for day in days[:-1])]

@@ -162,7 +162,7 @@ def _governs(scene: Scene, hit: Hit) -> bool:
         return False  # "Fearing reprisals, they fled before seeing the town": what leads in ends at its comma
     if chain.has(PAST, _HAVE) and not chain.is_bound and "to" not in chain.words:
         return False
-    if chain.words[:1] == (START,) or _stands_beside(scene, hit):
+    if chain.words[:1] == (START,) or _stands_beside(scene, hit) or _is_own_plan(scene):
         return False
     if chain.has(FUTURE, MAY) and "FEAR" in scene.words.begin[hit.first]:
         return not any(is_finite(scene.words, at) for at in between if at < chain.first)
@@ -183,6 +183,13 @@ def _stands_beside(scene: Scene, hit: Hit) -> bool:
     if hit.first < 1 or lowers[hit.first - 1] != "to" or scene.chain.words[:1] != ("to",):
         return False
     return lowers[first - 1] in ("and", "but") and "to" not in lowers[hit.last + 1 : first]
+
+
+def _is_own_plan(scene: Scene) -> bool:
+    """Tell whether the act is promised by its own verb: "do not intend to seize the town and would leave the port"."""
+    chain = scene.chain
+    is_future = bool(chain.words) and chain.words[0] in FUTURE
+    return is_future and chain.first > 0 and scene.words.lowers[chain.first - 1] in ("and", "but")
 
 
 def _governs_noun(scene: Scene, between: range) -> bool:

@@ -42,6 +42,13 @@ _FROM = re.compile(
 _TO = re.compile(
     r"\b(?:to|into|towards?|for|reach|reached|reaching|enter|entered|entering|enters|onto)\s+(?:\w+\s+){0,3}$"
 )
+# Where those who are to leave had been sent: "withdraw the troops sent to the border".
+_SENT_TO = re.compile(
+    r"\b(?:troops|forces|soldiers|units|men|reinforcements|weapons|armou?r|tanks|hardware|equipment)"
+    r" (?:that \w+ (?:had )?)?"
+    r"(?:sent|deployed|moved|massed|brought|rushed|dispatched|posted|stationed) (?:to|into|along|at|near|around|in|on)"
+    r" (?:\w+ ){0,3}$"
+)
 _MEETING = re.compile(
     r"\b(?:talks|signed|met|meeting|meet|negotiat\w+|pact|agreed|agreement|said|told|announced|address\w*|arriv\w+|summit"
     r"|session|voted|through)\b[^,;]*$"
@@ -372,7 +379,8 @@ def _with_role(ref: PlaceRef, text: str, sentence: Span, event_type: str) -> Pla
     if event_type in MOVING:
         before = text[max(sentence.start, ref.start - 40) : ref.start]
         origin, destination = _FROM.search(before), _TO.search(before)
-        if origin and (destination is None or origin.start() > destination.start()):
+        is_left = event_type == "troop_withdrawal" and _SENT_TO.search(before) is not None
+        if is_left or (origin and (destination is None or origin.start() > destination.start())):
             role = "origin"
         elif destination:
             role = "destination"

@@ -43,6 +43,9 @@ _JOINED = re.compile(
 # Who is named as the subject of what a speaker tells: "Aland confirmed on Friday that the rebels had left and ...".
 _THAT = re.compile(r"[^.;]{0,60}\bthat\s+(?:the\s+)?(?:[\w-]+\s+)?$")
 
+# Who only tells of it: "agreed to a truce, the envoy said, after four days of attacks".
+_ONLY_SAYS = re.compile(r"\s+(?:said|says|told|added|announced|reported|wrote)\b[^,;]{0,40},")
+
 Sides = tuple[list[str], list[str]]
 
 
@@ -181,5 +184,5 @@ def subject(event: Event) -> list[str]:
         told = [hit for hit in event.earlier if hit.start > event.speakers[-1].end and hit.form != "metonym"]
         is_told = bool(told) and _THAT.match(event.text, event.speakers[-1].end, told[0].start) is not None
         return event.ids(group(event, told) if is_told else event.speakers)
-    starts_low = event.words[:1].islower()
-    return event.ids(last_group(event, event.earlier)) if starts_low and event.earlier else []
+    before = [hit for hit in event.earlier if not _ONLY_SAYS.match(event.text, hit.end)]
+    return event.ids(last_group(event, before)) if event.words[:1].islower() else []

@@ -13,9 +13,17 @@ from extractors.ceasefire.actors import ActorHit
 from extractors.ceasefire.focus import Focus
 from extractors.ceasefire.spans import Span, holds_any
 
+# What is held by rebels is no side: "attacked a rebel camp".
+_HELD = (
+    r"(?:camp|base|position|stronghold|post|hideout|outpost|area|village|town|territory|target|depot|hospital|checkpoint"
+    r"|trench|line)s?\b"
+)
 _GROUP = (
-    r"rebels?(?:\s+(?:forces|fighters|groups|factions|commander|leaders?))?|insurgents|guerrillas|separatists|secessionists"
-    r"|militants|paramilitar(?:y|ies)(?:\s+forces?)?|rebel\s+\w+|(?:separatist|insurgent)\s+(?:forces|fighters|leaders)"
+    r"rebels?(?:\s+(?:forces|fighters|groups|factions|commander|leaders?))?(?<!rebel)|rebel(?!\s+"
+    + _HELD
+    + r")(?:\s+\w+)?"
+    r"|insurgents|guerrillas|separatists|secessionists"
+    r"|militants|paramilitar(?:y|ies)(?:\s+forces?)?|(?:separatist|insurgent)\s+(?:forces|fighters|leaders)"
     r"|militiamen|the\s+movement"
 )
 _STATE = (

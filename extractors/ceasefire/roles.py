@@ -28,6 +28,9 @@ _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _OPENS = re.compile(
     r"(?:^|[,;:]\s+|[-–—]\s+|\b(?:that|said|says|as|when|after|because|where|\w+day)\s+)(?:[Tt]he\s+)?$"
 )
+_SAYS = re.compile(
+    r"\s+(?:also\s+|later\s+)?(?:said|says|claimed|claims|alleged|insisted|complained|reported)\b(?!\s+to\b)"
+)
 _TELLS = ("says", "reports", "claims", "confirms")
 
 
@@ -68,7 +71,7 @@ def roles(
     spoken = tuple(hit for hit in hits if speech and speech.start <= hit.start and hit.end <= speech.end)
     named = frozenset(speech.attributed_to.split("; ")) if speech else frozenset()
     spoken = tuple(hit for hit in spoken if speaker_id(hit) in named) or spoken
-    spoken = spoken or _named_before(hits, speech)
+    spoken = spoken or _named_before(hits, speech) or _by_kind(event, generic if speech is None else ())
     inside = [hit for hit in hits if clause.start <= hit.start and hit.end <= clause.end]
     inside = [*_joined_before(hits, inside, text, clause), *inside]
     near = [hit for hit in hits if not (is_aside(event, hit) or _only_looks_on(event_type, hit))]
@@ -76,9 +79,10 @@ def roles(
     earlier = tuple(hit for hit in near if hit.end <= clause.start)
     source, target = sides(replace(event, parties=parties, earlier=earlier, speakers=spoken))
     is_local = event_type != "prisoner_exchange"  # captives are freed by both republics wherever the buses meet
-    return Roles(
-        _each(source, known, is_local), _each(target, known, is_local), speech.attributed_to if speech else None
-    )
+    word_of = speech.attributed_to if speech else None
+    if speech is None and spoken and status == "alleged":
+        word_of = spoken[0].actor_id
+    return Roles(_each(source, known, is_local), _each(target, known, is_local), word_of)
 
 
 def _only_looks_on(event_type: str, hit: ActorHit) -> bool:
@@ -108,6 +112,12 @@ def _named_before(hits: Sequence[ActorHit], speech: Attribution | None) -> tuple
     """Give the speaker whose verb stands alone ("Moscow rejected the report and denied that ..."): named before it."""
     before = [hit for hit in hits if speech and hit.end <= speech.start and speaker_id(hit) == speech.attributed_to]
     return tuple(before[-1:])
+
+
+def _by_kind(event: Event, generic: Sequence[ActorHit]) -> tuple[ActorHit, ...]:
+    """Give the speaker that is named by its kind alone: "the government said the raid had broken the truce"."""
+    told = [hit for hit in generic if hit.end <= event.trigger.start and _SAYS.match(event.text, hit.end)]
+    return tuple(told[-1:])
 
 
 def _speech(event: Event, attributions: Sequence[Attribution]) -> Attribution | None:

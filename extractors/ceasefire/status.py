@@ -194,8 +194,9 @@ def _near(scene: Scene) -> set[int]:
 def _of_subject(scene: Scene) -> set[int]:
     """Give the words of the subject right before the verb, back to another verb or a comma: "says no soldier will"."""
     near = set[int]()
+    is_anew = scene.chain.has(FUTURE) and scene.lowers(scene.left(1, scene.chain.first)) & {"and", "but"}
     for at in range(scene.chain.first - 1, max(scene.begin, scene.chain.first - _SUBJECT) - 1, -1):
-        if is_finite(scene.words, at) or scene.words.lowers[at] in (",", "without", "with", "that", "to"):
+        if is_anew or is_finite(scene.words, at) or scene.words.lowers[at] in (",", "without", "with", "that", "to"):
             break
         near.add(at)
     return near

@@ -48,12 +48,14 @@ _OF_ALL = frozenset({"ceasefire_agreed", "ceasefire_violation"})
 @dataclass(slots=True)
 class TruceState:
     """Since when a halt is in force in the story; `since` is None while none is. `has_breach`: one was told. `bound`
-    are those who declared it alone; nobody where it binds all."""
+    are those who declared it alone; nobody where it binds all. `is_guess`: no more is known than that it was broken on
+    that day, so that it began before."""
 
     since: date | None = None
     bound: tuple[str, ...] = ()
     is_broken: bool = False
     has_breach: bool = False
+    is_guess: bool = False
 
     def read(self, mention: Mention) -> None:
         """Take note of what one mention says of the halt."""
@@ -81,8 +83,9 @@ class TruceState:
                 self.bound = mention.source_actors
             elif mention.type in _OF_ALL:
                 self.bound = ()
-            if day is not None and (self.since is None or mention.type == "ceasefire_in_effect"):
-                self.since = day
+            is_new = self.since is None or mention.type == "ceasefire_in_effect"
+            if day is not None and (is_new or (self.is_guess and day < (self.since or day))):
+                self.since, self.is_guess = day, mention.type == "ceasefire_violation"
 
     def is_breach(self, mention: Mention, sentence: str) -> bool:
         """Tell whether an armed clash came while the halt was in force; on its first day only a cue tells."""
@@ -93,6 +96,8 @@ class TruceState:
             return False
         if self.bound and mention.source_actors and set(self.bound).isdisjoint(mention.source_actors):
             return False  # a halt of one side alone binds no one else
+        if self.is_guess and any(count.kind == "violations" for count in mention.counts):
+            return True  # so many since a day before the charge
         return first > self.since or (first == self.since and (self.has_breach or bool(_AFTER.search(sentence))))
 
 

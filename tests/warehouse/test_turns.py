@@ -87,6 +87,22 @@ def test_a_handover_that_is_put_off_puts_off_the_withdrawal(
     assert rows == [(nov(15), due_on, nov(25), outcome)]
 
 
+KEEPERS = replace(LEAVING, day=14, status="actual", on=nov(13), type="peacekeeper_deployment", direction="out")
+
+
+@pytest.mark.parametrize(
+    ("left", "done_on"),
+    [(KEEPERS, nov(13)), (replace(KEEPERS, direction="in"), None), (replace(KEEPERS, places=("Agdam",)), None)],
+    ids=["they leave", "they come", "they leave another place"],
+)
+def test_forces_that_were_to_leave_may_be_called_peacekeepers(
+    con: db.Connection, left: Said, done_on: date | None
+) -> None:
+    tell(con, LEAVING, left)
+    asked = "SELECT done_on FROM commitments_as_of($as_of) WHERE type = 'troop_withdrawal'"
+    assert con.execute(asked, {"as_of": DEC1}).fetchall() == [(done_on,)]
+
+
 def test_a_promise_under_a_found_truce_of_no_watched_conflict_has_its_name(con: db.Connection) -> None:
     promise = replace(LEAVING, places=("Elsewhere",))
     article, mention = article_of(0, promise)

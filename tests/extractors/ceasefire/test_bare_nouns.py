@@ -11,6 +11,8 @@ from extractors.records import Document, Mention
 
 LAND, MEN = "Armenia must return Kalbajar under the truce.", "Hamas was to free 33 hostages."
 TROOPS, TALKS = "Russian troops are to leave Gori.", "The two sides met in Geneva to discuss a truce."
+CENTRE = "Russia and Turkey agreed to set up a joint centre to monitor the truce."
+FLIGHTS = "The truce lets two commercial flights a week leave Sanaa."
 
 
 def read(text: str) -> tuple[Mention, ...]:
@@ -25,6 +27,10 @@ def read(text: str) -> tuple[Mention, ...]:
         (MEN, "The exchange was called off.", "prisoner_exchange", "negated"),
         (TROOPS, "The departure was delayed until Friday.", "troop_withdrawal", "postponed"),
         (TROOPS, "The withdrawal is to begin on Friday.", "troop_withdrawal", "scheduled"),
+        (CENTRE, "Its opening has been postponed until January.", "ceasefire_monitoring", "postponed"),
+        (CENTRE, "The centre will open within two weeks.", "ceasefire_monitoring", "scheduled"),
+        (CENTRE, "The centre opened near Agdam on Tuesday.", "ceasefire_monitoring", "actual"),
+        (FLIGHTS, "The flight had been due on November 4 but was put off.", "transport_unblocking", "postponed"),
         (f"{LAND} {MEN}", "The transfer took place on Tuesday.", "prisoner_exchange", "actual"),
     ],
 )

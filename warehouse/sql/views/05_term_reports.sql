@@ -148,7 +148,7 @@ dated AS (
     FROM located
 ),
 -- Forces have left a place once it has changed hands: a transfer reports the withdrawal too, and one that is put off
--- puts off the withdrawal that was due on the same day.
+-- puts off the withdrawal that was due on the same day. Those who were to leave may be called peacekeepers when they do.
 told AS (
     SELECT *, type AS told_type FROM dated
     UNION ALL
@@ -169,6 +169,15 @@ told AS (
           FROM dated AS leaving
           WHERE leaving.type = 'troop_withdrawal' AND leaving.status = 'scheduled'
             AND leaving.place_id = dated.place_id AND leaving.promised_on = dated.original_date
+      )
+    UNION ALL
+    SELECT * REPLACE ('troop_withdrawal' AS type, CAST(NULL AS VARCHAR) AS way), type AS told_type
+    FROM dated
+    WHERE type = 'peacekeeper_deployment' AND way = 'out' AND status = 'actual' AND reported_done_on IS NOT NULL
+      AND EXISTS (
+          FROM dated AS leaving
+          WHERE leaving.type = 'troop_withdrawal' AND leaving.status IN ('scheduled', 'postponed')
+            AND leaving.place_id = dated.place_id AND leaving.published_at <= dated.published_at
       )
 ),
 -- Under which truce: the latest one declared before the act whose conflict has that place, or, where no place is known,
