@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.ceasefire import date_cues, date_others, datelines, deadlines
-from extractors.ceasefire.date_again import pointed_to
+from extractors.ceasefire.date_again import back_to, pointed_to
 from extractors.ceasefire.date_asked import Asked, words_of
 from extractors.ceasefire.date_borrow import (
     borrowed,
@@ -103,7 +103,7 @@ def resolve(
         # "Will go ahead over the weekend" is from its first day on.
         is_day = now.precision == "day" and now.basis == "relative"
         return DateReading(now.first_on, None if is_day else now.last_on, now.precision, now.basis, original_on)
-    again = pointed_to(asked)
+    again = pointed_to(asked) or back_to(asked)
     if again is not None:
         return DateReading(again.first_on, None, again.precision, again.basis)
     given = _as_given(asked) if status == "hypothetical" and tense == "past" else asked

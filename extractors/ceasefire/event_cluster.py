@@ -21,6 +21,8 @@ from extractors.ceasefire.event_facts import (
 )
 
 _REACH = timedelta(days=UNDATED_REACH_DAYS)
+# Reports of what was done on one day, with no place told, differ by no more.
+_DONE_NEAR = timedelta(days=3)
 
 
 class Cluster:
@@ -44,6 +46,7 @@ class Cluster:
         self._dated: dict[bool, list[date]] = {False: [], True: []}
         self._undated: dict[bool, list[date]] = {False: [], True: []}
         self._done_in: set[str] = set()
+        self._done_on: list[Span] = []
         self._promised_in: set[str] = set()
         self._days_in: dict[tuple[str, frozenset[str]], list[Span]] = {}
 
@@ -77,6 +80,8 @@ class Cluster:
         _insert(self._dated[facts.is_idea], start)
         if facts.report.mention.status == "actual":
             self._done_in.add(facts.report.article_id)
+            if facts.spans[0] not in self._done_on:
+                self._done_on.append(facts.spans[0])
             self._days_in.setdefault((facts.report.article_id, facts.doers), []).append(facts.spans[0])
 
     def likeness(self, facts: Facts, parents: Mapping[str, str]) -> float:
@@ -84,6 +89,8 @@ class Cluster:
         place = _place_score(facts.places, self.places, parents)
         party = self._party_score(facts)
         if facts.sense and self._sense and facts.sense != self._sense:
+            return 0.0
+        if place is not None and place < 1 and self._is_done_apart(facts):
             return 0.0
         if place is None or party is None or self._is_next(facts) or (place < 2 and self._is_part(facts)):
             return 0.0
@@ -112,6 +119,13 @@ class Cluster:
     def _has_same_doers(self, facts: Facts) -> bool:
         """Whether one of the doers is the same; what both sides do to each other is no act of one of them."""
         return facts.doers == self.doers or (bool(facts.doers & self.doers) and facts.is_mutual == self.is_mutual)
+
+    def _is_done_apart(self, facts: Facts) -> bool:
+        """Whether both are told as done, on days too far apart for one act, with no place in common to tie them."""
+        if facts.report.mention.status != "actual" or not facts.spans or not self._done_on:
+            return False
+        start, end = facts.spans[0]
+        return all(start - last > _DONE_NEAR or first - end > _DONE_NEAR for first, last in self._done_on)
 
     def _is_part(self, facts: Facts) -> bool:
         """Whether one article tells one as done and the other as still to come, undated or by others: two acts."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from extractors.ceasefire.actors import ActorHit
@@ -176,7 +177,12 @@ def of_event(
     if odds is not None and trigger is not None and odds.knows(event_type):
         grounds, ids = {ref.start for ref in kept}, {ref.place_id for ref in chosen}
         chosen = odds.chosen(Case(text, sentence, clause, trigger, event_type, grounds, ids, starts, acts), named)
-    return tuple(_with_role(ref, text, sentence, event_type) for ref in _once(chosen))
+    told: list[PlaceRef] = []
+    for ref in _once(chosen):
+        given = _with_role(ref, text, sentence, event_type)
+        is_joined = bool(told) and given.role == "event" and is_list(text, told[-1], ref)
+        told.append(replace(given, role=told[-1].role) if is_joined else given)
+    return tuple(told)
 
 
 def _grounds(

@@ -136,12 +136,21 @@ def extended(event: Event) -> Sides:
     return event.ids(told) or event.two_sides(), []
 
 
+# "Shelled the town despite a truce that began on Sunday".
+_BROKEN = re.compile(
+    r"\b(?:despite|in (?:violation|breach|defiance|spite) of|violat\w+|breach\w+|broke|broken|breaking)\b[^;,.]{0,40}?"
+    r"\b(?:truce|cease-?fire|halt|lull|pause|armistice)\b[^;,.]{0,30}\b(?:that|which) $"
+)
+
+
 def in_effect(event: Event) -> Sides:
     """Who keeps a truce: who is named, who agreed to it in a clause before, else both sides where the words say so."""
     named = (hit for hit in event.parties if hit.kind != "body" and "peacekeep" not in hit.actor_id)
     people = _without_outsider(event, event.ids(hit for hit in named if not owns_sides(event, hit)))
     if not people and _KEEPS.search(event.words):
         return subject(event), []
+    if len(people) == 1 and _BROKEN.search(event.text, event.sentence.start, event.trigger.start):
+        return [], []  # who broke it keeps it no more than the other
     if people:
         partner = event.rival_of(people) if len(people) == 1 and _WITH.search(event.words) else None
         return [*people, partner] if partner else people, []

@@ -31,6 +31,8 @@ _SINCE = re.compile(r"\b(?:since|before|during|in\s+the|after\s+the)\s+(?:[\w-]+
 _FROM_THE_AIR = re.compile(r"\b(?:jets|warplanes|aircraft|air\s*strikes?|air\s+raids?|helicopters)\b", re.IGNORECASE)
 # Who stands before these words, with no one named as the doer after them, was hit and hit no one.
 _AGENT = re.compile(r"\bby\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}$")
+# "Fired at a post in breach of the truce", "in clear violation of".
+_ADJUNCT = re.compile(r"\bin (?:\w+ )?$")
 _SUFFERS = re.compile(
     r"(?:(?:was|were)\s+)?(?:killed|wounded|injured|hurt|maimed|shot\s+dead|died|came\s+under\s+\w+)\b(?=\s*(?:$|[,.;]|(?:on|in|when|while|near|at|during|after|since|as)\b))"
 )
@@ -44,7 +46,7 @@ _OWN_MEN = re.compile(
     r"(?:(?:had|have|has)\s+)?(?:[a-z]+ly\s+)?$",
 )
 # Whose breaches they are: "94 Alandic air violations".
-_BREACHES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:violations?|breach(?:es)?)\b")
+_BREACHES = re.compile(r"\s+(?:(?!in\b)[a-z-]+\s+){0,2}(?:violations?|breach(?:es)?)\b")
 _OF_IT = re.compile(r"(?:['’]s)?(?:\s+[\w-]+){0,3}\s+(?:of|for|with)\b")
 # Whose fire it is: "came under Alandic artillery fire".
 _UNDER = re.compile(r"\b(?:came|come|comes|coming|was|were)\s+under\s+(?:\w+\s+)?$")
@@ -68,7 +70,7 @@ def hostile(event: Event) -> Sides:
     speakers, named = event.ids(event.speakers), event.ids(event.parties)
     if _ENEMY.search(event.words) and speakers:
         return event.foe_of(speakers), speakers
-    source = [] if _COUNTS.search(event.words) and not event.is_passive else subject(event)
+    source = [] if _COUNTS.search(event.words) and not event.is_passive else _in_breach(event) or subject(event)
     if source == speakers[:1] and not named and not OWN.search(event.words):
         source = []  # who only reports shelling has not shelled
     if event.event_type == "territory_capture" and _LOSES.search(event.words):
@@ -79,6 +81,16 @@ def hostile(event: Event) -> Sides:
         return rest[:1] or event.foe_of(accuser), accuser
     is_outsiders = event.event_type == "ceasefire_violation" and bool(speakers) and not _is_side(event)
     return source, accuser or rest[:1] or ([] if is_outsiders else event.foe_of(source))
+
+
+def _in_breach(event: Event) -> list[str]:
+    """Give who did what is said to be in breach of a truce: the subject of the clause, not whom it hit."""
+    left, told = event.left(), event.text[event.trigger.start : event.trigger.end]
+    before = event.text[max(event.clause.start, event.trigger.start - 20) : event.trigger.start]
+    if len(left) < 2 or not (_ADJUNCT.search(before) or told.startswith("in ")):
+        return []
+    agents = [hit for hit in left if _AGENT.search(event.before(hit))]
+    return event.ids(agents[:1] or group(event, left))
 
 
 def _told_plainly(event: Event) -> Sides | None:

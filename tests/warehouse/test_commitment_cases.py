@@ -253,6 +253,15 @@ SITES: dict[str, tuple[tuple[Said, ...], str, list[str | None]]] = {
         "event",
         ["Kalbajar"],
     ),
+    "what has no day is not at the place of what else has none": (
+        (
+            Said("rferl", 10, "scheduled", nov(15)),
+            Said("rferl", 10, "scheduled", None, places=("Lachin",)),
+            Said("tass", 12, "postponed", None, nov(15), places=()),
+        ),
+        "event",
+        ["Kalbajar"],
+    ),
     "people come home to a place, not from one": (
         (Said("rferl", 10, "scheduled", nov(15), type="displaced_return", role="origin"),),
         "article",

@@ -214,6 +214,10 @@ APART = {
         Told("tass", 20, "actual", nov(19), type="prisoner_exchange", places=(), article="tass:1"),
         Told("tass", 20, "actual", nov(20), type="prisoner_exchange", places=(), article="tass:1"),
     ),
+    "forces left a town, and others moved back a week later": (
+        Told("tass", 10, "actual", nov(10), type="troop_withdrawal"),
+        Told("rferl", 18, "actual", nov(18), type="troop_withdrawal", places=()),
+    ),
     "done, and a part still to come": (
         Told("tass", 20, "actual", nov(20), type="prisoner_exchange", places=(), article="tass:1"),
         Told("tass", 20, "scheduled", None, type="prisoner_exchange", places=(), article="tass:1"),
@@ -262,6 +266,14 @@ TOGETHER = {
         Told("tass", 3, "scheduled", nov(5)),
         Told("rferl", 4, "postponed", date(2020, 12, 30), nov(5), places=()),
         Told("tass", 60, "actual", date(2020, 12, 30)),
+    ),
+    "a withdrawal that two outlets put on days near to each other": (
+        Told("tass", 10, "actual", nov(10), type="troop_withdrawal"),
+        Told("rferl", 13, "actual", nov(13), type="troop_withdrawal", places=()),
+    ),
+    "a withdrawal promised for one day and done on another": (
+        Told("tass", 8, "scheduled", nov(10), type="troop_withdrawal"),
+        Told("rferl", 18, "actual", nov(18), type="troop_withdrawal", places=()),
     ),
     "a district and a town in it": (
         Told("tass", 20, "actual", nov(20), places=("Nagorno-Karabakh",)),

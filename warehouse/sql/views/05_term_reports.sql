@@ -89,7 +89,7 @@ site_of_article AS (
     HAVING count(DISTINCT place.place_id) = 1
 ),
 site_of_event AS (
-    SELECT event_id, event_date, type, way, any_value(place) AS place
+    SELECT event_id, event_date, type, way, grouping(event_date) = 1 AS is_of_all_days, any_value(place) AS place
     FROM site
     WHERE event_id IS NOT NULL
     GROUP BY GROUPING SETS ((event_id, type, way), (event_id, type, way, event_date))
@@ -115,7 +115,7 @@ sited AS (
         AND site_of_day.way IS NOT DISTINCT FROM named.way
     LEFT JOIN site_of_event
         ON site_of_event.event_id = named.event_id
-        AND site_of_event.event_date IS NULL
+        AND site_of_event.is_of_all_days
         AND site_of_event.type = named.type
         AND site_of_event.way IS NOT DISTINCT FROM named.way
 ),
