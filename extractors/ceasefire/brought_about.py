@@ -45,6 +45,8 @@ _HALT_MADE = re.compile(
     r"|ordered|decreed|called|brokered|negotiated|accepted|put forward|put to)\b.*\S\s*$",
     re.DOTALL,
 )
+# Who crosses a border to return is on the way home.
+_CROSSED = re.compile(r"(?<!to have )(?<!not )\bcrossed\b[^,;]*$")
 _STARTING = word_set("take come go enter begin start run last apply")
 
 
@@ -59,6 +61,8 @@ def of_infinitive(scene: Scene) -> tuple[str, str] | None:
         return "actual", "decision"
     if "be" in (*scene.chain.words[-1:], scene.words.lowers[scene.trigger]) and _FOUND.search(left):
         return "actual", "found"
+    if scene.type == "displaced_return" and _CROSSED.search(left):
+        return "actual", "crossed"
     is_start = scene.type == "ceasefire_in_effect" and scene.words.lowers[scene.trigger] in _STARTING
     return ("scheduled", "is to") if is_start and _HALT_MADE.search(left) else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from extractors.ceasefire import date_cues, date_deals, date_others, date_years, deadlines
 from extractors.ceasefire.date_asked import Asked, is_day_of_deal, is_day_of_its_deal, words_before
@@ -43,6 +44,9 @@ def own(asked: Asked) -> DateWords | None:
         for word in asked.words
         if asked.is_inside(word) and asked.distance(word) <= _FAR and has_sense(asked, word)
     ]
+    held = _held_on(asked, inside) if len(inside) > 1 and asked.status == "actual" else None
+    if held is not None:
+        return held
     is_referred = bool(inside) and asked.trigger is not None and is_reference(asked)
     scored = [(_score(asked, word, is_referred), -asked.distance(word), word) for word in inside]
     scored = [item for item in scored if item[0] > 0]
@@ -50,6 +54,15 @@ def own(asked: Asked) -> DateWords | None:
         return None
     best = _finer(asked, max(scored, key=lambda item: item[:2])[2], [word for *_, word in scored])
     return _spanned(asked, best, [word for *_, word in scored])
+
+
+def _held_on(asked: Asked, words: list[DateWords]) -> DateWords | None:
+    """Give the day on which a plan of another day was done: "the swap due on Saturday took place on Monday"."""
+    for planned, word in pairwise(words):
+        is_held = date_cues.is_held(asked.text[planned.end : word.start])
+        if is_held and date_cues.was_due(words_before(asked, planned)) and not word.is_modifier:
+            return word
+    return None
 
 
 def _finer(asked: Asked, best: DateWords, words: list[DateWords]) -> DateWords:
@@ -261,7 +274,9 @@ def has_sense(asked: Asked, word: DateWords) -> bool:
 def looks_ahead(text: str, sentence: Span, word: DateWords) -> bool:
     """Whether the words before a date make it a planned one."""
     before = text[max(sentence.start, word.start - 60) : word.start]
-    return word.part in ("next", "ahead") or (not word.is_modifier and date_cues.is_planned(before))
+    if word.part in ("next", "ahead"):
+        return True
+    return not word.is_modifier and date_cues.is_planned(before) and not date_cues.is_done(before)
 
 
 def days_of(asked: Asked, word: DateWords) -> Days | None:

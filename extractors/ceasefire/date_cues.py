@@ -66,6 +66,13 @@ _WAS_DUE = re.compile(
     r"\b(?:due|scheduled|slated|planned|set|billed|earmarked|pencilled\s+in"
     r"|(?:was|were)\s+to\s+(?:have\s+)?[a-z]+|should\s+have\s+[a-z]+)\s+[^,;]{0,40}$"
 )
+_TOOK_PLACE = re.compile(
+    r"\b(?:took\s+place|went\s+ahead|got\s+under\s*way|(?:was|were)\s+(?:held|completed|carried\s+out))\b[^,;]{0,30}$"
+)
+_HELD = re.compile(
+    r"\s*,?\s*(?:finally\s+|at\s+last\s+)?(?:took\s+place|went\s+ahead|got\s+under\s*way|began|started|opened|ended"
+    r"|(?:was|were)\s+(?:finally\s+|at\s+last\s+)?(?:held|completed|carried\s+out))\b[^,;]{0,30}$"
+)
 _PAST_PLAN = re.compile(
     r"\b(?:was|were|had\s+been)\s+(?:\w+ly\s+|first\s+)?(?:due|scheduled|slated|planned|set|supposed|meant|expected|to)\b"
     r"[^,;:]{0,80}$"
@@ -86,6 +93,8 @@ _REFERENCE = re.compile(
     r"|settlement|initiative)(?:\s+(?P<next>[\w-]+)|[\s,.]*$)",
     re.IGNORECASE,
 )
+# "A truce agreed by the two armies": no verb of its own.
+_AGREED_BY = re.compile(r"agreed\s+(?:by|between|among|with)\b")
 _RELATIVE = frozenset(["that", "which", "who", "under", "whose", "it", "he", "they", "she"])
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|came|took|went|ended|collapsed|said|agreed)\b")
 _WHO = re.compile(r"\b(?:that|which|who|whose|[A-Z]\w+\s+(?:had|has)\s+(?!been\b)\w+)\b")
@@ -220,6 +229,16 @@ def was_planned(before: str) -> bool:
     return _WAS_PLANNED.search(before) is not None
 
 
+def is_done(before: str) -> bool:
+    """Whether what a plan before a date was for is told as done on it: "the swap due on Saturday took place on"."""
+    return _TOOK_PLACE.search(before) is not None
+
+
+def is_held(between: str) -> bool:
+    """Whether the words between two days tell that what was planned for the first was done on the second."""
+    return _HELD.match(between) is not None
+
+
 def was_due(before: str) -> bool:
     """Whether the words before a date say that something had been due on it."""
     return _WAS_DUE.search(before) is not None
@@ -245,8 +264,10 @@ def is_reference(clause: str) -> bool:
     following = found["next"]
     if following is None or following.lower() in _RELATIVE:
         return True
-    relative = _WHO.search(clause, found.start("next"))
-    return not _FINITE.search(clause, found.start("next"), relative.start() if relative else len(clause))
+    agreed_by = _AGREED_BY.match(clause, found.start("next"))
+    start = agreed_by.end() if agreed_by else found.start("next")
+    relative = _WHO.search(clause, start)
+    return not _FINITE.search(clause, start, relative.start() if relative else len(clause))
 
 
 def is_referred(clause: str, at: int) -> bool:

@@ -9,8 +9,8 @@ import re
 
 from extractors.ceasefire.candidates import Candidate
 from extractors.ceasefire.spans import holds_any
-from extractors.ceasefire.tokens import Words
-from extractors.ceasefire.type_sets import HOSTILE, UTTERED
+from extractors.ceasefire.tokens import Words, word_set
+from extractors.ceasefire.type_sets import FATE_OF_HALT, HOSTILE, UTTERED
 
 # What nobody plans who says so: of anything else "no plans to" is a refusal.
 _FLATLY = HOSTILE | {"territory_transfer"}
@@ -62,8 +62,11 @@ _NO_PAPER = re.compile(
 _DISMISSING = re.compile(
     r",\s+(?:dismissing|rejecting|refuting|rebutting|brushing (?:off|aside))\s+(?:[\w'’-]+\s+){0,4}?"
     r"(?:report|claim|charge|accusation"
-    r"|allegation|rumou?r|suggestion)s?\b|\bcontrary to (?:[\w-]+ ){0,3}(?:reports|claims)\b"
+    r"|allegation|rumou?r|suggestion|statement|assertion|version)s?\b"
+    r"|\bcontrary to (?:[\w-]+ ){0,3}(?:reports|claims)\b"
 )
+_WHEN = word_set("after since before when once until while")
+_TURNING_DOWN = ("dismiss", "reject", "rebuff", "spurn")
 _REPORTS = (
     "report",
     "claim",
@@ -89,18 +92,27 @@ def is_denied(words: Words, candidate: Candidate) -> bool:
     has_denial = "DENY" in words.classes
     if _is_called_false(words, trigger.first):
         return True
-    if has_denial and any("DENY" in words.begin[at] for at in left):
+    if has_denial and any("DENY" in words.begin[at] and not _is_turned_down(words, candidate, at) for at in left):
         return True
     if _BRUSHED_OFF.search(words.text, words.starts[candidate.begin], words.starts[trigger.first]):
         return True
     is_report = any(words.lowers[at].startswith(_REPORTS) for at in left)
     after = words.chars(trigger.last, right[-1] if right else trigger.last)
     rest = words.text[after.start : words.span.end]
-    if holds_any(rest, ("ing", "contrary")) and _DISMISSING.search(rest):
+    is_when = words.lowers[candidate.begin] in _WHEN  # what only dates the deed is not what is denied
+    if not is_when and holds_any(rest, ("ing", "contrary")) and _DISMISSING.search(rest):
         return True
     if is_report and _NOT_SO.search(words.text, after.start, after.end):
         return True
     return is_report and has_denial and any("DENY" in words.begin[at] for at in right)
+
+
+def _is_turned_down(words: Words, candidate: Candidate, at: int) -> bool:
+    """Tell whether a halt itself is what the word turns down: "dismissed as a joke a truce announced by the rebels"."""
+    if candidate.type not in FATE_OF_HALT or not words.lowers[at].startswith(_TURNING_DOWN):
+        return False
+    between = words.lowers[at : candidate.match.trigger.first]
+    return "that" not in between and not any(word.startswith(_REPORTS) for word in between)
 
 
 def _is_called_false(words: Words, at: int) -> bool:

@@ -11,7 +11,7 @@ from extractors.ceasefire import deal_texts
 from extractors.ceasefire.clauses import is_finite
 from extractors.ceasefire.status_scene import PAST, Scene, before
 from extractors.ceasefire.tokens import Hit, word_set
-from extractors.ceasefire.type_sets import TERMS
+from extractors.ceasefire.type_sets import MANDATED, TERMS
 from extractors.ceasefire.verb_group import ADVERBS, BE, FUTURE, MAY, MUST, NEGATIONS, START, Chain, before_verb
 
 _REACH, _NOUN_REACH, _JOINED_REACH = 14, 5, 4
@@ -34,6 +34,8 @@ _STILL_TO_SIGN = word_set("conclude reach sign negotiate finalise finalize strik
 _ACCEPTED = word_set("accepted accept accepts approved backed endorsed")
 _KEPT = TERMS | {"ceasefire_in_effect"}
 _DEALS = tuple((word,) for word in ("deal", "agreement", "accord", "pact", "truce", "ceasefire", "protocol"))
+# Words by which a council prolongs what it sent.
+_KEEPING = frozenset({"MANDATE", "KEEP_FORCE"})
 _HAVE = word_set("has have")
 _DONE = word_set("gone taken given driven flown come begun sent left met set put made brought held lost let moved")
 # A text that was voted is the reaction, whatever it calls for: "adopted a resolution urging the king to recognise".
@@ -121,7 +123,15 @@ def _by_promise(scene: Scene, hit: Hit, name: str) -> tuple[str, str] | None:
         return "hypothetical", "no_deal"
     if name == "PROMISE" and scene.type in _DONE_BY_WORD and scene.words.lowers[scene.trigger] not in _STILL_TO_SIGN:
         return "actual", "agreed"
+    is_vote = name == "PROMISE" and scene.type in MANDATED and scene.match.trigger.word_class in _KEEPING
+    if is_vote and is_of_council(scene, hit.first):
+        return "actual", "vote"
     return None
+
+
+def is_of_council(scene: Scene, at: int) -> bool:
+    """Tell whether a council, whose word is the mandate, is named before the word `at`."""
+    return any("BODY" in scene.words.begin[word] or scene.words.lowers[word] == "council" for word in range(at))
 
 
 def _is_perfect(scene: Scene, hit: Hit) -> bool:

@@ -43,6 +43,7 @@ _NEW_DAY = re.compile(
 # Whoever stays, where the words after the last of these name others than the plan was for.
 _BREAK = re.compile(r"[,;:]|\b(?:and|but|while|whereas|as|though|although|yet)\b")
 _PRONOUN = word_set("they it he she who which that all both most none many some still")
+_PUT_OFF = 4  # words before "a withdrawal": "put off its long planned withdrawal"
 _SHORT = 3  # words this short name nobody
 _OF_MIND = re.compile(
     r"^ (?:calm|quiet|silent|open|closed|shut|neutral|in (?:force|effect|place)|committed|loyal|on alert)"
@@ -56,6 +57,8 @@ def waiting(scene: Scene) -> tuple[str, str] | None:
         return None
     plan = _PLAN.search(words.text, words.starts[scene.begin], words.span.end)
     if plan is None or plan.start() > words.ends[scene.end]:
+        return None
+    if scene.is_noun and scene.any("POSTPONE", scene.left(_PUT_OFF, scene.trigger)):
         return None
     if _NEW_DAY.search(words.text, plan.end(), words.span.end):
         return "postponed", "new_day"

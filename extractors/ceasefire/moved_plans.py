@@ -95,6 +95,11 @@ _DAY_MOVED = re.compile(
     rf"(?:{_NAMED_DAY}|the (?:night|evening|afternoon|weekend|following|next)|next|noon|midnight|\d+(?:st|nd|rd|th)"
     r"|\d+ [ap]\.?m)"
 )
+_MOVING = word_set("moved pushed shifted slipped")
+_TO_A_DAY = re.compile(
+    rf" (?:(?:an?|the|its|their|some) )?(?:later |new |earlier |other |original |initial )*"
+    rf"(?:{_A_DAY}|date|time|hour|\d+[:.]\d\d)"
+)
 # What the act of the moved plan does on the day it has now; any other verb tells of another act.
 _COMES = re.compile(
     r"\b(?:will|would|is|are|to)(?: (?:now|instead|not|only|hardly|be|rather|at last|finally))*"
@@ -117,6 +122,7 @@ _MORE_TIME = re.compile(
     r"\b(?:\w+ (?:more|extra|further|additional)|(?:another|an extra|a further|an additional) \w+) "
     r"(?:hours?|days?|weeks?|months?)\b"
 )
+_BUT_MORE_TIME = re.compile(rf"[^;.]{{0,40}}?\b(?:but|and) [^,;.]{{0,40}}?{_MORE_TIME.pattern}")
 # A plan told in the past, and moved by the next verb: "was to begin this month but has been put on hold".
 _BUT_MOVED = re.compile(
     r"[^;.]{0,90}?\b(?:was|were|had been) (?:to|due|set|scheduled|planned|expected|called)\b"
@@ -148,6 +154,9 @@ def moved_later(scene: Scene) -> int:
     ):
         return -1
     after = range(scene.end + 1, len(words))
+    granted = _BUT_MORE_TIME.match(words.text, words.ends[scene.end], words.span.end)
+    if granted is not None and not _NO_MOVE.search(granted.group()):
+        return next(at for at in after if words.ends[at] >= granted.end())
     later = (hit.last for at in after if (hit := words.begin[at].get("POSTPONE") or _grace(words, at)) is not None)
     return next(later, -1)
 
@@ -182,7 +191,7 @@ def _put_off(scene: Scene) -> tuple[str, str] | None:
         return "postponed", "hold"
     hits = [scene.words.begin[at].get("POSTPONE") for at in range(scene.begin, scene.end + 1)]
     for hit in hits:
-        if hit is not None and not _is_mere_delay(scene, hit):
+        if hit is not None and not _is_mere_delay(scene, hit) and not _is_to_a_place(scene, hit):
             may = scene.lowers(range(max(scene.begin, hit.first - 2), hit.first)) & MAY
             return ("hypothetical", "may") if may else ("postponed", "postpone")
     return None
@@ -230,6 +239,13 @@ def _is_given_two_days(scene: Scene) -> bool:
         return False
     is_told = scene.is_told and not scene.match.is_guess
     return _COMES.search(text, told.start(), end) is not None and not is_told
+
+
+def _is_to_a_place(scene: Scene, hit: Hit) -> bool:
+    """Tell whether someone moved, not a day: "had not moved from a post near the town"."""
+    words = scene.words
+    is_move = words.lowers[hit.first] in _MOVING and words.lowers[hit.last] in ("from", "to")
+    return is_move and not _TO_A_DAY.match(words.text, words.ends[hit.last], words.span.end)
 
 
 def _is_mere_delay(scene: Scene, hit: Hit) -> bool:

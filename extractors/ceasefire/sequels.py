@@ -46,6 +46,7 @@ _ELSE = (
     r"(?:of(?! \d)|talks?|rounds?|elections?|votes?|summits?|meetings?|hearings?|trials?|payments?|match|games?"
     r"|visits?)\b"
 )
+_HOPED = re.compile(r"\b(?:hop(?:e[sd]?|ing)|wish(?:e[sd]|ing)?|want(?:s|ed)?|offer(?:s|ed)?|able|ready|willing) $")
 _SEQUEL = re.compile(
     rf"\b{_MORE}(?:(?<! )[ ])?(?:(?!{_ELSE})[\w'’-]+ ){{0,5}}?(?P<go>{_GO})",
     re.IGNORECASE,
@@ -134,7 +135,7 @@ def find(
     others = [each for each in picked if act is None or each.type != act.type or not each.match.is_guess]
     if act is None or any(first <= each.match.trigger.first <= end for each in others):
         return []
-    status = _ahead(told["go"])
+    status: Status | None = "hypothetical" if _HOPED.search(told.string[: told.start()]) else _ahead(told["go"])
     rule = Rule(RULE, act.type, (), "", "", confidence=0.5, status=status, direction=direction_of(act))
     readings = (hit for hit in words.begin[last].values() if hit.form in _VERBS and hit.first == hit.last)
     match = Match(rule, next(readings, Hit("", last, last, "word")), first, last)

@@ -59,6 +59,7 @@ _ONCE = re.compile(
 )
 
 
+_AT = word_set("at during")
 _TOLD_IN_PAST = re.compile(r"\b(?:had (?:seen|told|made|got)|saw|made|obliged|forced|compelled|got|led|left|brought)\b")
 _OPEN_YET = re.compile(r"\b(?:will|would|must|may|might|can|could|should|to|not|no|never|refus\w+)\b")
 _DAY_OF_UNTIL = re.compile(
@@ -158,7 +159,7 @@ def _by_itself(scene: Scene) -> tuple[str, str] | None:
     if holds_any(said, ("rul", "exclud")) and _NOT_EXCLUDED.search(said):
         return "hypothetical", "possible"
     names = {name for name, hit in scene.words.begin[scene.trigger].items() if hit.last <= last}
-    if names & {"REFUSE", "CANCEL"} and scene.type not in _BY_REFUSING:
+    if names & {"REFUSE", "CANCEL"} and scene.type not in _BY_REFUSING and not _is_refused_at_talks(scene):
         return "negated", "refuse"
     if "PLAN" in names and scene.chain.has(BE) and scene.match.is_guess:
         return "scheduled", "plan"
@@ -172,7 +173,19 @@ def _by_itself(scene: Scene) -> tuple[str, str] | None:
         return "scheduled", "order"
     if scene.type == "peace_talks" and "PROMISE" in names and _TO_MEET.match(text, scene.words.ends[last]):
         return "scheduled", "promise"
+    if (
+        scene.type in MANDATED
+        and "PROMISE" in names
+        and not scene.is_noun
+        and not governors.is_of_council(scene, scene.trigger)
+    ):
+        return "scheduled", "promise"
     return _asked_by_itself(scene, names)
+
+
+def _is_refused_at_talks(scene: Scene) -> bool:
+    """Tell whether talks are only where something else was refused: "turned down the plan at talks in Doha"."""
+    return scene.type == "peace_talks" and bool(_AT & scene.lowers(range(scene.trigger + 1, scene.match.last)))
 
 
 def _asked_by_itself(scene: Scene, names: set[str]) -> tuple[str, str] | None:
@@ -238,13 +251,21 @@ def _conditional(scene: Scene) -> tuple[str, str] | None:
     if first == "so" and scene.chain.has(MAY):
         is_asked = any({"CALL", "OFFER", "WISH"} & scene.words.begin[at].keys() for at in range(scene.begin))
         return ("hypothetical" if is_asked else "scheduled"), "so"
-    if scene.is_noun and (scene.any("POSSIBLE", scene.right(5)) or scene.any("POSSIBLE", scene.left(2, scene.trigger))):
+    if scene.is_noun and (
+        scene.any("POSSIBLE", _up_to_joined(scene)) or scene.any("POSSIBLE", scene.left(2, scene.trigger))
+    ):
         return "hypothetical", "possible"
     if not scene.is_told and any(_waits(scene, at) for at in (scene.begin, *scene.left(4))):
         return None if _is_past_story(scene) else ("hypothetical", "once")
     if first == "before" and scene.match.trigger.form in ("s", "base") and not scene.chain.words:
         return "hypothetical", "once"
     return None
+
+
+def _up_to_joined(scene: Scene) -> range:
+    """Give the words after the match that may tell of it: not those after "and", which tell something else."""
+    after = scene.right(5)
+    return range(after.start, next((at for at in after if scene.words.lowers[at] in ("and", "but")), after.stop))
 
 
 def _is_in_question(scene: Scene) -> bool:

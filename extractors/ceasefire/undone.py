@@ -39,6 +39,11 @@ _GONE_HOME = re.compile(
     r"|(?:was|were|been) (?:expelled|thrown out|withdrawn|pulled out|disbanded|wound up|terminated)"
     r"|pulled out|quit|went home|must leave|(?:has|have|had) to leave)\b"
 )
+# Who has not been let in yet: "another convoy is still waiting for clearance".
+_NO_LEAVE_YET = re.compile(
+    r"\b(?:is|are|was|were|been|still) (?:still )?(?:waiting for|awaiting) (?:\w+ ){0,2}?"
+    r"(?:clearances?|permission|permits?|approval|authori[sz]ation|(?:the|a) (?:green light|go-ahead))\b"
+)
 # A day that passed without the act: "the deadline for the pullout came and went".
 _DAY_WENT_BY = re.compile(
     r"\b(?:deadline|time limit|target(?: date)?|due date) (?:for|of) [^;.]{0,80}?"
@@ -46,6 +51,11 @@ _DAY_WENT_BY = re.compile(
 )
 # Who is still where he was to leave by a day: "are still in the town they were to leave".
 _STILL_THERE = re.compile(r"\b(?:is|are|was|were|remain\w*|stay\w*) still\b|\bstill (?:in|hold|man|dug|there|occup)")
+# "Were to have left by Sunday but did not".
+_DID_NOT = re.compile(
+    r"[^;.]{0,80}?(?:,| but| and|;)(?: but| and| yet| they| he| it)* (?:did not|didn['’]t|never did|had not|hadn['’]t"
+    r"|have not|has not)(?: done so)?\s*(?=[,.;]|$)"
+)
 _MADE = re.compile(r"\b(?:made|makes|making|rendered) (?:\S+ ){0,3}$")
 _IMPOSSIBLE = re.compile(r"[^;,.]{0,60}? (?:impossible|unthinkable|unfeasible|out of the question)\b")
 _RELUCTANT = re.compile(
@@ -90,7 +100,8 @@ def _is_prevented(scene: Scene) -> bool:
 _DONE_AT_LAST = re.compile(
     r"[^,;]{0,60}?(?:, (?:(?:which|who|that) \w+ )?"
     r"(?:delayed|postponed|put off|held up|due|planned|scheduled|originally|long)\b[^,;]{0,100},"
-    r"| (?:that|which|who) (?:was|were) (?:to|due to) [^,;]{0,60}?)"
+    r"| (?:due|planned|scheduled|slated) (?:for|on|by|in) [^,;]{0,50}?"
+    r"| (?:that|which|who) (?:was|were) (?:to|due to) [^,;]{0,60}?(?<! to)(?<! have)(?<! be)(?<! been))"
     r" (?:(?:has|have|had) (?:now |finally |at last )?(?:been )?(?:completed|carried out|taken place|begun|started"
     r"|gone ahead|got under ?way|finished|ended)"
     r"|(?:was|were) (?:finally |at last )?(?:completed|carried out|held|finished)"
@@ -112,6 +123,8 @@ def undone(scene: Scene) -> tuple[str, str] | None:
     start, end = words.starts[scene.begin], words.ends[scene.end]
     if scene.type == "ceasefire_monitoring" and _GONE_HOME.search(words.text, start, end):
         return "negated", "gone"
+    if scene.type == "humanitarian_access" and _NO_LEAVE_YET.search(words.text, start, end):
+        return "negated", "no_leave"
     return _kept_from(scene) or _called_off(scene)
 
 
@@ -162,8 +175,11 @@ def _is_overdue(scene: Scene) -> bool:
     words = scene.words
     if scene.is_noun:
         return _DAY_WENT_BY.search(words.text, words.starts[scene.begin], words.span.end) is not None
-    is_planned = scene.type == "troop_withdrawal" and scene.chain.has(PAST) and scene.chain.is_bound
-    return is_planned and _STILL_THERE.search(words.text, words.span.start, words.span.end) is not None
+    is_planned = scene.chain.has(PAST) and scene.chain.is_bound
+    if is_planned and _DID_NOT.match(words.text, words.ends[scene.match.trigger.last], words.span.end):
+        return True
+    is_left = is_planned and scene.type == "troop_withdrawal"
+    return is_left and _STILL_THERE.search(words.text, words.span.start, words.span.end) is not None
 
 
 def _is_stopped(scene: Scene) -> bool:
