@@ -57,6 +57,8 @@ def of_infinitive(scene: Scene) -> tuple[str, str] | None:
         return "actual", "brought"
     if scene.type == "diplomatic_reaction" and _TOLD_BY.search(left):
         return "actual", "told"
+    if scene.type in FATE_OF_HALT and _DECISION.search(left) and _UNDECIDED.search(left):
+        return "hypothetical", "undecided"
     if scene.type in FATE_OF_HALT and (_is_decided(left) or _OWN_MEN.search(left)):
         return "actual", "decision"
     if "be" in (*scene.chain.words[-1:], scene.words.lowers[scene.trigger]) and _FOUND.search(left):

@@ -72,6 +72,8 @@ _POLITICS = re.compile(
     r"\b(?:part(?:y|ies) (?:leaders?|of the \w+ opposition|congress)|(?:opposition|ruling|coalition"
     r"|governing) part(?:y|ies)"
     r"|opposition (?:declared|lawmakers)|coalition partners?|(?:both|two|presidential|rival) candidates?"
+    r"|(?:opposition|ruling|governing|political|rival) (?:blocs?|alliances?|coalitions?)|polling day|televised debates?"
+    r"|contract workers|striking \w+|strike by \w+|[\w-]+-(?:day|week|month|long) strike"
     r"|run-?offs?|election (?:day|campaign)|presidential election|public quarrel|lawmakers|deputies|rival politicians"
     r"|trade war|war of words|fight against (?:graft|corruption|crime|drugs|poverty|inflation|doping|poach\w+)"
     r"|truce (?:to|with|between|for) (?:[\w-]+ ){0,3}?(?:protesters|truckers|strikers|poachers|unions?|farmers|teachers"
@@ -128,6 +130,12 @@ _OF_FIRE = re.compile(
     r"\b(?:fighting|hostilities|shelling|bombing|air ?strikes|bloodshed|cease-?fire|attacks on (?:civil|energy|the))"
 )
 _SURVEY = re.compile(r"\b(?:per ?cent of|% of|poll(?:ed|sters?)?|surveys?|respondents|pollster)\b")
+_WOULD_LIKE = re.compile(r"\b(?:supports?|favou?rs?|backs?|opposes?|wants?|approves?|would like|are (?:for|against))\b")
+# Who leads the observers is no word on what they do: "will replace the Dutch general as head of the team".
+_NEW_HEAD = re.compile(
+    r"\b(?:replac|succeed|appoint|nam|nominat|pick|chos|select)\w*\b[^.;]{0,60}? "
+    r"(?:(?:as|to be)(?: the)?(?: new| next)? )?(?:head|chief|leader|commander|chair\w*) of\b"
+)
 _ARMY_PACTS = re.compile(
     r"\b(?:military|defen[cs]e|security|cooperation) (?:cooperation )?(?:pacts|agreements|accords|treaties|deals)\b"
     r"|\bdefen[cs]e (?:pact|agreement|treaty)\b"
@@ -140,7 +148,11 @@ def is_only_alike(mention: Mention, words: Words, around: Set[str]) -> bool:
     `around` are the word classes of the document."""
     if mention.type in FOUGHT or mention.type == "territory_capture":
         return _is_no_fight(mention, words, around)
-    if mention.type.startswith("ceasefire_") and mention.type != "ceasefire_monitoring":
+    if mention.type == "ceasefire_monitoring":
+        return _NEW_HEAD.search(words.text, words.span.start, words.span.end) is not None
+    if mention.type == "peace_talks":
+        return _WOULD_LIKE.search(mention.quote) is not None and _SURVEY.search(words.span.of(words.text)) is not None
+    if mention.type.startswith("ceasefire_"):
         return _is_no_halt(mention, words)
     return False
 
