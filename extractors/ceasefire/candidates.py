@@ -233,6 +233,15 @@ def _is_adjunct(words: Words, one: Candidate) -> bool:
     return not has_party and not any("CLOCK" in words.begin[at] or "MONTH" in words.begin[at] for at in inside)
 
 
+def _is_taken_besides(words: Words, one: Candidate, other: Candidate) -> bool:
+    """Tell whether a town was taken and the truce broken in a verb of its own: "seized the town, breaking a truce";
+    "seized it in breach of the truce" is one act."""
+    if one.type != "territory_capture" or other.type != "ceasefire_violation":
+        return False
+    left, right = sorted((one.match.trigger.first, other.match.trigger.first))
+    return words.lowers[other.match.trigger.first - 1] != "in" and "," in words.lowers[left:right]
+
+
 def _is_beaten(words: Words, one: Candidate, kept: Sequence[Candidate]) -> bool:
     """Tell whether another type of higher rank reads the words that `one` hangs on."""
     if one.type == "humanitarian_access" and any(BUSED in other.rules and _share_clause(one, other) for other in kept):
@@ -242,6 +251,7 @@ def _is_beaten(words: Words, one: Candidate, kept: Sequence[Candidate]) -> bool:
         and other.match.rule.id != LOOSE
         and START not in one.rules
         and _share_clause(one, other)
+        and not _is_taken_besides(words, one, other)
         and not (other.type == "ceasefire_rejected" and _is_told_of_it(words, one, other))
         for other in kept
     ):
