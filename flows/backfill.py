@@ -108,6 +108,8 @@ def backfill(
 
 
 def _why_unfinished(plan: Plan, done: Backfilled) -> str:
+    if not any(sitemap.reading for sitemap in plan.sitemaps):
+        return "none of the sitemaps could be read"
     n_unread = sum(not sitemap.is_whole for sitemap in plan.sitemaps)
     if n_unread:
         return f"{n_unread} of {len(plan.sitemaps)} sitemaps could not be read whole"
@@ -180,8 +182,7 @@ def _batches(workspace: Workspace, plan: Plan, tell: Tell, batch_size: int) -> I
         results=list(plan.decision.settled),
     )
     tools.archive.flush()
-    unread = "" if any(sitemap.reading for sitemap in plan.sitemaps) else "none of the sitemaps could be read"
-    yield first, _why_stop(first, tools.stopping.is_set()) or unread
+    yield first, _why_stop(first, tools.stopping.is_set())
     started_s = monotonic()
     for start in range(0, len(wanted), batch_size):
         gathered = Harvest()

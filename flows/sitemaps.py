@@ -6,7 +6,7 @@ Knows neither which entries are wanted nor when to stop: whoever walks takes as 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from config.schema import Feed, Source
@@ -58,7 +58,7 @@ def _with_members(tools: Tools, source: Source, feed: Feed, url: str, asked: set
     if first.reading is None or first.reading.kind != "sitemap_index":
         yield first
         return
-    yield Sitemap(first.fetched, first.page)
+    yield Sitemap(first.fetched, first.page, replace(first.reading, entries=()))  # it lists no pages
     for member in first.entries:
         if member.url and member.url not in asked:
             yield _ask(tools, source, feed, member.url, asked)

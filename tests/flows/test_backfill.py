@@ -160,6 +160,17 @@ def test_with_a_sitemap_missing_it_is_not_finished_though_the_others_are_loaded(
     assert stored(tmp_path)
 
 
+def test_an_index_of_sitemaps_that_was_read_leaves_nothing_unread(tmp_path: Path) -> None:
+    with Newsroom(END) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        tass = source_of(config, "tass")
+        by_index = replace(tass, archive_sitemaps=(f"{newsroom.base_urls['tass']}/sitemap.xml",))
+        done, told = run(replace(config, sources=(by_index,)), "tass")
+    assert done.why_stopped == ""
+    assert told[0] == "2 sitemaps asked for, 0 of them without an answer"
+    assert stored(tmp_path)
+
+
 @pytest.mark.parametrize(("n_broken", "why"), [(1, ""), (99, "every page failed")])
 def test_it_is_finished_though_a_page_failed_but_not_when_all_did(tmp_path: Path, n_broken: int, why: str) -> None:
     with Newsroom(END) as newsroom:
