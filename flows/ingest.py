@@ -19,6 +19,7 @@ from prefect.states import Cancelled, Completed
 
 from config.settings import load_config, load_settings
 from extractors.health import ALIVE
+from extractors.records import EntryOutcome
 from flows import alerts, artifacts
 from flows.runs import Summary, run_ingest
 from flows.workspace import open_workspace, stop_on_signal
@@ -81,11 +82,16 @@ def _ingest(source_id: str, due_only: bool, stopping: threading.Event) -> Summar
 def _show(source_id: str, summary: Summary) -> None:
     data_dir = Path(load_settings().data_dir)
     task_step("show", source_id, lambda: artifacts.show_run(source_id, data_dir, summary))
-    task_step("alert", source_id, lambda: alerts.tell_new(data_dir, heard(source_id, summary)))
+    task_step("alert", source_id, lambda: alerts.tell_new(data_dir, heard(summary)))
 
 
-def heard(source_id: str, summary: Summary) -> frozenset[str]:
-    """Give the sources that a run heard; one that did not answer begins no watch, or all it brings later were told."""
-    if source_id != "all":
-        return frozenset((source_id,) if summary.has_answer else ())
-    return frozenset(poll.source_id for poll in summary.polls if poll.outcome in ALIVE)
+def heard(summary: Summary) -> frozenset[str]:
+    """Give the sources that a run heard: those that answered, but for those none of whose entries came to an end.
+
+    What a run leaves to a later one begins no watch, or all that the later one brings were told; a run that was stopped
+    leaves something of any source.
+    """
+    answered = {poll.source_id for poll in summary.polls if poll.outcome in ALIVE}
+    failed = {result.entry.source_id for result in summary.results if result.outcome is EntryOutcome.FAILED}
+    ended = {result.entry.source_id for result in summary.results if result.outcome is not EntryOutcome.FAILED}
+    return frozenset() if summary.is_stopped else frozenset(answered - (failed - ended))

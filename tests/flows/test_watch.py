@@ -6,6 +6,7 @@ import json
 import logging
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -94,8 +95,26 @@ def test_a_run_that_heard_nothing_begins_no_watch(tmp_path: Path) -> None:
         newsroom.break_path("tass", path, status=500)
         summary = poll(config, newsroom, FIRST, "tass")
         both = poll(config, newsroom, FIRST + timedelta(hours=1), "reuters", "tass")
-    assert heard("tass", summary) == frozenset()
-    assert heard("all", both) == {"reuters"}
+    assert heard(summary) == frozenset()
+    assert heard(both) == {"reuters"}
+
+
+def test_a_run_that_had_to_leave_a_source_to_a_later_one_begins_no_watch(tmp_path: Path) -> None:
+    with Newsroom(FIRST) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        path = config.sources[1].feeds[0].url.removeprefix(newsroom.base_urls["tass"])
+        newsroom.break_path("tass", path, 429, times=1)
+        throttled, waiting = (poll(config, newsroom, FIRST + timedelta(seconds=n), "tass") for n in (0, 30))
+        for story in newsroom.stories["tass"]:
+            newsroom.break_path("tass", newsroom.url(story).removeprefix(newsroom.base_urls["tass"]), 500)
+        failed = poll(config, newsroom, FIRST + timedelta(days=1), "tass")
+        for story in newsroom.stories["tass"]:
+            newsroom.mend_path("tass", newsroom.url(story).removeprefix(newsroom.base_urls["tass"]))
+        brought = poll(config, newsroom, FIRST + timedelta(days=2), "tass")
+    assert [poll.outcome for poll in waiting.polls] == ["not_due"]
+    assert failed.run.n_seen == failed.run.n_failed > 0
+    assert [heard(summary) for summary in (throttled, waiting, failed, brought)] == [set(), set(), set(), {"tass"}]
+    assert heard(replace(brought, is_stopped=True)) == frozenset()
 
 
 @pytest.mark.parametrize("broken", [b"{not json}\n", b'{"told_keys": 7}\n', b"\xff\xfe\n", b"[]\n"])
