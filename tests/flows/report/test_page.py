@@ -6,7 +6,8 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,17 @@ from lxml import html
 
 from config.settings import Config
 from extractors.errors import InputError
+from extractors.records import Fetched, Outcome
 from flows.report import data as report_data
 from flows.report import page as report_page
 from flows.report.data import choose, read
 from flows.report.page import EVENTS_LISTED, MAX_BYTES, draw, make_page, render, write_report
 from flows.reprocess import reprocess
+from flows.runs import run_ingest
+from flows.saved import ingest_feed
 from flows.workspace import open_workspace
 from tests.flows.hostile import HOSTILE
+from tests.flows.polling import no_network
 from warehouse import query
 from warehouse.replay import Stretch
 from warehouse.sinks import terminal_text
@@ -260,6 +265,23 @@ def test_a_replay_looks_at_no_feed_and_moves_no_day_of_knowledge(newsroom_copy: 
     with open_workspace(config) as workspace:
         reprocess(workspace, "tag", Stretch("reuters"))
     assert choose(data_dir).as_of == date(2020, 12, 15)
+
+
+def test_a_saved_feed_is_no_look_at_the_feed(newsroom_copy: tuple[Config, Path], tmp_path: Path) -> None:
+    config, data_dir = newsroom_copy
+    (tmp_path / "old.rss").write_text("<rss><channel><title>TASS</title></channel></rss>", "utf-8")
+    with open_workspace(config, fetch=no_network) as workspace:
+        ingest_feed(workspace, tmp_path / "old.rss", next(one for one in config.sources if one.source_id == "tass"))
+    assert choose(data_dir).as_of == date(2020, 12, 15)
+
+
+def test_an_outlet_that_has_only_news_sitemaps_is_looked_at_too(newsroom_copy: tuple[Config, Path]) -> None:
+    config, data_dir = newsroom_copy
+    at = datetime(2020, 12, 20, 9, tzinfo=UTC)
+    unchanged = partial(Fetched, outcome=Outcome.NOT_MODIFIED, fetched_at=at, status=304)
+    with open_workspace(config, fetch=unchanged, now=lambda: at) as workspace:
+        run_ingest(workspace, ("reuters",))
+    assert choose(data_dir).as_of == date(2020, 12, 20)
 
 
 def test_before_the_first_article_nothing_is_known_and_the_page_says_so(newsroom_data_dir: Path) -> None:
