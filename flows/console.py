@@ -10,6 +10,7 @@ import json
 import math
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from types import TracebackType
@@ -20,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from extractors.errors import InputError
 from warehouse.sinks import csv_cell, terminal_text
 
 # Of a column of a table at least this much is shown on one line, else the rows are shown one below the other.
@@ -90,23 +92,31 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: str,
 
 
 def _print_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
+    refuse_twins(columns)
     for row in rows:
         stream.write(json_text(dict(zip(columns, row, strict=True)), is_ascii=not _is_utf8(stream)) + "\n")
 
 
+def refuse_twins(columns: Sequence[str]) -> None:
+    """Raise InputError when two columns have one name: an object would keep one of them alone."""
+    for name, count in Counter(columns).items():
+        if count > 1:
+            raise InputError(f"two columns are named {name}; give one of them another name with AS")
+
+
 def json_text(value: Any, is_ascii: bool = False) -> str:
-    """Give a value as JSON. Infinity and NaN, which JSON has no words for, become null."""
+    """Give a value as JSON. Infinity and NaN, which JSON has no words for, become null; keys of a map become text."""
     try:
         return json.dumps(value, default=plain_value, ensure_ascii=is_ascii, allow_nan=False)
-    except ValueError:
-        return json.dumps(_finite(value), default=plain_value, ensure_ascii=is_ascii)
+    except (ValueError, TypeError):
+        return json.dumps(_as_json(value), default=plain_value, ensure_ascii=is_ascii)
 
 
-def _finite(value: Any) -> Any:
+def _as_json(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
+        return {plain_value(key): _as_json(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_finite(item) for item in value]
+        return [_as_json(item) for item in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

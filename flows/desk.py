@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractors.errors import InputError
-from flows.console import json_text, print_rows
+from flows.console import json_text, print_rows, refuse_twins
 from flows.forms import ExportForm, FileForm, Kind
 from flows.outfile import replaced
 from warehouse import query
@@ -61,9 +61,7 @@ def form_of(output: Path) -> FileForm:
 
 
 def _write(answer: Answer, output: Path, writer: Writer) -> int:
-    twice = [name for name in answer.columns if answer.columns.count(name) > 1]
-    if twice:
-        raise InputError(f"two columns are named {twice[0]}; give one of them another name with AS")
+    refuse_twins(answer.columns)
     with replaced(output) as temporary:
         return writer(answer, temporary)
 

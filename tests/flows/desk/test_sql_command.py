@@ -50,6 +50,7 @@ def test_a_query_comes_as_argument_from_a_file_or_from_standard_input(hostile_da
         (["sql", "SELECT 1", "-o", "a.xlsx"], "--format"),
         (["sql", "SELECT 1", "-o", "a.txt", "-f", "table"], "--format csv, json or parquet"),
         (["sql", "SELECT 1 AS a, 2 AS a", "-o", "a.csv"], "two columns are named a"),
+        (["sql", "SELECT 1 AS a, 2 AS a", "-f", "json"], "two columns are named a"),
         (["sql", "COPY (SELECT 1) TO 'x.csv'"], "only read"),
         (["export", "events"], "--output"),
         (["export", "gossip", "-o", "a.csv"], "gossip"),
@@ -228,6 +229,11 @@ def test_in_a_terminal_the_history_is_kept_for_its_owner(
     history = data_dir / "sql-history"
     assert "SELECT 6 * 7 AS answer;" in history.read_text("utf-8")
     assert history.stat().st_mode & 0o077 == 0
+
+
+def test_a_map_by_days_is_an_object_by_their_text(hostile_data_dir: Path) -> None:
+    done = run(hostile_data_dir, "sql", "SELECT map {DATE '2020-11-10': 3, DATE '2020-11-13': 1} AS days", "-f", "json")
+    assert done.stdout == '{"days": {"2020-11-10": 3, "2020-11-13": 1}}\n', done.stderr
 
 
 def test_what_json_has_no_words_for_is_null(hostile_data_dir: Path) -> None:
