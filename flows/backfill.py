@@ -122,8 +122,6 @@ def make_plan(workspace: Workspace, source: Source, from_on: date, to_on: date) 
     """Read the sitemaps and decide on each entry that they date in the window. Raises InputError."""
     if not source.archive_sitemaps:
         raise InputError(f"{source.source_id} has no archive_sitemaps in sources.toml; try `trucewire backfill --warc`")
-    if from_on > to_on:
-        raise InputError(f"--from {from_on} is after --to {to_on}; exchange them")
     sitemaps = tuple(walk(workspace.tools, source, backfill_feed(source), source.archive_sitemaps))
     listed = [entry for sitemap in sitemaps for entry in sitemap.entries]
     unique = _unique(listed)

@@ -37,6 +37,12 @@ def not_beside(option: str, others: Mapping[str, object]) -> None:
             raise InputError(f"{name} means nothing beside {option}; leave one of them out")
 
 
+def in_order(from_on: date | None, to_on: date | None) -> None:
+    """Raise InputError when a stretch of days ends before it starts: nothing lies in it."""
+    if from_on is not None and to_on is not None and from_on > to_on:
+        raise InputError(f"--from {from_on} is after --to {to_on}; exchange them")
+
+
 Day = Annotated[date | None, Parameter(validator=of_our_times)]
 From = Annotated[Day, Parameter(name="--from")]
 To = Annotated[Day, Parameter(name="--to")]

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from extractors.errors import InputError
-from flows.cli_options import From, Sources, To, Wait, not_beside
+from flows.cli_options import From, Sources, To, Wait, in_order, not_beside
 from flows.console import ProgressDisplay, note, print_rows, say
 from flows.demo_marker import is_demo
 
@@ -68,6 +68,7 @@ def reprocess(
     """
     from flows import commands_replay
 
+    in_order(from_on, to_on)
     with ProgressDisplay() as progress:
         done = commands_replay.run_reprocess(stage, source, from_on, to_on, progress, wait)
     for line in done.lines():
@@ -123,10 +124,11 @@ def backfill(
         not_beside("--warc", {"--from": from_on, "--to": to_on})
     if source and from_on is None:
         raise InputError("--source needs --from, the first day to fill in")
+    to_on = to_on or datetime.now(UTC).date()
+    in_order(from_on, to_on)
     with ProgressDisplay() as progress:
         if source and from_on:
-            today = datetime.now(UTC).date()
-            done = commands_replay.run_backfill(source, from_on, to_on or today, progress, note, wait)
+            done = commands_replay.run_backfill(source, from_on, to_on, progress, note, wait)
         else:
             done = commands_replay.run_backfill_warc(warc, progress, note, wait)
     for line in done.lines():

@@ -83,6 +83,12 @@ USAGE = {
     ),
     "a wait of no length": (["check", "--wait", "nan"], "a number of seconds, 0 or more"),
     "a replay to the end of time": (["reprocess", "--to", "9999-12-31"], "leave the option out for no bound"),
+    "a replay that ends before it starts": (
+        ["reprocess", "--from", "2020-12-01", "--to", "2020-11-01"], "--from 2020-12-01 is after --to 2020-11-01",
+    ),
+    "a past that ends before it starts": (
+        ["backfill", "--source", "rferl", "--from", "2020-12-01", "--to", "2020-11-01"], "exchange them",
+    ),
     "a report of the end of time": (
         ["report", "-o", "x.html", "--as-of", "9999-12-31"], "or after 2200-12-31",
     ),
