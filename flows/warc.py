@@ -53,6 +53,7 @@ def backfill_warc(workspace: Workspace, paths: Sequence[Path], tell: Tell) -> Ba
 
 
 def _batches(workspace: Workspace, paths: Sequence[Path], tally: Tally) -> Iterator[tuple[Harvest, str]]:
+    """Give the captures of the files, batch by batch, each with the reason to stop after it, if there is one."""
     for path in paths:
         size = path.stat().st_size if path.exists() else 0
         pending: list[tuple[Source, Fetched]] = []
@@ -60,16 +61,20 @@ def _batches(workspace: Workspace, paths: Sequence[Path], tally: Tally) -> Itera
             pending.append(capture[:2])
             workspace.tools.progress(path.name, capture[2], size)
             if len(pending) == CAPTURES_A_BATCH:
-                is_stopping = workspace.tools.stopping.is_set()
-                yield _harvest(workspace, pending), "it was stopped" if is_stopping else ""
+                yield _harvest(workspace, pending), ""
                 pending = []
-        yield _harvest(workspace, pending), ""
+        yield _harvest(workspace, pending), "it was stopped" if workspace.is_stopping else ""
         workspace.tools.progress(path.name, size, size)
 
 
 def _watched(workspace: Workspace, path: Path, tally: Tally) -> Iterator[tuple[Source, Fetched, int]]:
-    """Give the captured pages of watched outlets, with where they stand in the file; count everything."""
+    """Give the captured pages of watched outlets, with where they stand in the file; count everything.
+
+    Ends early when the run is stopped: a file may hold a gigabyte and no page of ours.
+    """
     for found in captures(path, workspace.config.settings.limits.decoded_bytes):
+        if workspace.is_stopping:
+            return
         if found is None:
             tally.counts["records that are no answers"] += 1
         elif isinstance(found, Broken):

@@ -6,6 +6,7 @@ import gzip
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -75,6 +76,24 @@ def test_two_thousand_records_go_through_and_a_second_run_adds_nothing(tmp_path:
     rebuild(config_in(tmp_path))
     rebuilt = rows(tmp_path, "core")
     assert {name for name in after if rebuilt[name] != after[name]} == set()
+
+
+def test_a_stop_ends_it_in_the_middle_of_a_file_and_leaves_the_others(tmp_path: Path) -> None:
+    names = ("one", "two", "three")
+    files = [warcs.write(tmp_path / f"{name}.warc.gz", map(record, range(8, 40))) for name in names]
+    stopping, told = Event(), []
+
+    def stop(_label: str, n_done: int, n_total: int, /) -> None:
+        if 0 < n_done < n_total:
+            stopping.set()
+
+    with open_workspace(config_in(tmp_path / "data"), fetch=no_network, stopping=stopping, progress=stop) as workspace:
+        done = backfill_warc(workspace, files, told.append)
+    assert done.why_stopped == "it was stopped"
+    assert [run.n_seen for run in done.runs] == [2]
+    assert "2 captures of watched outlets" in told[0]
+    rest, _ = load(tmp_path / "data", *files)
+    assert (rest.why_stopped, sum(run.n_new for run in rest.runs)) == ("", 2)
 
 
 def test_two_captures_of_one_article_are_its_revisions_in_the_order_of_time(tmp_path: Path) -> None:
