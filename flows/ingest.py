@@ -58,10 +58,10 @@ async def ingest(source_id: str = "all", due_only: bool = True) -> State[Any]:
         get_run_logger().info("%s", line)
     await asyncio.to_thread(_show, source_id, summary)
     if stopping.is_set():
-        return Cancelled(message=f"{summary.message}: {counted(summary.counts())}; what was there is loaded")
+        return Cancelled(message=f"{summary.run.message}: {counted(summary.counts())}; what was there is loaded")
     if not summary.has_answer:
         raise RuntimeError(f"{summary.run.message}; the log above has more")
-    return Completed(message=f"{summary.message}: {counted(summary.counts())}", data=summary.counts())
+    return Completed(message=f"{summary.run.message}: {counted(summary.counts())}", data=summary.counts())
 
 
 def counted(counts: Mapping[str, int]) -> str:

@@ -53,11 +53,6 @@ class Summary:
             return self.run.n_new + self.run.n_known > 0
         return self.run.n_seen == 0 or self.run.n_failed < self.run.n_seen
 
-    @property
-    def message(self) -> str:
-        """In a line, how the run ended: what is new, or which feeds gave no answer and why, or that none was due."""
-        return "no feed was due" if self.waiting and not self.polls else self.run.message or ""
-
     def lines(self) -> Iterator[str]:
         """Give the run as lines for a person: one a feed, one for each kind of trouble, the balance, the next step."""
         yield from (self._poll_line(poll) for poll in self.polls)
@@ -104,8 +99,9 @@ def run_ingest(
         sources, waiting = only_due(sources, workspace.memory, started_at)
     harvests = harvest_all(workspace.tools, sources, workspace.memory, step)
     batch = assemble("ingest", started_at, workspace.tools.now(), harvests, workspace.memory)
-    if waiting and not batch.polls:
-        return Summary(batch.run, (), (), str(publish.readable(workspace.data_dir)), waiting)
+    if waiting and not sources:
+        idle = replace(batch.run, message="no feed was due")
+        return Summary(idle, (), (), str(publish.readable(workspace.data_dir)), waiting)
     summary = step("load", f"{len(batch.articles)} articles", lambda: load_batch(workspace, batch))
     return replace(summary, waiting=waiting)
 

@@ -170,6 +170,19 @@ def test_an_outage_of_hours_loses_no_page_at_the_pace_of_the_polls(tmp_path: Pat
     assert after[1].run.n_failed == 0
 
 
+def test_a_run_that_is_stopped_before_its_first_poll_is_not_one_without_a_feed_that_is_due(tmp_path: Path) -> None:
+    with Newsroom(FIRST) as newsroom:
+        config = config_for(newsroom, tmp_path)
+        poll(config, newsroom, FIRST, "tass")
+        stopping = Event()
+        with open_workspace(config, now=ticking_from(FIRST + timedelta(minutes=1)), stopping=stopping) as workspace:
+            idle = run_ingest(workspace, ("tass",), due_only=True)
+            stopping.set()
+            stopped = run_ingest(workspace, due_only=True)
+    assert (idle.run.message, idle.is_stopped) == ("no feed was due", False)
+    assert (stopped.run.message, stopped.is_stopped) == ("stopped early; nothing new", True)
+
+
 def test_a_stopped_run_says_so_and_the_next_one_goes_on_though_its_feed_is_unchanged(tmp_path: Path) -> None:
     with Newsroom(FIRST) as newsroom:
         config = config_for(newsroom, tmp_path)
