@@ -28,6 +28,7 @@ RECORDS = {
 }
 LISTS = {"feeds": "feed", "arrangements": "arrangement", "blocs": "bloc"}
 SECTIONS = ("pages", "limits")
+SECRETS = frozenset(field.name for field in fields(Settings) if "Secret[" in str(field.type))
 UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 
 
@@ -40,8 +41,11 @@ def explain(error: ValidationError, value: object, record: str) -> str:
         return f"{place}: not a known key; allowed are {', '.join(field.name for field in fields(RECORDS[record]))}"
     if fault["type"] == "missing":
         return f"{place}: is missing and must be given"
+    words = fault["msg"].removeprefix("Value error, ")
+    if record == "settings" and key.partition("[")[0] in SECRETS:
+        return f"{place}: {words} (what stands there is not shown: it may hold a password)"
     hint = '; an Atom feed is of kind "rss", too' if (record, key, fault["input"]) == ("feed", "kind", "atom") else ""
-    return f"{place}: {fault['msg'].removeprefix('Value error, ')} (got {str(fault['input'])[:80]!r}){hint}"
+    return f"{place}: {words} (got {str(fault['input'])[:80]!r}){hint}"
 
 
 def first_fault(error: ValidationError) -> ErrorDetails:

@@ -216,3 +216,20 @@ def test_a_misspelt_file_name_is_heard(override: Path) -> None:
     (override / "sources.toml").rename(override / "source.toml")
     with pytest.raises(ConfigError, match=r"source\.toml: nothing reads a file of this name; known are settings\.toml"):
         load_from(override)
+
+
+WRONG_SECRETS = {
+    "a webhook without a host": 'webhook = "https://user:geheim@"',
+    "a webhook without its scheme": 'webhook = "hooks.example.org/geheim"',
+    "one address that is no list": 'notify = "slack://geheim"',
+    "an address that is a number": "notify = [20201110]",
+}
+
+
+@pytest.mark.parametrize("name", WRONG_SECRETS)
+def test_what_may_hold_a_password_is_not_shown_when_it_is_wrong(override: Path, name: str) -> None:
+    (override / "settings.toml").write_text(WRONG_SECRETS[name] + "\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"settings\.toml: key (webhook|notify).*not shown") as found:
+        load_from(override)
+    assert "geheim" not in str(found.value)
+    assert "20201110" not in str(found.value)
