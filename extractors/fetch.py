@@ -74,7 +74,7 @@ class Fetcher:
 
     `holds` (host -> aware UTC time before which it is not asked) and `robots` are what an earlier process remembered
     (`known_holds()`, `known_robots()`). `resolve` gives the addresses of a host, `clock` the aware UTC time;
-    `monotonic`, `sleep`, `tls` and `backend` are there for tests. Raises ConfigError for an unusable contact.
+    `monotonic`, `sleep`, `tls` and `backend` are there for tests.
     """
 
     def __init__(

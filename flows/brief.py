@@ -67,7 +67,8 @@ def overdue_section(rows: Sequence[Row]) -> list[str]:
     if not rows:
         return ["## Overdue commitments: none"]
     columns = ("truce", "what", "where", "by whom", "due", "days late", "witnesses", "latest word")
-    return [f"## Overdue commitments: {len(rows)}", markdown.table(columns, [_overdue_row(row) for row in rows])]
+    cells = [list(_overdue_cells(row)) for row in rows]
+    return [f"## Overdue commitments: {len(rows)}", markdown.table(columns, cells)]
 
 
 def unwell_section(rows: Sequence[Row]) -> list[str]:
@@ -81,10 +82,6 @@ def unwell_section(rows: Sequence[Row]) -> list[str]:
 def day(moment: date | datetime | None) -> str:
     """Give a day as a person reads it, nothing for None."""
     return f"{moment:%d %b %Y}" if moment else ""
-
-
-def _overdue_row(row: Row) -> list[str]:
-    return list(_overdue_cells(row))
 
 
 def _overdue_cells(row: Row) -> Iterator[str]:
