@@ -45,7 +45,7 @@ _SURE_BESIDE = _log_odds(0.35)
 _SECOND = _log_odds(0.7)  # how likely a type must be to stand beside what else its own clause tells
 _NO_NEWS = _log_odds(0.5)  # below this likelihood of any event what the rules found of a learnt type is dropped
 _NO_SUCH = _log_odds(0.08)  # and where the type is less likely than this, in whatever news
-_PLAIN = _log_odds(0.75)  # but where it is this likely it stands
+_PLAIN = _log_odds(0.67)  # but where it is this likely it stands
 
 
 # The "not" of a refusal denies the truce and not the refusal.
