@@ -150,6 +150,17 @@ def test_a_verdict_waits_when_its_mention_is_gone(config: Config, judged: Row) -
         assert con.execute("SELECT verdict, mention_id FROM verdicts").fetchall() == [("not_an_event", None)]
 
 
+def test_a_verdict_waits_when_the_other_mention_that_it_names_is_gone(
+    config: Config, types: list[str], tmp_path: Path
+) -> None:
+    one, other = exported(config, tmp_path / "todo.csv", type="peace_talks", limit=2)
+    same = [one | {"verdict": "same_event_as", "value": other["mention_key"]}]
+    assert judge(config, types, tmp_path / "given.csv", same).n_waiting == 0
+    with db.connected(Path(config.settings.data_dir)) as con:
+        con.execute("DELETE FROM core.mention WHERE quote = $quote", {"quote": other["quote"]})
+    assert judge(config, types, tmp_path / "given.csv", same).n_waiting == 1
+
+
 def test_a_verdict_survives_a_rebuild(config: Config, judged: Row) -> None:
     rebuild(config)
     assert ask(config, "SELECT type, event_id FROM mentions WHERE is_rejected") == ((judged["type"], None),)

@@ -1,5 +1,5 @@
--- How many of some verdicts change nothing today: no mention has their words, or the mention_key that they name.
+-- How many of some verdicts change nothing today: no mention has their words, or those of the other one that they name.
 SELECT count(DISTINCT verdict_id)
-FROM mart.verdicts JOIN core.verdict AS given USING (verdict_id)
+FROM mart.verdicts
 WHERE verdict_id IN (SELECT unnest($ids))
-  AND (mention_id IS NULL OR given.verdict = 'same_event_as' AND given.other IS NULL)
+  AND (mention_id IS NULL OR verdict = 'same_event_as' AND verdict_id NOT IN (SELECT verdict_id FROM mart.same_events))
