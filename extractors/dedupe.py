@@ -104,7 +104,7 @@ def without_common_closing(first: Words, second: Words) -> tuple[Words, Words]:
         return first, second
     if len(closing[0]) > MAX_CLOSING_SHARE * min(first.n_words, second.n_words):
         return first, second
-    return Words(first.paragraphs[:-1]), Words(second.paragraphs[:-1])
+    return first.without_closing, second.without_closing
 
 
 def n_new_words(earlier: Words, later: Words) -> int:

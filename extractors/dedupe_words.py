@@ -41,6 +41,11 @@ class Words:
         """How many words there are."""
         return sum(map(len, self.paragraphs))
 
+    @cached_property
+    def without_closing(self) -> Words:
+        """The same without the last paragraph; kept, for a text is compared with many."""
+        return Words(self.paragraphs[:-1])
+
     @property
     def digest(self) -> str:
         """The id of the words in their order, whatever paragraphs they stand in."""

@@ -34,7 +34,7 @@ def make_stories(tellings: Iterable[Telling], links: Iterable[Link]) -> StorySet
     """
     known = {telling.article_id: telling for telling in tellings}
     joined = [link for link in links if link.article_id in known and link.of_article_id in known]
-    made = [_Maker(group, joined_of(group, joined)).make() for group in components(known.values(), joined)]
+    made = [_Maker(group, links_of_it).make() for group, links_of_it in components(known.values(), joined)]
     return StorySet(
         tuple(story for story, _, _ in made),
         tuple(member for _, members, _ in made for member in members),
@@ -42,23 +42,19 @@ def make_stories(tellings: Iterable[Telling], links: Iterable[Link]) -> StorySet
     )
 
 
-def components(tellings: Iterable[Telling], links: Iterable[Link]) -> list[tuple[Telling, ...]]:
-    """Part the articles into sets that are joined by links, each in order of publication (union-find)."""
+def components(tellings: Iterable[Telling], links: Sequence[Link]) -> list[tuple[list[Telling], list[Link]]]:
+    """Part the articles into sets that links join (union-find): each in order of publication, with its links."""
     ordered = sorted(tellings, key=_published)
     parent = {telling.article_id: telling.article_id for telling in ordered}
     for link in links:
         one, other = _root(parent, link.article_id), _root(parent, link.of_article_id)
         parent[max(one, other)] = min(one, other)
-    groups: dict[str, list[Telling]] = {}
+    groups: dict[str, tuple[list[Telling], list[Link]]] = {}
     for telling in ordered:
-        groups.setdefault(_root(parent, telling.article_id), []).append(telling)
-    return [tuple(group) for group in groups.values()]
-
-
-def joined_of(group: Sequence[Telling], links: Iterable[Link]) -> list[Link]:
-    """Give the links within a group."""
-    ids = {telling.article_id for telling in group}
-    return [link for link in links if link.article_id in ids]
+        groups.setdefault(_root(parent, telling.article_id), ([], []))[0].append(telling)
+    for link in links:
+        groups[_root(parent, link.article_id)][1].append(link)
+    return list(groups.values())
 
 
 def _root(parent: dict[str, str], article_id: str) -> str:
@@ -72,12 +68,21 @@ def _published(telling: Telling) -> tuple[datetime, str]:
     return telling.published_at, telling.article_id
 
 
-@dataclass(slots=True)
 class _Maker:
     """One story in the making: its articles in order of publication, and what joins them."""
 
-    group: Sequence[Telling]
-    links: Sequence[Link]
+    def __init__(self, group: Sequence[Telling], links: Iterable[Link]) -> None:
+        self.group = group
+        self._by_id = {telling.article_id: telling for telling in group}
+        self._place = {telling.article_id: number for number, telling in enumerate(group)}
+        self._own: dict[str, list[Link]] = {}  # of each article that has its words from others
+        self._same_act: dict[str, set[str]] = {}
+        for link in links:
+            if link.relation in TAKEN_OVER:
+                self._own.setdefault(link.article_id, []).append(link)
+            elif link.relation == "same_event":
+                self._same_act.setdefault(link.article_id, set()).add(link.of_article_id)
+                self._same_act.setdefault(link.of_article_id, set()).add(link.article_id)
 
     def make(self) -> tuple[Story, tuple[StoryMember, ...], tuple[Witness, ...]]:
         """Give story, members and witnesses. Where every article took its words from another, the first is original."""
@@ -85,21 +90,16 @@ class _Maker:
         original = next((each for each in self.group if each.article_id not in taken_from), self.group[0])
         taken_from.pop(original.article_id, None)
         story_id = digest("story", original.article_id)
-        told = [with_origins(each, self._by_id(), taken_from) for each in self.group]
+        told = [with_origins(each, self._by_id, taken_from) for each in self.group]
         members = tuple(self._member(story_id, each, original, taken_from.get(each.article_id)) for each in told)
         witnesses = judge("story", story_id, told)
         return self._story(story_id, original, witnesses), members, witnesses
 
-    def _by_id(self) -> dict[str, Telling]:
-        return {telling.article_id: telling for telling in self.group}
-
     def _taken_from(self) -> Iterator[tuple[str, Link]]:
         """Give, for each article that has its words from others, the link to the one it has most from."""
-        links = [link for link in self.links if link.relation in TAKEN_OVER]
         for telling in self.group:
-            own = [link for link in links if link.article_id == telling.article_id]
-            if own:
-                yield telling.article_id, min(own, key=partial(_best_first, telling, self._by_id()))
+            if own := self._own.get(telling.article_id):
+                yield telling.article_id, min(own, key=partial(_best_first, telling, self._by_id))
 
     def _member(self, story_id: str, telling: Telling, original: Telling, link: Link | None) -> StoryMember:
         role, of, method, score = self._part(telling, original, link)
@@ -116,17 +116,15 @@ class _Maker:
             of = self._told_before(telling)
             method = "act" if of else "joined"
             return "same_event", of or original.article_id, method, None
-        if self._by_id()[link.of_article_id].source_id != telling.source_id:
+        if self._by_id[link.of_article_id].source_id != telling.source_id:
             return "syndicated", link.of_article_id, link.method, link.score
         role = "near_duplicate" if link.relation == "copy" else "update"
         return role, link.of_article_id, link.method, link.score
 
     def _told_before(self, telling: Telling) -> str | None:
         """Give the first published article that tells the same act."""
-        acts = [link for link in self.links if link.relation == "same_event"]
-        pairs = [(link.article_id, link.of_article_id) for link in acts]
-        others = {one for pair in pairs if telling.article_id in pair for one in pair} - {telling.article_id}
-        return next((each.article_id for each in self.group if each.article_id in others), None)
+        others = self._same_act.get(telling.article_id, set()) - {telling.article_id}
+        return min(others, key=self._place.__getitem__, default=None)
 
     def _story(self, story_id: str, original: Telling, witnesses: Sequence[Witness]) -> Story:
         return Story(
