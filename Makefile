@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# The tests start the command hundreds of times, and to compile it is a quarter of a start: kept, whatever the shell says.
+unit rooms test-slow: export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: help demo test rooms test-slow lint types contracts unit bench model lock clean
 
 help:
