@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 from pathlib import Path
 
-from sklearn.feature_extraction import DictVectorizer
+import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
@@ -112,21 +115,31 @@ Weights = tuple[list[str], list[float], dict[str, list[int]]]
 def fit(examples: Sequence[Example], only: Sequence[str] = ()) -> Weights:
     """Fit one logistic regression a type, and one for "any", or those of `only`; give types, biases and weights
     (twentieths) by feature."""
-    rows = [row for each in examples for row in zip(each.clauses, each.told, strict=True)]
+    told_by = [told for each in examples for told in each.told]
     row_weights = [each.weight for each in examples for _ in each.clauses]
-    vectors = DictVectorizer()
-    table = vectors.fit_transform([dict.fromkeys(features, 1.0) for features, _ in rows])
-    often = table.getnnz(axis=0) >= MIN_CLAUSES
-    table = normalize(table[:, often])
-    names = vectors.get_feature_names_out()[often]
-    types = list(only) or [*sorted(frozenset[str]().union(*(told for _, told in rows))), ANY]
+    names, table = _table([features for each in examples for features in each.clauses])
+    types = list(only) or [*sorted(frozenset[str]().union(*told_by)), ANY]
     models = []
     for name in types:
-        tells = [bool(told) if name == ANY else name in told for _, told in rows]
+        tells = [bool(told) if name == ANY else name in told for told in told_by]
         model = LogisticRegression(C=STRENGTH, tol=TOLERANCE, solver="liblinear", random_state=0)
         models.append(model.fit(table, tells, sample_weight=row_weights))
-    weights = {str(name): [round(SCALE * model.coef_[0][at]) for model in models] for at, name in enumerate(names)}
+    weights = {name: [round(SCALE * model.coef_[0][at]) for model in models] for at, name in enumerate(names)}
     return types, [float(model.intercept_[0]) for model in models], weights
+
+
+def _table(clauses: Sequence[Collection[str]]) -> tuple[list[str], csr_matrix]:
+    """Give the features that enough clauses have, in order, and which clause has which: rows of length 1.
+
+    What DictVectorizer gives, in a tenth of its time.
+    """
+    n_clauses = Counter(chain.from_iterable(clauses))
+    names = sorted(name for name, number in n_clauses.items() if number >= MIN_CLAUSES)
+    columns = {name: at for at, name in enumerate(names)}
+    found = [sorted(columns[name] for name in features if name in columns) for features in clauses]
+    ends = list(accumulate(map(len, found), initial=0))
+    table = csr_matrix((np.ones(ends[-1]), list(chain.from_iterable(found)), ends), (len(clauses), len(names)))
+    return names, normalize(table)
 
 
 def tagger_with(model: Model | None, odds: PlaceOdds | None = None) -> Tagger:
