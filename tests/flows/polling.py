@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,20 @@ TABLES = "select table_schema || '.' || table_name from information_schema.table
 SECOND = datetime(2020, 12, 15, 20, tzinfo=UTC)
 
 
+@cache
+def shipped_config() -> Config:
+    """Give the shipped configuration, read once."""
+    return load_config({})
+
+
 def config_for(newsroom: Newsroom, data_dir: Path) -> Config:
     """Give the shipped configuration with its outlets in the newsroom."""
-    config = demo_config(load_config({}), newsroom.base_urls)
+    return config_at(newsroom.base_urls, data_dir)
+
+
+def config_at(base_urls: Mapping[str, str], data_dir: Path) -> Config:
+    """Give the shipped configuration with its outlets at these addresses."""
+    config = demo_config(shipped_config(), base_urls)
     return replace(config, settings=replace(config.settings, data_dir=str(data_dir)))
 
 

@@ -18,6 +18,7 @@ from config.load import read_sources
 from flows.newsroom import Newsroom
 from flows.serve import deployments, house_deployments
 from tests.flows import watched
+from tests.flows.once import common_folder
 from tests.flows.postgres import new_lake, postgres
 from tests.flows.prefect_api import ask, ask_one
 from tests.flows.processes import kill_family
@@ -82,7 +83,8 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[s
     """A Prefect server whose database is a PostgreSQL."""
     with postgres("prefect") as address:
         settings = {"PREFECT_SERVER_DATABASE_CONNECTION_URL": address}
-        with serving(tmp_path_factory.mktemp("prefect-on-postgres"), settings) as environment:
+        home = tmp_path_factory.mktemp("prefect-on-postgres")
+        with serving(home, common_folder(tmp_path_factory), settings) as environment:
             yield environment
 
 

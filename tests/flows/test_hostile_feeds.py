@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from config.schema import Feed, Limits, Source
-from config.settings import Config, load_config
+from config.settings import Config
 from extractors.records import Outcome, Poll
 from flows.runs import Summary, run_ingest
 from flows.workspace import open_workspace
 from tests.extractors.fetch.hostile import HostileServer, Script, make_source, raw, reply
-from tests.flows.polling import ask
+from tests.flows.polling import ask, shipped_config
 from warehouse import checks, db
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -96,7 +96,7 @@ def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dic
     data_dir = tmp_path_factory.mktemp("data")
     try:
         source = _source(server)
-        config: Config = load_config({})
+        config: Config = shipped_config()
         settings = replace(config.settings, data_dir=str(data_dir), allow_loopback=True, limits=LIMITS)
         with open_workspace(replace(config, settings=settings, sources=(source,)), now=lambda: AT) as workspace:
             summary = run_ingest(workspace)

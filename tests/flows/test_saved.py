@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import Config, load_config
+from config.settings import Config
 from extractors.errors import InputError
 from extractors.records import Fetched, Outcome, Reason, Request
 from flows import saved
 from flows.workspace import Workspace, open_workspace
+from tests.flows.polling import shipped_config
 from warehouse import checks, db, query, replay
 
 AT = datetime(2025, 5, 25, 12, tzinfo=UTC)
@@ -39,7 +40,7 @@ def no_network(request: Request) -> Fetched:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    config: Config = load_config({})
+    config: Config = shipped_config()
     config = replace(config, settings=replace(config.settings, data_dir=str(tmp_path / "data")))
     with open_workspace(config, fetch=no_network, now=lambda: AT) as opened:
         yield opened
@@ -137,7 +138,7 @@ UNDATED = (
 def test_a_page_without_a_date_is_read_against_the_day_it_was_first_loaded(tmp_path: Path) -> None:
     page, url = tmp_path / "page.html", "https://www.example.org/news/truce"
     page.write_text(UNDATED)
-    config = load_config({})
+    config = shipped_config()
     config = replace(config, settings=replace(config.settings, data_dir=str(tmp_path / "data")))
     days = []
     for at in (AT, AT + timedelta(days=9)):

@@ -18,8 +18,10 @@ import pytest
 
 from flows.newsroom import Newsroom
 from tests.flows import watched
+from tests.flows.once import common_folder
 from tests.flows.prefect_api import ask
 from tests.flows.processes import family, kill_family
+from tests.flows.serving import give_template, keep_template
 from warehouse import query
 
 pytestmark = [pytest.mark.slow, pytest.mark.prefect, pytest.mark.timeout(500)]
@@ -74,7 +76,15 @@ def newsroom() -> Iterator[Newsroom]:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[], Up]]:
+def with_template(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Spare the first `up` of the test the making of its server's database, where an earlier test made one."""
+    home = tmp_path / "data" / "prefect"
+    home.mkdir(parents=True)
+    give_template(home, common_folder(tmp_path_factory))
+
+
+@pytest.fixture
+def start(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Up]]:
     """Give a function that starts `up` on the folder of the test; whatever still runs at the end is killed."""
     started: list[Up] = []
 
@@ -87,6 +97,7 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Up]]:
         started.append(Up(process, {"PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}))
         wait_for("the server answers", lambda: answers(started[-1].api) or process.poll() is not None)
         assert process.poll() is None, (tmp_path / f"up{len(started) - 1}.log").read_text()
+        keep_template(tmp_path / "data" / "prefect", common_folder(tmp_path_factory))
         return started[-1]
 
     yield start_up
@@ -123,6 +134,7 @@ def test_after_a_kill_the_dead_run_is_crashed_and_the_next_one_loads_exactly_onc
     assert rows(tmp_path / "data") == rows_of_one_plain_run(tmp_path / "plain", newsroom)
 
 
+@pytest.mark.usefixtures("with_template")
 def test_a_stopped_run_loads_what_it_has_and_nothing_is_left_running(
     tmp_path: Path, newsroom: Newsroom, start: Callable[[], Up]
 ) -> None:
@@ -139,6 +151,7 @@ def test_a_stopped_run_loads_what_it_has_and_nothing_is_left_running(
     assert 0 < rows(tmp_path / "data")[0] < 14, "what was fetched before the stop is loaded, and no more"
 
 
+@pytest.mark.usefixtures("with_template")
 def test_one_data_directory_takes_one_up_and_one_port_one_server(
     tmp_path: Path, newsroom: Newsroom, start: Callable[[], Up]
 ) -> None:

@@ -10,14 +10,14 @@ from threading import Event
 
 import pytest
 
-from config.settings import Config, load_config
+from config.settings import Config
 from extractors.errors import InputError
 from flows.backfill import Backfilled
 from flows.rebuild import rebuild
 from flows.warc import backfill_warc
 from flows.workspace import open_workspace
 from tests.extractors.archive import warcs
-from tests.flows.polling import ask, no_network, rows
+from tests.flows.polling import ask, no_network, rows, shipped_config
 from warehouse import checks, db
 
 N_RECORDS = 2_000
@@ -44,7 +44,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def config_in(data_dir: Path) -> Config:
-    config = load_config({})
+    config = shipped_config()
     return replace(config, settings=replace(config.settings, data_dir=str(data_dir)))
 
 
