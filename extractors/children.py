@@ -26,7 +26,7 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from config.schema import Feed, Limits, Source
-from extractors import archive, articles, feeds
+from extractors import archive
 from extractors.archive import Archive
 from extractors.records import Article, Entry, FeedReading, Fetched, NoArticle, Outcome, Page, Reason
 
@@ -176,7 +176,10 @@ def _result(future: Future[T]) -> T | Reason:
         return Reason.EXTRACT_OOM
 
 
+# Their server has imported the readers for the children; the caller, which reads nothing, need not.
 def _read_feed(fetched: Fetched, feed: Feed, limits: Limits) -> FeedReading:
+    from extractors import feeds
+
     return feeds.read(
         fetched.body,
         feed=feed,
@@ -189,6 +192,8 @@ def _read_feed(fetched: Fetched, feed: Feed, limits: Limits) -> FeedReading:
 
 
 def _read_bundle(folder: Path, bundle: Bundle, source: Source | None, limits: Limits) -> list[Article | NoArticle]:
+    from extractors import articles
+
     return [
         articles.read(archive.read(folder, page), page=page, source=source, entry=entry, limits=limits)
         for entry, page in bundle

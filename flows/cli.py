@@ -91,8 +91,6 @@ def ingest(
     due
         Ask only the feeds whose time has come, as a schedule does; each feed's state names its time.
     """
-    from flows import commands
-
     if file is None and (url or published_at):
         raise InputError("--url and --published-at say what a saved page is; give the page with --file")
     if file is not None and feed is not None:
@@ -101,6 +99,8 @@ def ingest(
         not_beside("--file", {"--source": source, "--due": due})
     if feed is not None:
         not_beside("--feed", {"--due": due})
+    from flows import commands
+
     with ProgressDisplay() as progress:
         if file is not None:
             summary = commands.ingest_page(file, url, published_at, progress, wait)
@@ -151,7 +151,7 @@ def tag(
         Tag nothing: try every rule of ontology.toml, your own or the shipped one, on its two sentences. Exit 1 when
         one is read the wrong way.
     """
-    from flows import commands
+    from flows import commands_tag
 
     if check_rules:
         if path or output or published_at:
@@ -162,14 +162,14 @@ def tag(
         raise InputError("name the text to tag: trucewire tag page.txt (or in.jsonl, or - to type JSON lines)")
     if str(path) == "-" and is_typed:
         note('waiting for JSON lines such as {"id": "1", "text": "..."}; Ctrl-D ends them, Ctrl-C drops them')
-    commands.tag(path or Path("-"), output, published_at)
+    commands_tag.tag(path or Path("-"), output, published_at)
     return DONE
 
 
 def _check_rules() -> int:
-    from flows import commands
+    from flows import commands_tag
 
-    n_rules, faults, path = commands.check_rules()
+    n_rules, faults, path = commands_tag.check_rules()
     for fault in faults:
         say(fault)
     say(f"{path}: {n_rules} rules, {len(faults)} sentences read the wrong way")
@@ -179,9 +179,9 @@ def _check_rules() -> int:
 @app.command
 def status() -> int:
     """Show what the warehouse holds, the last runs, and the health of each feed."""
-    from flows import commands
+    from flows import commands_look
 
-    for title, result in commands.status():
+    for title, result in commands_look.status():
         say(title)
         print_rows(result.columns, result.rows, "table")
         say("")
@@ -194,9 +194,9 @@ def migrate(*, wait: Wait = 0.0) -> int:
 
     Publishes it, too: a published copy that is missing or damaged is made again from the pipeline's own file.
     """
-    from flows import commands
+    from flows import commands_look
 
-    for line in commands.migrate(wait) or ("nothing to apply: the warehouse has the schema of this version",):
+    for line in commands_look.migrate(wait) or ("nothing to apply: the warehouse has the schema of this version",):
         say(line)
     return DONE
 
@@ -204,9 +204,9 @@ def migrate(*, wait: Wait = 0.0) -> int:
 @app.command
 def check(*, wait: Wait = 0.0) -> int:
     """Prove the warehouse: ids unique, counts balanced, every quote at its offsets. Exit 1 when a check fails."""
-    from flows import commands
+    from flows import commands_look
 
-    checks = commands.check(wait)
+    checks = commands_look.check(wait)
     print_rows(
         ("check", "faults", "first fault"), [(each.name, each.n_faults, each.sample) for each in checks], "table"
     )

@@ -20,7 +20,7 @@ from extractors.archive import Fault, verify
 from extractors.records import Page
 from flows import artifacts, markdown
 from flows.ingest import LOCK_WAIT_S, task_step
-from flows.workspace import prepare_warehouse
+from flows.prepare import prepare_warehouse
 from warehouse import checks, db, known, publish
 from warehouse.query import Row, rows_of
 

@@ -17,8 +17,8 @@ from config.settings import Config
 from extractors.errors import InputError
 from extractors.verdicts import Verdict, make_verdict
 from flows import outfile
+from flows.prepare import prepare_warehouse
 from flows.runs import remake_events
-from flows.workspace import prepare_warehouse
 from warehouse import db, load, publish, query, sqlfiles
 from warehouse.sinks import csv_cell
 from warehouse.transaction import transaction

@@ -25,7 +25,8 @@ from extractors.records import Entry, FeedState, KnownEntry
 from extractors.refetch import Revisit
 from flows.journey import Fetch, Progress, Tools
 from flows.network_memory import remembered, remembering
-from warehouse import db, known, lake, load, migrate, move
+from flows.prepare import prepare_warehouse
+from warehouse import db, known
 
 
 def utc_now() -> datetime:
@@ -157,23 +158,6 @@ def network_door(
     door = Fetcher(config.settings, config.sources, holds=memory.holds, robots=memory.robots, clock=now, sleep=pause)
     with door, remembering(data_dir, door) as fetch:
         yield fetch
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """The names of the migrations applied to a warehouse, and whether what it knows of the world was not up to date."""
-
-    applied: tuple[str, ...]
-    is_reference_new: bool
-
-
-def prepare_warehouse(config: Config, data_dir: Path) -> Prepared:
-    """Bring the warehouse to the present schema and reference tables."""
-    with db.connected(data_dir) as con:
-        applied = move.make(con, data_dir) if lake.is_lake(con) else migrate.migrate(con)
-        types = config.ontology.event_type
-        loaded = load.load_reference(con, config.sources, config.places, config.actors, config.conflicts, types)
-    return Prepared(applied, bool(applied) or loaded.has_changed)
 
 
 @contextmanager

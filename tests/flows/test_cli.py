@@ -28,12 +28,6 @@ LINE = {
 }
 
 
-def test_the_command_line_itself_loads_nothing_heavy() -> None:
-    heavy = "duckdb pyarrow prefect trafilatura pydantic"
-    asked = f"import sys, flows.cli; print(*set({heavy!r}.split()) & set(sys.modules))"
-    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60).stdout == "\n"
-
-
 @pytest.mark.parametrize(
     "command", ["", "ingest", "tag", "sql", "demo", "status", "migrate", "check", "serve", "up", "deploy"]
 )

@@ -1,12 +1,14 @@
-"""Rules of the house that ruff cannot say: which words may stand where in the source.
+"""Rules of the house that ruff cannot say: which words may stand where in the source, and what a command loads.
 
-Knows no behaviour; it reads the tree.
+Knows no behaviour; it reads the tree, and imports modules in processes of their own.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,13 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("flows", "extractors", "warehouse", "config")
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 50
+
+NOT_LOADED = {
+    "flows.cli": "duckdb pyarrow prefect trafilatura pydantic",
+    "flows.commands_look": "httpx prefect trafilatura extractors.ceasefire.tag",
+    "flows.commands_tag": "httpx prefect trafilatura pyarrow",
+    "flows.commands": "prefect trafilatura feedparser",
+}
 
 
 def modules() -> list[Path]:
@@ -91,3 +100,9 @@ def test_no_registry_address_machine_path_or_pickle_is_in_the_tree() -> None:
     here = Path(__file__)
     found = [str(path.relative_to(ROOT)) for path in texts if path != here and unwanted.search(path.read_text("utf-8"))]
     assert found == []
+
+
+@pytest.mark.parametrize("module", NOT_LOADED)
+def test_a_command_loads_nothing_heavy_that_it_does_not_need(module: str) -> None:
+    asked = f"import sys, {module}; print(*set({NOT_LOADED[module]!r}.split()) & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60).stdout == "\n"
